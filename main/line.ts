@@ -1,0 +1,19 @@
+import type { Reply } from '../shared/contract.ts';
+import type { State } from '../shared/models/state.ts';
+import type { Role } from '../shared/roles.ts';
+
+/** On whose behalf a host makes a call. */
+export interface Caller {
+  role: Role;
+}
+
+/**
+ * The two verbs that a host holds. `call` never throws and never rejects: whatever goes wrong comes
+ * back as a problem. `watch` gives the whole state at once and after each change (at most once a
+ * tick) until the returned function is called.
+ */
+export interface Line {
+  call(name: string, input: unknown, caller: Caller): Promise<Reply>;
+  watch(listener: (state: State) => void): () => void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,114 @@
+import type { ProblemCode } from '../../shared/problems.ts';
+
+/** What went wrong, in a sentence a technician understands, and what to do about it. */
+const problems = {
+  'unknown-call': 'There is no call named "{name}".',
+  'bad-input': 'The input does not fit: {detail}.',
+  'input-too-large': 'The input is too large: at most {max} characters are taken.',
+  'role-missing': 'This needs the role {needed}; you are {held}.',
+  internal: 'Something in Lineside itself failed ({where}). Nothing was confirmed by this step.',
+  usage: '{detail}',
+  'key-missing': 'This address needs the key that was printed at start.',
+  'origin-refused': 'Requests from another page are refused.',
+  'host-refused': 'This station answers only to its own loopback address.',
+  timeout: 'Time ran out after {seconds} s; what is left stays in the queue.',
+  'read-empty': 'The code was empty. Scan again.',
+  'read-too-long': 'The code is too long: at most {max} characters are taken.',
+  'read-not-text': 'The code is not readable text. Check the scanner settings, then scan again.',
+  'read-partial': 'An incomplete code of {length} characters was dropped. Scan again.',
+  'read-no-sn': 'There is no serial number in this {format} code. Scan the code with the SN.',
+  'sn-length': 'The SN has {length} characters; it must have {min} to {max}.',
+  'sn-characters': 'Character {position} of the SN is "{character}", which is not allowed here.',
+  'sn-pattern': 'The SN "{deviceSn}" does not have the form of this group ({pattern}).',
+  'sn-check-digit': 'The check digit is "{found}" but must be "{expected}". The code was misread.',
+  'seen-in-batch': 'Already scanned in this batch, {at} by {by}.',
+  'seen-on-station': 'Already registered on this station, {at} by {by}, batch {batch}.',
+  'seen-in-cloud': 'Already registered in the cloud, {at} by {by}, batch {batch}.',
+  'wrong-group': 'This label belongs to group {found}; the batch is for group {expected}.',
+  'no-batch': 'No batch is open. Start a batch, then scan.',
+  'batch-paused': 'The batch is paused. Resume it, then scan.',
+  'batch-target-reached': 'The batch has its {target} units. Finish it and start the next one.',
+  'master-data-missing': 'The group needs a value for "{name}", and it has no default.',
+  'folder-in-use': 'Another Lineside is using this folder. Close it first, or choose another.',
+  'disk-full': 'The disk is full. Nothing was lost; free some space and scan again.',
+  'disk-read-only': 'The folder cannot be written to ({detail}).',
+  'disk-failed':
+    'The disk reported an error ({detail}). Stop working on this station and call support.',
+  'store-missing':
+    'The database {file} is missing or empty, but this station has worked before. It is not replaced by an empty one: restore it or call support.',
+  'store-damaged': 'The database is damaged ({detail}). It was left as it is; call support.',
+  'store-foreign': '{file} is not the database of this station. It was left as it is.',
+  'store-newer':
+    'The database was made by a newer Lineside (schema {found}, this one knows {known}). Update Lineside.',
+  'journal-damaged': 'The journal is damaged in {file}, line {line}: {detail}.',
+  'journal-behind':
+    'The journal ends at entry {journal} but the database is at {database}: journal lines were lost.',
+  'file-unreadable': '{file} cannot be read ({detail}).',
+  'file-unwritable': '{file} cannot be written ({detail}).',
+  'catalog-not-json': 'The file is not JSON: {detail}.',
+  'catalog-invalid': 'The catalog was not imported: {detail}.',
+  'group-unknown': 'There is no registration group "{groupId}" on this station.',
+  'environment-unknown': 'There is no environment/OU "{target}" in the catalog.',
+  'batch-unknown': 'There is no batch "{tag}".',
+  'batch-not-open': 'No batch is open.',
+  'batch-already-open': 'Batch {tag} is still open. Finish it first.',
+  'template-unknown': 'There is no label template "{template}". There are: {known}.',
+  'rule-invalid': 'The SN rule of group {groupId} cannot be used: {detail}.',
+  'device-unknown': 'There is no device {deviceSn} in this group on this station.',
+  'vault-locked':
+    'Secrets are locked: no key ring is here and no passphrase was given. Set LINESIDE_VAULT_PASSPHRASE or enter the passphrase in Settings.',
+  'vault-passphrase-wrong': 'The passphrase does not open this vault. Nothing was changed.',
+  'vault-damaged': 'A stored secret cannot be decrypted. It was left as it is.',
+  'secret-missing': 'The secret for "{name}" is not in the vault. Enter it again.',
+  'label-nothing': 'There is no device to print a label for.',
+  'label-glyph-missing': 'The label font has no character "{character}" ({code}).',
+  'label-does-not-fit': 'The code of {deviceSn} does not fit on this label. Use a larger label.',
+  'label-failed': 'The labels could not be made ({detail}).',
+  'port-missing': 'There is no port {path}. Plug the scanner in; it is opened by itself.',
+  'port-denied': 'No permission for {path}. Add this user to the dialout group, then log in again.',
+  'port-busy': 'Another program is using {path}. Close it; the port is opened by itself.',
+  'port-failed': 'The port {path} failed ({detail}).',
+  'port-unplugged': 'The scanner at {path} was unplugged. It is opened again by itself.',
+  'scanner-unknown': 'There is no such scanner.',
+  'cloud-not-connected': 'No cloud is connected. Work goes on; connect one in Settings to sync.',
+  'cloud-unreachable': 'The cloud cannot be reached ({detail}). Work goes on; the queue waits.',
+  'cloud-key-refused':
+    'The cloud refused the access key ({detail}). The queue waits until a key that works is given.',
+  'cloud-answer-unreadable':
+    'Something between here and the cloud answered in its place ({detail}). The queue waits.',
+  'cloud-busy': 'The cloud is busy ({detail}). The queue waits and tries again.',
+  'cloud-tls-refused': 'The connection to the cloud is not secure ({detail}). The queue waits.',
+  'cloud-group-unknown': 'The cloud does not know group {groupId}.',
+  'cloud-sn-taken': 'The cloud already has this SN: {who}, {at}, batch {batch}.',
+  'cloud-allocated-elsewhere': 'The device is already allocated to {found}, not to {expected}.',
+  'cloud-device-missing': 'The cloud does not know this device any more.',
+  'cloud-refused': 'The cloud refused: {message} (code {code}).',
+  'cloud-no-catalog':
+    'EnOS has no interface for groups. Import the catalog from a file instead (docs/catalog.md).',
+  'cloud-start-failed': 'The cloud service could not be started: {detail}.',
+  'database-unreachable': 'PostgreSQL cannot be reached ({detail}).',
+  'operation-unknown': 'There is no such operation.',
+  'operation-not-parked': 'Only a parked operation can be retried or discarded.',
+  'lane-blocked': 'Waits for operation {seq} of the same device, which is parked.',
+  'demo-unavailable': 'The demo line cannot be opened here: {detail}.',
+} satisfies Record<ProblemCode, string>;
+
+/** Every word on screen. A key that another language lacks does not compile there. */
+const screen = {
+  appName: 'Lineside',
+  'nav.scan': 'Scan',
+  'nav.devices': 'Devices',
+  'nav.groups': 'Groups',
+  'nav.sync': 'Sync',
+  'nav.labels': 'Labels',
+  'nav.settings': 'Settings',
+};
+
+export const en = { problems, screen };
+
+/** The shape that every language has to fill. */
+export interface Words {
+  problems: Record<ProblemCode, string>;
+  screen: Record<keyof typeof screen, string>;
+}
+export type ScreenWord = keyof typeof screen;

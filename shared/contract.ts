@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { batchSchema, batchStartSchema } from './models/batch.ts';
+import { catalogSchema } from './models/catalog.ts';
+import { deviceSchema } from './models/device.ts';
+import { checkSchema } from './models/doctor.ts';
+import { templateInfoSchema } from './models/label.ts';
+import { operationSchema, operationStates } from './models/operation.ts';
+import { sourceSchema, verdictSchema } from './models/read.ts';
+import { portInfoSchema, scannerSchema } from './models/scanner.ts';
+import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
+import { stateSchema } from './models/state.ts';
+import { type Problem, problemSchema, type Result } from './problems.ts';
+import type { Role } from './roles.ts';
+
+/**
+ * The one table of calls. A call is a name, what goes in, what comes out and the least role that may
+ * make it; types follow from it and every host checks by it. To add one: a row here, a handler in
+ * `main/`, a use in `renderer/`.
+ */
+
+interface Call {
+  input: z.ZodType;
+  output: z.ZodType;
+  role: Role;
+  /** Largest input as JSON text, in characters, where it differs from `maxInputLength`. */
+  maxInput?: number;
+}
+
+/** Largest input of a call as JSON text, in characters, unless its row says otherwise. */
+export const maxInputLength = 256 * 1024;
+
+const nothing = z.object({});
+const done = z.object({});
+const groupId = z.string().min(1).max(64);
+const pageSize = z.int().min(1).max(500).default(100);
+const listed = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.int().nullable() });
+
+export const contract = {
+  'state.get': { input: nothing, output: stateSchema, role: 'technician' },
+
+  /** One read, from any source the window itself has (wedge, typed). */
+  'station.read': {
+    input: z.object({ text: z.string().max(64 * 1024), source: sourceSchema }),
+    output: verdictSchema,
+    role: 'technician',
+  },
+
+  'batches.start': { input: batchStartSchema, output: batchSchema, role: 'technician' },
+  'batches.pause': { input: nothing, output: batchSchema, role: 'technician' },
+  'batches.resume': { input: nothing, output: batchSchema, role: 'technician' },
+  'batches.finish': { input: nothing, output: batchSchema, role: 'technician' },
+  /** Newest first. */
+  'batches.list': {
+    input: z.object({ limit: pageSize }),
+    output: z.object({ items: z.array(batchSchema) }),
+    role: 'technician',
+  },
+
+  /** Newest first; `before` is the `next` of the page above. `search` is a part of the SN or batch tag. */
+  'devices.list': {
+    input: z.object({
+      groupId: groupId.optional(),
+      search: z.string().max(128).optional(),
+      before: z.int().optional(),
+      limit: pageSize,
+    }),
+    output: listed(deviceSchema).extend({ total: z.int() }),
+    role: 'technician',
+  },
+
+  'catalog.get': { input: nothing, output: catalogSchema, role: 'technician' },
+  /** `text` is a catalog file (`docs/catalog.md`). */
+  'catalog.import': {
+    input: z.object({ text: z.string() }),
+    output: z.object({
+      groups: z.int(),
+      /** Secrets that the vault did not take, and why. */
+      secretsRefused: z.array(z.object({ groupId: z.string(), problem: problemSchema })),
+    }),
+    role: 'engineer',
+    maxInput: 32 * 1024 * 1024,
+  },
+  /** Fetches what changed in the cloud: the catalog and the devices of other stations. */
+  'catalog.pull': {
+    input: nothing,
+    output: z.object({ changed: z.int(), knownDevices: z.int() }),
+    role: 'technician',
+  },
+
+  'labels.templates': {
+    input: nothing,
+    output: z.object({ items: z.array(templateInfoSchema) }),
+    role: 'technician',
+  },
+  /** Prints to a PDF in the station's label folder; answers its name there. */
+  'labels.print': {
+    input: z.object({
+      groupId,
+      batchTag: z.string().max(64).optional(),
+      deviceSns: z.array(z.string().min(1).max(64)).max(10_000).optional(),
+      template: z.string().max(64),
+    }),
+    output: z.object({ file: z.string(), labels: z.int() }),
+    role: 'technician',
+  },
+  'labels.files': {
+    input: nothing,
+    output: z.object({
+      items: z.array(z.object({ file: z.string(), bytes: z.int(), changedAt: z.int() })),
+    }),
+    role: 'technician',
+  },
+  /** The bytes of one printed PDF, base64. */
+  'labels.read': {
+    input: z.object({ file: z.string().min(1).max(128) }),
+    output: z.object({ base64: z.string() }),
+    role: 'technician',
+  },
+
+  /** Oldest first; `after` is the `next` of the page above. */
+  'sync.operations': {
+    input: z.object({
+      states: z.array(z.enum(operationStates)).max(operationStates.length).optional(),
+      after: z.int().optional(),
+      limit: pageSize,
+    }),
+    output: listed(operationSchema),
+    role: 'technician',
+  },
+  'sync.now': { input: nothing, output: done, role: 'technician' },
+  /** Puts a parked operation, or all of them, back into the queue. */
+  'sync.retry': {
+    input: z.object({ seq: z.int().optional() }),
+    output: z.object({ retried: z.int() }),
+    role: 'line-lead',
+  },
+  /** Gives a parked operation up, with a reason that is kept. */
+  'sync.discard': {
+    input: z.object({ seq: z.int(), reason: z.string().trim().min(1).max(256) }),
+    output: done,
+    role: 'line-lead',
+  },
+
+  'cloud.connect': {
+    input: cloudLinkSchema.extend({ appSecret: z.string().min(1).max(512) }),
+    output: done,
+    role: 'admin',
+  },
+  'cloud.disconnect': { input: nothing, output: done, role: 'admin' },
+
+  'scanners.ports': {
+    input: nothing,
+    output: z.object({ items: z.array(portInfoSchema) }),
+    role: 'technician',
+  },
+  'scanners.add': {
+    input: scannerSchema.omit({ id: true }),
+    output: scannerSchema,
+    role: 'engineer',
+  },
+  'scanners.remove': {
+    input: z.object({ id: z.string().max(64) }),
+    output: done,
+    role: 'engineer',
+  },
+
+  'preferences.set': {
+    input: preferencesSchema.partial(),
+    output: preferencesSchema,
+    role: 'technician',
+  },
+  /** Opens the vault; the first passphrase ever given is the one it is made with. */
+  'vault.unlock': {
+    input: z.object({ passphrase: z.string().min(8).max(1024) }),
+    output: done,
+    role: 'technician',
+  },
+
+  'doctor.run': {
+    input: nothing,
+    output: z.object({ checks: z.array(checkSchema) }),
+    role: 'technician',
+  },
+
+  /** Opens the demo line: its own folder, cloud, scanner and printer. */
+  'demo.start': { input: nothing, output: done, role: 'technician' },
+  'demo.leave': { input: nothing, output: done, role: 'technician' },
+  'demo.set': {
+    input: z.object({
+      network: z.boolean().optional(),
+      running: z.boolean().optional(),
+      scannerPlugged: z.boolean().optional(),
+    }),
+    output: done,
+    role: 'technician',
+  },
+  /** Makes the pretend scanner read one code of the kind asked for. */
+  'demo.scan': {
+    input: z.object({ kind: z.enum(['good', 'repeat', 'wrong', 'torn']) }),
+    output: done,
+    role: 'technician',
+  },
+} as const satisfies Record<string, Call>;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+/** What a caller gives. */
+export type CallInput<N extends CallName> = z.input<Contract[N]['input']>;
+/** What a handler gets: checked, defaults filled in. */
+export type CallChecked<N extends CallName> = z.output<Contract[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Contract[N]['output']>;
+
+export type Reply<N extends CallName = CallName> = Result<CallOutput<N>>;
+
+export const isCallName = (name: string): name is CallName => Object.hasOwn(contract, name);
+
+export type { Problem };

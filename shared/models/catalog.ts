@@ -1,0 +1,159 @@
+import { z } from 'zod';
+
+/**
+ * The catalog: templates made by onboarding engineers, cached on each station.
+ * Field rules follow the EnOS Device Provisioning Service (names 1-64, descriptions at most 512).
+ */
+
+const identifier = z.string().min(1).max(64);
+const name = z.string().min(1).max(64);
+const description = z.string().max(512).default('');
+
+/** A text with translations, in EnOS's own shape. */
+export const stringI18nSchema = z.object({
+  defaultValue: z.string().max(512),
+  i18nValue: z.record(z.string().max(16), z.string().max(512)).optional(),
+});
+export type StringI18n = z.infer<typeof stringI18nSchema>;
+
+export const masterDataTypes = [
+  'Integer',
+  'Double',
+  'Boolean',
+  'String',
+  'Enum',
+  'Date',
+  'StringI18n',
+] as const;
+
+/** One value of master data, as JSON carries it. */
+export const masterValueSchema = z.union([
+  z.string().max(4096),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  stringI18nSchema,
+]);
+export type MasterValue = z.infer<typeof masterValueSchema>;
+
+/** Master data of one device, by identifier. */
+export const masterDataValuesSchema = z.record(identifier, masterValueSchema);
+export type MasterDataValues = z.infer<typeof masterDataValuesSchema>;
+
+/** An attribute that devices carry. */
+export const masterDatumSchema = z.object({
+  identifier,
+  name,
+  type: z.enum(masterDataTypes),
+  required: z.boolean().default(false),
+  /** Used when nothing was entered; a required datum with a default never stops a read. */
+  default: masterValueSchema.optional(),
+  /** Longest text in characters (String only). */
+  maxLength: z.int().min(1).max(4096).optional(),
+  /** Allowed values (Enum only). */
+  items: z.array(z.string().min(1).max(64)).max(1000).optional(),
+  unit: z.string().max(32).optional(),
+  /** `DPS: true` asks for it at registration. */
+  tags: z.record(z.string().max(64), z.string().max(64)).default({}),
+  description,
+});
+export type MasterDatum = z.infer<typeof masterDatumSchema>;
+
+/** Master data that come with the product: the same in every OU (EnOS's built-in table). */
+export const builtInMasterData = [
+  { identifier: 'regionId', name: 'Environment', type: 'String' },
+  { identifier: 'orgId', name: 'OU', type: 'String' },
+  { identifier: 'modelId', name: 'Model', type: 'String' },
+  { identifier: 'privateModel', name: 'Private model', type: 'Boolean' },
+  { identifier: 'timezone', name: 'Time zone', type: 'String' },
+  { identifier: 'deviceName', name: 'Device name', type: 'StringI18n' },
+  { identifier: 'deviceSn', name: 'Device SN', type: 'String' },
+  { identifier: 'assetId', name: 'Asset ID', type: 'String' },
+] as const satisfies readonly { identifier: string; name: string; type: MasterDatum['type'] }[];
+
+export const masterDataGroupSchema = z.object({
+  id: identifier,
+  name,
+  assetType: z.string().min(1).max(64),
+  description,
+  masterData: z.array(masterDatumSchema).max(500).default([]),
+});
+export type MasterDataGroup = z.infer<typeof masterDataGroupSchema>;
+
+export const checkDigits = ['none', 'luhn', 'mod10'] as const;
+
+/** What a device SN of a registration group must look like. `docs/catalog.md` has the details. */
+export const snRuleSchema = z.object({
+  /** Regular expression (RE2 syntax) that the whole SN must match. */
+  pattern: z.string().max(512).optional(),
+  /** In characters, both ends included. */
+  length: z
+    .object({ min: z.int().min(1).max(64), max: z.int().min(1).max(64) })
+    .refine((range) => range.min <= range.max, 'length.min is above length.max')
+    .optional(),
+  /** Allowed characters; `A-Z` stands for a range, `-` first or last for itself. */
+  characters: z.string().min(1).max(256).optional(),
+  checkDigit: z.enum(checkDigits).default('none'),
+});
+export type SnRule = z.infer<typeof snRuleSchema>;
+
+export const reprovisionMethods = ['migrate', 'initialize', 'none'] as const;
+
+/** How devices registered under it are brought on line. The secret is never part of this. */
+export const registrationGroupSchema = z.object({
+  groupId: identifier,
+  name,
+  description,
+  masterDataGroupId: identifier,
+  gatewayId: identifier,
+  modelId: z.string().max(128).default(''),
+  privateModel: z.boolean().default(false),
+  reprovisionMethod: z.enum(reprovisionMethods).default('none'),
+  autoActivation: z.boolean().default(false),
+  snRule: snRuleSchema.default({ checkDigit: 'none' }),
+});
+export type RegistrationGroup = z.infer<typeof registrationGroupSchema>;
+
+export const gatewaySchema = z.object({
+  id: identifier,
+  name,
+  type: z.string().max(64).default('IoT Hub'),
+  mqttUrl: z.string().max(512).default(''),
+  httpUrl: z.string().max(512).default(''),
+});
+export type Gateway = z.infer<typeof gatewaySchema>;
+
+export const environmentSchema = z.object({
+  regionId: identifier,
+  name,
+  ous: z
+    .array(z.object({ orgId: identifier, name }))
+    .max(1000)
+    .default([]),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** A whole catalog as a file carries it (`docs/catalog.md`): the only shape that holds secrets. */
+export const catalogFileSchema = z.object({
+  environments: z.array(environmentSchema).max(1000).default([]),
+  gateways: z.array(gatewaySchema).max(1000).default([]),
+  masterDataGroups: z.array(masterDataGroupSchema).max(10_000).default([]),
+  registrationGroups: z
+    .array(registrationGroupSchema.extend({ groupSecret: z.string().min(1).max(256).optional() }))
+    .max(10_000)
+    .default([]),
+});
+export type CatalogFile = z.infer<typeof catalogFileSchema>;
+
+/** What a station knows: the catalog without secrets, and which secrets its vault holds. */
+export const catalogSchema = z.object({
+  environments: z.array(environmentSchema),
+  gateways: z.array(gatewaySchema),
+  masterDataGroups: z.array(masterDataGroupSchema),
+  registrationGroups: z.array(registrationGroupSchema.extend({ secretHeld: z.boolean() })),
+});
+export type Catalog = z.infer<typeof catalogSchema>;
+
+/** Where devices are allocated to: `regionId/orgId` on the command line. */
+export const targetSchema = z.object({ regionId: identifier, orgId: identifier });
+export type Target = z.infer<typeof targetSchema>;

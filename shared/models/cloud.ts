@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import {
+  environmentSchema,
+  gatewaySchema,
+  masterDataGroupSchema,
+  masterDataValuesSchema,
+  registrationGroupSchema,
+} from './catalog.ts';
+import { operationKinds } from './operation.ts';
+
+/**
+ * What Lineside's own cloud speaks under `/lineside/v1`, beside the EnOS API: what EnOS lacks.
+ * Requests carry EnOS's token and signature headers and `orgId` in the query.
+ * Answers use EnOS's envelope: `{code, msg, requestId, data}` with code 0 for success.
+ */
+
+/** One operation in a batch. The key is remembered for ever: the same key has one effect, whenever. */
+export const cloudOperationSchema = z.object({
+  key: z.string().min(8).max(64),
+  kind: z.enum(operationKinds),
+  groupId: z.string().min(1).max(64),
+  deviceSn: z.string().min(1).max(64),
+  /** create: master data of the device; allocate: `regionId` and `orgId` of the target, at least. */
+  deviceData: masterDataValuesSchema.default({}),
+  batchTag: z.string().max(64).optional(),
+  description: z.string().max(512).optional(),
+});
+export type CloudOperation = z.infer<typeof cloudOperationSchema>;
+
+/** POST /lineside/v1/operations */
+export const operationBatchSchema = z.object({
+  station: z.object({
+    id: z.string().min(1).max(64),
+    /** Goes up when a station is restored or cloned, so that its twin is noticed. */
+    epoch: z.int().min(0),
+    name: z.string().max(64),
+  }),
+  operations: z.array(cloudOperationSchema).min(1).max(1000),
+});
+export type OperationBatch = z.infer<typeof operationBatchSchema>;
+
+/**
+ * `done`: it holds (now, or since an earlier time with the same key); `refused`: it never will, with
+ * EnOS's code and message; `unknown` (look-up only): no such key has arrived.
+ */
+export const operationResultSchema = z.object({
+  key: z.string(),
+  outcome: z.enum(['done', 'refused', 'unknown']),
+  /** The cloud's own serial number of the device. */
+  sn: z.string().optional(),
+  assetId: z.string().nullable().optional(),
+  code: z.int().optional(),
+  message: z.string().optional(),
+  /** Who holds the SN, when that is why it was refused. `at` is epoch ms. */
+  conflict: z
+    .object({ station: z.string().nullable(), at: z.int(), batchTag: z.string().nullable() })
+    .optional(),
+});
+export type OperationResult = z.infer<typeof operationResultSchema>;
+
+/** Answer of POST /lineside/v1/operations and of /lineside/v1/operations/lookup `{keys}`. */
+export const operationResultsSchema = z.object({ results: z.array(operationResultSchema) });
+
+/** One changed item of the catalog. `cursor` only ever grows. */
+const changed = { cursor: z.int(), retired: z.boolean().default(false) };
+export const catalogItemSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('environment'), body: environmentSchema, ...changed }),
+  z.object({ kind: z.literal('gateway'), body: gatewaySchema, ...changed }),
+  z.object({ kind: z.literal('masterDataGroup'), body: masterDataGroupSchema, ...changed }),
+  z.object({
+    kind: z.literal('registrationGroup'),
+    body: registrationGroupSchema.extend({ groupSecret: z.string().optional() }),
+    ...changed,
+  }),
+]);
+export type CatalogItem = z.infer<typeof catalogItemSchema>;
+
+/** GET /lineside/v1/catalog?cursor=N: what changed after N, in the order of change. */
+export const catalogPageSchema = z.object({
+  items: z.array(catalogItemSchema),
+  cursor: z.int(),
+  more: z.boolean(),
+});
+
+/** GET /lineside/v1/devices?cursor=N: devices made after N by anybody, so that stations know each other's. */
+export const knownDevicesPageSchema = z.object({
+  items: z.array(
+    z.object({
+      groupId: z.string(),
+      deviceSn: z.string(),
+      sn: z.string(),
+      station: z.string().nullable(),
+      batchTag: z.string().nullable(),
+      at: z.int(),
+    }),
+  ),
+  cursor: z.int(),
+  more: z.boolean(),
+});
+
+/** GET /lineside/v1/summary: what the OU holds. */
+export const summarySchema = z.object({ devices: z.int(), allocated: z.int() });

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** A label template as lists show it; all lengths in millimetres. */
+export const templateInfoSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  width: z.number(),
+  height: z.number(),
+  perPage: z.int(),
+});
+export type TemplateInfo = z.infer<typeof templateInfoSchema>;
+
+/** What is printed on one label. Never a secret: there is no field that could hold one. */
+export const labelRecordSchema = z.object({
+  groupId: z.string(),
+  deviceSn: z.string(),
+  /** First line under the code, e.g. the group's name; may be Chinese. */
+  title: z.string(),
+});
+export type LabelRecord = z.infer<typeof labelRecordSchema>;

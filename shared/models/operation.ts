@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { problemSchema } from '../problems.ts';
+
+/** Changes owed to the cloud. */
+export const operationKinds = ['create', 'allocate'] as const;
+
+/**
+ * `queued` waits its turn; `sending` is on the wire; `in_doubt` was sent and no answer came back, so
+ * it is looked up before anything may be sent again; `parked` waits for a person; `refused` was given
+ * up by a person; `confirmed` is done.
+ */
+export const operationStates = [
+  'queued',
+  'sending',
+  'in_doubt',
+  'confirmed',
+  'refused',
+  'parked',
+] as const;
+export type OperationState = (typeof operationStates)[number];
+
+/** One operation of the outbox. Times are epoch milliseconds; `seq` is the station's own order. */
+export const operationSchema = z.object({
+  seq: z.int(),
+  key: z.string(),
+  kind: z.enum(operationKinds),
+  groupId: z.string(),
+  deviceSn: z.string(),
+  state: z.enum(operationStates),
+  attempts: z.int(),
+  /** Not before this time; 0 = at once. */
+  nextAt: z.int(),
+  createdAt: z.int(),
+  problem: problemSchema.nullable(),
+});
+export type Operation = z.infer<typeof operationSchema>;
+
+/** How many operations are in each state. */
+export const queueCountsSchema = z.object({
+  queued: z.int(),
+  sending: z.int(),
+  inDoubt: z.int(),
+  parked: z.int(),
+  refused: z.int(),
+  confirmed: z.int(),
+});
+export type QueueCounts = z.infer<typeof queueCountsSchema>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { problemSchema } from '../problems.ts';
+
+/** Where a text came from. Each kind goes the same way through the station. */
+export const sourceSchema = z.object({
+  kind: z.enum(['serial', 'network', 'wedge', 'typed', 'stdin', 'demo']),
+  /** Which one of that kind: a port's path, a scanner's name; empty where there is only one. */
+  name: z.string().max(256).default(''),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+export const verdicts = ['accepted', 'seen', 'refused'] as const;
+
+/** The station's answer to one read. */
+export const verdictSchema = z.object({
+  text: z.string(),
+  verdict: z.enum(verdicts),
+  deviceSn: z.string().optional(),
+  /** AIM symbology identifier as the scanner sent it (`]Q1`), where it sent one. */
+  aim: z.string().optional(),
+  problem: problemSchema.optional(),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** A read as it is remembered and listed. `at` is epoch milliseconds by the station's wall clock. */
+export const readSchema = verdictSchema.extend({
+  id: z.int(),
+  at: z.int(),
+  source: sourceSchema,
+  groupId: z.string().nullable(),
+  batchTag: z.string().nullable(),
+});
+export type Read = z.infer<typeof readSchema>;
+
+/** Longest text that is understood, in characters: QR's own maximum (ISO/IEC 18004, 40-L numeric). */
+export const maxReadLength = 7089;

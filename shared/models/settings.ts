@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+export const languages = ['en', 'zh-CN'] as const;
+export type Language = (typeof languages)[number];
+
+/** What people choose for a station. No secret is ever kept here. */
+export const preferencesSchema = z.object({
+  stationName: z.string().trim().min(1).max(64),
+  language: z.enum(languages),
+  theme: z.enum(['auto', 'light', 'dark']),
+  sounds: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const cloudKinds = ['lineside', 'enos'] as const;
+
+/** Which cloud a station syncs to; the app secret is in the vault. */
+export const cloudLinkSchema = z.object({
+  kind: z.enum(cloudKinds),
+  url: z.url({ protocol: /^https?$/ }).max(512),
+  appKey: z.string().min(1).max(256),
+  orgId: z.string().min(1).max(64),
+});
+export type CloudLink = z.infer<typeof cloudLinkSchema>;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { problemSchema } from '../problems.ts';
+import { batchSchema } from './batch.ts';
+import { queueCountsSchema } from './operation.ts';
+import { readSchema } from './read.ts';
+import { scannerStateSchema } from './scanner.ts';
+import { cloudLinkSchema, preferencesSchema } from './settings.ts';
+
+/** One light of the status bar: how it is, and why if it is not well. */
+export const lightSchema = z.object({
+  level: z.enum(['off', 'ok', 'warn', 'bad']),
+  problem: problemSchema.nullable(),
+});
+export type Light = z.infer<typeof lightSchema>;
+
+/** The demo line's own switches and counters. */
+export const demoStateSchema = z.object({
+  network: z.boolean(),
+  /** The pretend line is feeding units by itself. */
+  running: z.boolean(),
+  scannerPlugged: z.boolean(),
+  /** What the demo's cloud holds by its own count; null while the network is pulled. */
+  cloudDevices: z.int().nullable(),
+  cloudAllocated: z.int().nullable(),
+});
+export type DemoState = z.infer<typeof demoStateSchema>;
+
+/**
+ * Everything a window needs to draw itself, small enough to be pushed whole after each change.
+ * Lists and history are calls, in pages. Times are epoch milliseconds.
+ */
+export const stateSchema = z.object({
+  version: z.string(),
+  stationId: z.string(),
+  preferences: preferencesSchema,
+  mode: z.enum(['real', 'demo']),
+  /** This host can open the demo line. */
+  demoAvailable: z.boolean(),
+  demo: demoStateSchema.nullable(),
+  lights: z.object({
+    cloud: lightSchema,
+    scanner: lightSchema,
+    printer: lightSchema,
+    disk: lightSchema,
+  }),
+  diskFreeBytes: z.int().nullable(),
+  queue: queueCountsSchema.extend({ oldestAt: z.int().nullable() }),
+  sync: z.object({
+    link: cloudLinkSchema.nullable(),
+    /** Sending now. */
+    busy: z.boolean(),
+    /** Stopped until a person gives a key that works. */
+    paused: z.boolean(),
+    nextTryAt: z.int().nullable(),
+    lastSuccessAt: z.int().nullable(),
+  }),
+  batch: batchSchema.extend({ groupName: z.string() }).nullable(),
+  /** Newest first. */
+  reads: z.array(readSchema),
+  scanners: z.array(scannerStateSchema),
+  printing: z.object({
+    pending: z.int(),
+    printed: z.int(),
+    lastFile: z.string().nullable(),
+  }),
+  vault: z.object({
+    state: z.enum(['open', 'locked', 'new']),
+    backend: z.string(),
+  }),
+  groups: z.int(),
+});
+export type State = z.infer<typeof stateSchema>;

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { en } from '../resources/languages/en.ts';
+import { fill, type WordParams } from './fill.ts';
+
+/**
+ * The closed list of what can go wrong. A code is the same in every language, in logs, on screen
+ * and on the command line; its words live in `resources/languages`, and a code without words in
+ * every language does not compile.
+ */
+export const problemCodes = [
+  // the door (dispatch, hosts)
+  'unknown-call',
+  'bad-input',
+  'input-too-large',
+  'role-missing',
+  'internal',
+  'usage',
+  'key-missing',
+  'origin-refused',
+  'host-refused',
+  'timeout',
+  // a read that was refused
+  'read-empty',
+  'read-too-long',
+  'read-not-text',
+  'read-partial',
+  'read-no-sn',
+  'sn-length',
+  'sn-characters',
+  'sn-pattern',
+  'sn-check-digit',
+  'seen-in-batch',
+  'seen-on-station',
+  'seen-in-cloud',
+  'wrong-group',
+  'no-batch',
+  'batch-paused',
+  'batch-target-reached',
+  'master-data-missing',
+  // disk
+  'folder-in-use',
+  'disk-full',
+  'disk-read-only',
+  'disk-failed',
+  'store-missing',
+  'store-damaged',
+  'store-foreign',
+  'store-newer',
+  'journal-damaged',
+  'journal-behind',
+  'file-unreadable',
+  'file-unwritable',
+  // catalog and batches
+  'catalog-not-json',
+  'catalog-invalid',
+  'group-unknown',
+  'environment-unknown',
+  'batch-unknown',
+  'batch-not-open',
+  'batch-already-open',
+  'template-unknown',
+  'rule-invalid',
+  'device-unknown',
+  // secrets
+  'vault-locked',
+  'vault-passphrase-wrong',
+  'vault-damaged',
+  'secret-missing',
+  // labels
+  'label-nothing',
+  'label-glyph-missing',
+  'label-does-not-fit',
+  'label-failed',
+  // ports
+  'port-missing',
+  'port-denied',
+  'port-busy',
+  'port-failed',
+  'port-unplugged',
+  'scanner-unknown',
+  // cloud and outbox
+  'cloud-not-connected',
+  'cloud-unreachable',
+  'cloud-key-refused',
+  'cloud-answer-unreadable',
+  'cloud-busy',
+  'cloud-tls-refused',
+  'cloud-group-unknown',
+  'cloud-sn-taken',
+  'cloud-allocated-elsewhere',
+  'cloud-device-missing',
+  'cloud-refused',
+  'cloud-no-catalog',
+  'cloud-start-failed',
+  'database-unreachable',
+  'operation-unknown',
+  'operation-not-parked',
+  'lane-blocked',
+  'demo-unavailable',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** What went wrong: a code to act on, a sentence to read, and the parts the sentence was made of. */
+export const problemSchema = z.object({
+  code: z.enum(problemCodes),
+  message: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Makes a problem with its English sentence; a screen may say it again in the reader's language. */
+export function problem(code: ProblemCode, params?: WordParams): Problem {
+  const message = fill(en.problems[code], params);
+  return params ? { code, message, params } : { code, message };
+}
+
+/** Every fallible function of ours returns this; nothing is thrown across a boundary. */
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export const fail = (code: ProblemCode, params?: WordParams): { ok: false; problem: Problem } => ({
+  ok: false,
+  problem: problem(code, params),
+});
+
+/**
+ * For the inside of a module only, where a return would have to climb several frames: carries a
+ * problem up to the nearest place that turns it back into data.
+ */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(code: ProblemCode, params?: WordParams) {
+    const made = problem(code, params);
+    super(made.message);
+    this.name = 'ProblemError';
+    this.problem = made;
+  }
+}
