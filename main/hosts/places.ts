@@ -1,0 +1,16 @@
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The code runs from its sources, or from dist/ where Electron cannot strip types. */
+const codeRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const inDist = basename(codeRoot) === 'dist';
+
+export const projectRoot = (): string => (inDist ? dirname(codeRoot) : codeRoot);
+
+const dist = (): string => join(projectRoot(), 'dist');
+
+/** Where `npm run build` puts the page. */
+export const rendererFolder = (): string => join(dist(), 'renderer');
+
+/** Where `npm run build` puts the bundled preload script. */
+export const preloadFile = (): string => join(dist(), 'preload', 'preload.cjs');
