@@ -14,6 +14,5 @@ export default defineConfig({
     // A test that passes at the second try has found something.
     retry: 0,
     unstubEnvs: true,
-    restoreMocks: true,
   },
 });

@@ -46,9 +46,24 @@ const badInput = (status: 400 | 415, detail: string): CallBody => ({
 
 function parse(bytes: Buffer): CallBody {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return parseText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return badInput(400, 'it is not UTF-8');
+  }
+}
+
+function parseText(text: string): CallBody {
+  try {
     return { input: JSON.parse(text) as unknown };
   } catch {
     return badInput(400, 'it is not JSON');
   }
+}
+
+/** The same for a text that a window sent: what no socket could carry comes through no other door. */
+export function readCallText(text: unknown, name: string): CallBody {
+  if (typeof text !== 'string') return badInput(415, 'it must be JSON text');
+  const max = largestInput(name);
+  if (text.length > max) return { status: 413, problem: problem('input-too-large', { max }) };
+  return parseText(text);
 }

@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  session,
+  type WebContents,
+} from 'electron';
+import { openDoor, servePages } from './electron-door.ts';
+import { appOrigin, guardContents, guardSession } from './electron-guards.ts';
+import { electronKeyring } from './electron-keyring.ts';
+import { electronSettings } from './electron-settings.ts';
+import { preloadFile, rendererFolder } from './places.ts';
+import { openLine } from './station.ts';
+
+/**
+ * The station in a window of its own. No machine of ours can run Electron: this file is held to its
+ * word by the compiler against electron.d.ts and by `test/hosts/electron-harness.test.ts`.
+ */
+
+const log = (line: string): void => console.error(line);
+const windows = new Set<WebContents>();
+let window: BrowserWindow | null = null;
+
+// All of this has to be said before Electron is ready, hence no await above it.
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  {
+    scheme: 'app',
+    privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
+  },
+]);
+app.on('web-contents-created', (_event, contents) => guardContents(contents));
+app.on('window-all-closed', () => app.quit());
+app.on('second-instance', showWindow);
+
+if (app.requestSingleInstanceLock()) {
+  open().catch((error: Error) => giveUp(error.message));
+} else {
+  app.quit();
+}
+
+async function open(): Promise<void> {
+  await app.whenReady();
+  guardSession(session.defaultSession);
+  servePages(protocol, rendererFolder());
+  // Without it, the shortcuts for reloading, zooming and the developer tools are gone as well.
+  Menu.setApplicationMenu(
+    process.platform === 'darwin'
+      ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }])
+      : null,
+  );
+  const opened = await openLine({
+    folder: dataFolder(process.argv),
+    keyring: electronKeyring(safeStorage, process.platform),
+    settings: await electronSettings(app.getPath('userData'), log),
+  });
+  if (!opened.ok) return giveUp(opened.problem.message);
+  const line = opened.value;
+  // Whoever sits at this account started the station; hence the highest role, as in the browser host.
+  openDoor(ipcMain, { line, role: 'admin', windows });
+
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void line.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => app.quit());
+  }
+  openWindow();
+}
+
+function openWindow(): void {
+  const opened = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    minWidth: 800,
+    minHeight: 600,
+    title: 'Lineside',
+    webPreferences: {
+      preload: preloadFile(),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      allowRunningInsecureContent: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      // A verdict has to be heard although nobody clicked.
+      autoplayPolicy: 'no-user-gesture-required',
+      devTools: !app.isPackaged,
+    },
+  });
+  window = opened;
+  const { webContents } = opened;
+  windows.add(webContents);
+  opened.on('closed', () => {
+    windows.delete(webContents);
+    window = null;
+  });
+  // The station goes on without its window; the window comes back.
+  webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit') return;
+    log(`The window's process ended (${details.reason}); it is opened again.`);
+    setTimeout(() => {
+      if (!opened.isDestroyed()) void opened.loadURL(`${appOrigin}/`);
+    }, 1000);
+  });
+  void opened.loadURL(`${appOrigin}/`);
+}
+
+function showWindow(): void {
+  if (!window) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** `--data DIR`, as on the command line; anything else in the arguments is not ours to obey. */
+function dataFolder(args: string[]): string {
+  const asked = args[args.indexOf('--data') + 1];
+  if (args.includes('--data') && asked && isAbsolute(asked) && existsSync(asked)) return asked;
+  return join(app.getPath('userData'), 'station');
+}
+
+function giveUp(message: string): void {
+  log(message);
+  dialog.showErrorBox('Lineside', message);
+  app.exit(3);
+}

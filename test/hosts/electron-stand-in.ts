@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events';
+import { tmpdir } from 'node:os';
+import { vi } from 'vitest';
+
+/**
+ * Stands in for the module `electron`, which no machine of ours can run. It records what it was told
+ * and lets a test play Electron's part. What it proves is what our host says to Electron, never what
+ * Electron then does.
+ */
+
+type Handler = (...args: never[]) => unknown;
+
+class Recorder extends EventEmitter {
+  readonly handlers = new Map<string, Handler>();
+}
+
+class StandInApp extends Recorder {
+  isPackaged = false;
+  readonly said: string[] = [];
+  enableSandbox = vi.fn(() => this.said.push('enableSandbox'));
+  requestSingleInstanceLock = vi.fn(() => true);
+  whenReady = vi.fn(async () => {
+    this.said.push('ready');
+  });
+  quit = vi.fn();
+  exit = vi.fn();
+  getPath = vi.fn(() => tmpdir());
+}
+
+export class StandInContents extends EventEmitter {
+  readonly sent: [string, unknown][] = [];
+  windowOpen: Handler = () => ({ action: 'allow' });
+  mainFrame = { parent: null, origin: 'app://lineside', url: 'app://lineside/' };
+  gone = false;
+  setWindowOpenHandler = (handler: Handler): void => {
+    this.windowOpen = handler;
+  };
+  isDestroyed = (): boolean => this.gone;
+  send = (channel: string, value: unknown): void => {
+    this.sent.push([channel, value]);
+  };
+}
+
+export class BrowserWindow extends EventEmitter {
+  static readonly all: BrowserWindow[] = [];
+  readonly webContents = new StandInContents();
+  readonly options: { webPreferences: Record<string, unknown> };
+  loadURL = vi.fn(async () => {});
+  isDestroyed = (): boolean => this.webContents.gone;
+  isMinimized = vi.fn(() => true);
+  restore = vi.fn();
+  focus = vi.fn();
+
+  constructor(options: { webPreferences: Record<string, unknown> }) {
+    super();
+    this.options = options;
+    BrowserWindow.all.push(this);
+    app.emit('web-contents-created', {}, this.webContents);
+  }
+}
+
+export const app = new StandInApp();
+
+export const protocol = {
+  schemes: [] as unknown[],
+  handler: null as null | ((request: Request) => Promise<Response>),
+  registerSchemesAsPrivileged(schemes: unknown[]) {
+    app.said.push('schemes');
+    this.schemes = schemes;
+  },
+  handle(_scheme: string, handler: (request: Request) => Promise<Response>) {
+    this.handler = handler;
+  },
+};
+
+class StandInIpcMain extends Recorder {
+  handle = (channel: string, handler: Handler): void => {
+    this.handlers.set(channel, handler);
+  };
+}
+export const ipcMain = new StandInIpcMain();
+
+const keep = (name: string) => (handler: Handler) => sessionHandlers.set(name, handler);
+export const sessionHandlers = new Map<string, Handler>();
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: keep('request'),
+    setPermissionCheckHandler: keep('check'),
+    setDevicePermissionHandler: keep('device'),
+    setDisplayMediaRequestHandler: keep('display'),
+    webRequest: { onBeforeRequest: keep('beforeRequest') },
+  },
+};
+
+export const Menu = { setApplicationMenu: vi.fn(), buildFromTemplate: vi.fn() };
+export const dialog = { showErrorBox: vi.fn() };
+export const safeStorage = {
+  isEncryptionAvailable: () => true,
+  getSelectedStorageBackend: () => 'gnome_libsecret',
+  encryptString: (text: string) => Buffer.from(`sealed:${text}`),
+  decryptString: (bytes: Buffer) => bytes.toString().replace('sealed:', ''),
+};
