@@ -155,7 +155,7 @@ describe('the EnOS stand-in', () => {
     const { server, client } = await enos();
     const drop = { kind: 'drop-reply' } as const;
     server.fault = ({ action }) => (action === 'create' ? drop : undefined);
-    await expect(client.create('G1', 'A-1')).rejects.toThrow();
+    await expect(client.create('G1', 'A-1')).rejects.toThrow('fetch failed');
     server.fault = () => undefined;
     expect(server.devices.all()).toHaveLength(1);
     expect(server.blindResends()).toEqual([]);
@@ -163,7 +163,7 @@ describe('the EnOS stand-in', () => {
     await client.create('G1', 'A-1');
     expect(server.blindResends()).toEqual([]);
     server.fault = ({ action }) => (action === 'create' ? drop : undefined);
-    await expect(client.create('G1', 'A-2')).rejects.toThrow();
+    await expect(client.create('G1', 'A-2')).rejects.toThrow('fetch failed');
     server.fault = () => undefined;
     await client.searchAll(`deviceData.deviceSn = 'A-1'`);
     await client.create('G1', 'A-2');
@@ -179,15 +179,15 @@ describe('the fault proxy', () => {
     const client = new EnosClient({ ...server, url: proxy.url });
     await client.token();
     proxy.meddle = () => 'drop-reply';
-    await expect(client.create('G1', 'A-1')).rejects.toThrow();
+    await expect(client.create('G1', 'A-1')).rejects.toThrow('fetch failed');
     expect(server.devices.find('G1', 'A-1')).toBeDefined();
     proxy.meddle = () => 'drop-request';
-    await expect(client.create('G1', 'A-2')).rejects.toThrow();
+    await expect(client.create('G1', 'A-2')).rejects.toThrow('fetch failed');
     expect(server.devices.find('G1', 'A-2')).toBeUndefined();
     proxy.meddle = () => 'pass';
     expect((await client.create('G1', 'A-1')).code).toBe(35601);
     await proxy.pull();
-    await expect(client.create('G1', 'A-2')).rejects.toThrow();
+    await expect(client.create('G1', 'A-2')).rejects.toThrow('fetch failed');
     await proxy.restore();
     expect((await client.create('G1', 'A-2')).code).toBe(0);
   });
