@@ -17,14 +17,17 @@ class Recorder extends EventEmitter {
 class StandInApp extends Recorder {
   isPackaged = false;
   readonly said: string[] = [];
-  enableSandbox = vi.fn(() => this.said.push('enableSandbox'));
-  requestSingleInstanceLock = vi.fn(() => true);
-  whenReady = vi.fn(async () => {
+  enableSandbox = (): number => this.said.push('enableSandbox');
+  requestSingleInstanceLock = (): boolean => {
+    this.said.push('lock');
+    return true;
+  };
+  whenReady = async (): Promise<void> => {
     this.said.push('ready');
-  });
+  };
   quit = vi.fn();
   exit = vi.fn();
-  getPath = vi.fn(() => tmpdir());
+  getPath = (): string => tmpdir();
 }
 
 export class StandInContents extends EventEmitter {
@@ -45,9 +48,12 @@ export class BrowserWindow extends EventEmitter {
   static readonly all: BrowserWindow[] = [];
   readonly webContents = new StandInContents();
   readonly options: { webPreferences: Record<string, unknown> };
-  loadURL = vi.fn(async () => {});
+  readonly loaded: string[] = [];
+  loadURL = async (url: string): Promise<void> => {
+    this.loaded.push(url);
+  };
   isDestroyed = (): boolean => this.webContents.gone;
-  isMinimized = vi.fn(() => true);
+  isMinimized = (): boolean => true;
   restore = vi.fn();
   focus = vi.fn();
 
@@ -92,7 +98,12 @@ export const session = {
   },
 };
 
-export const Menu = { setApplicationMenu: vi.fn(), buildFromTemplate: vi.fn() };
+/** The menus that were set. */
+export const menus: unknown[] = [];
+export const Menu = {
+  setApplicationMenu: (menu: unknown) => menus.push(menu),
+  buildFromTemplate: (template: unknown) => template,
+};
 export const dialog = { showErrorBox: vi.fn() };
 export const safeStorage = {
   isEncryptionAvailable: () => true,
