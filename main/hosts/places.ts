@@ -9,6 +9,10 @@ export const projectRoot = (): string => (inDist ? dirname(codeRoot) : codeRoot)
 
 const dist = (): string => join(projectRoot(), 'dist');
 
+/** A source file of ours as it is called where this code runs, for starting it as a process. */
+export const codeFile = (path: string): string =>
+  join(codeRoot, inDist ? path.replace(/\.ts$/, '.js') : path);
+
 /** Where `npm run build` puts the page. */
 export const rendererFolder = (): string => join(dist(), 'renderer');
 
