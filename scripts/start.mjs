@@ -1,5 +1,6 @@
 // `npm start`: from a fresh clone to an open station, saying each step in a line.
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import {
   childEnv,
@@ -24,7 +25,7 @@ let stopping = false;
 
 const binary = await decide();
 if (binary === null || !build('all')) {
-  build('renderer');
+  if (!build('renderer') && !existsSync(inRoot('dist', 'renderer', 'index.html'))) process.exit(3);
   run(node, [inRoot('main', 'hosts', 'cli.ts'), 'serve', ...passed], announce);
 } else {
   say('Opening Lineside in Electron.');

@@ -59,7 +59,8 @@ export async function buildRenderer(root: string, log: Log): Promise<Result<void
 
 function runNode(args: string[], cwd: string, log: Log): Promise<number | null> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const told: string[] = [];
     const keep = (chunk: Buffer) => told.push(chunk.toString());
     child.stdout.on('data', keep);
