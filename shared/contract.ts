@@ -30,7 +30,7 @@ interface Call {
 export const maxInputLength = 256 * 1024;
 
 const nothing = z.object({});
-const done = z.object({});
+const done: z.ZodType<object> = z.object({});
 const groupId = z.string().min(1).max(64);
 const pageSize = z.int().min(1).max(500).default(100);
 const listed = <T extends z.ZodType>(item: T) =>

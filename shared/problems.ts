@@ -40,6 +40,7 @@ export const problemCodes = [
   // disk
   'folder-in-use',
   'disk-full',
+  'disk-low',
   'disk-read-only',
   'disk-failed',
   'store-missing',
@@ -111,8 +112,18 @@ export type Problem = z.infer<typeof problemSchema>;
 
 /** Makes a problem with its English sentence; a screen may say it again in the reader's language. */
 export function problem(code: ProblemCode, params?: WordParams): Problem {
-  const message = fill(en.problems[code], params);
+  const message = fill(en.problems[code], params && readable(params));
   return params ? { code, message, params } : { code, message };
+}
+
+/** `at` is epoch milliseconds in every problem: a clock for people in the sentence. */
+function readable(params: WordParams): WordParams {
+  const { at } = params;
+  if (typeof at !== 'number') return params;
+  const time = new Date(at);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return { ...params, at: `${day} ${two(time.getHours())}:${two(time.getMinutes())}` };
 }
 
 /** Every fallible function of ours returns this; nothing is thrown across a boundary. */

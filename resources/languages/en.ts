@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../shared/problems.ts';
+import { screen } from './en-screen.ts';
 
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {
@@ -31,6 +32,7 @@ const problems = {
   'master-data-missing': 'The group needs a value for "{name}", and it has no default.',
   'folder-in-use': 'Another Lineside is using this folder. Close it first, or choose another.',
   'disk-full': 'The disk is full. Nothing was lost; free some space and scan again.',
+  'disk-low': 'Only {free} MB are free on the disk. Make space before it is full.',
   'disk-read-only': 'The folder cannot be written to ({detail}).',
   'disk-failed':
     'The disk reported an error ({detail}). Stop working on this station and call support.',
@@ -92,17 +94,6 @@ const problems = {
   'lane-blocked': 'Waits for operation {seq} of the same device, which is parked.',
   'demo-unavailable': 'The demo line cannot be opened here: {detail}.',
 } satisfies Record<ProblemCode, string>;
-
-/** Every word on screen. A key that another language lacks does not compile there. */
-const screen = {
-  appName: 'Lineside',
-  'nav.scan': 'Scan',
-  'nav.devices': 'Devices',
-  'nav.groups': 'Groups',
-  'nav.sync': 'Sync',
-  'nav.labels': 'Labels',
-  'nav.settings': 'Settings',
-};
 
 export const en = { problems, screen };
 

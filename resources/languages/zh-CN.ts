@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { zhCNScreen } from './zh-CN-screen.ts';
 
 export const zhCN: Words = {
   problems: {
@@ -31,6 +32,7 @@ export const zhCN: Words = {
     'master-data-missing': '注册组要求填写“{name}”，且没有默认值。',
     'folder-in-use': '另一个 Lineside 正在使用此文件夹。请先关闭它，或选择其他文件夹。',
     'disk-full': '磁盘已满。没有丢失任何数据；请腾出空间后重新扫描。',
+    'disk-low': '磁盘只剩 {free} MB。请在写满之前腾出空间。',
     'disk-read-only': '无法写入此文件夹（{detail}）。',
     'disk-failed': '磁盘报告错误（{detail}）。请停止在本工位工作并联系支持人员。',
     'store-missing':
@@ -87,13 +89,5 @@ export const zhCN: Words = {
     'lane-blocked': '等待同一设备被搁置的操作 {seq}。',
     'demo-unavailable': '此处无法打开演示线：{detail}。',
   },
-  screen: {
-    appName: 'Lineside',
-    'nav.scan': '扫描',
-    'nav.devices': '设备',
-    'nav.groups': '注册组',
-    'nav.sync': '同步',
-    'nav.labels': '标签',
-    'nav.settings': '设置',
-  },
+  screen: zhCNScreen,
 };

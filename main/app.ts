@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import type { Read } from '../shared/models/read.ts';
+import { fail, ok, type Result } from '../shared/problems.ts';
+import { createBatches } from './batches/batches.ts';
+import { createDispatch } from './dispatch.ts';
+import { makeHandlers } from './handlers.ts';
+import { uuidV7 } from './ids.ts';
+import { createIntake } from './intake/intake.ts';
+import { openLabelFolder } from './labels/label-folder.ts';
+import { createPrintQueue } from './labels/print-queue.ts';
+import { createLabelPrinter } from './labels/printer.ts';
+import type { Line } from './line.ts';
+import { createVault } from './security/vault.ts';
+import { keepSettings } from './settings.ts';
+import { makeState } from './state.ts';
+import { createStation } from './station.ts';
+import { lastReads } from './store/reads.ts';
+import { openStore } from './store/store.ts';
+import { createSync } from './sync/sync.ts';
+import { createWatchers } from './watchers.ts';
+import type { World } from './world.ts';
+
+/** How many reads the screen lists. */
+const readsShown = 20;
+
+/** The station with its parts in hand, for hosts that go on where the two verbs end (the command line). */
+export interface App extends Line {
+  parts: ReturnType<typeof wire>['parts'];
+}
+
+/** How much of the station works by itself. */
+export interface AppOptions {
+  /** Opens scanners, prints and syncs by itself: a station. Without it: one command's worth of work. */
+  live: boolean;
+}
+
+/** Opens the station in the world's folder and wires it up. The only wiring there is. */
+export async function createApp(world: World, options: AppOptions): Promise<Result<App>> {
+  const store = await openStore({
+    folder: world.folder,
+    now: () => world.clock.now(),
+    newId: () => uuidV7(world.clock.now(), world.random),
+  });
+  if (!store.ok) return store;
+  try {
+    return ok(wire(world, store.value, options).app);
+  } catch (error) {
+    store.value.close();
+    world.log.warn('the station could not be wired', { error: String(error) });
+    return fail('internal', { where: 'start' });
+  }
+}
+
+type OpenStore = Extract<Awaited<ReturnType<typeof openStore>>, { ok: true }>['value'];
+
+function wire(world: World, store: OpenStore, options: AppOptions) {
+  const now = () => world.clock.now();
+  const newId = () => uuidV7(now(), world.random);
+  const { log } = world;
+  const settings = keepSettings(world.settings, store.identity.stationId);
+  const vault = createVault({
+    store,
+    keyring: world.keyring,
+    passphrase: world.passphrase,
+    random: world.random,
+    now,
+    newId,
+  });
+  const recent: Read[] = lastReads(store.db, readsShown);
+  const stationName = () => settings.get().preferences.stationName;
+  const changed = () => watchers.changed();
+
+  const station = createStation({
+    store,
+    now,
+    newId,
+    stationName,
+    onRead(read) {
+      recent.unshift(read);
+      recent.length = Math.min(recent.length, readsShown);
+      changed();
+      if (read.verdict === 'accepted' && options.live) {
+        printing.nudge();
+        sync.nudge();
+      }
+    },
+  });
+  const batches = createBatches({ store, station, now, newId, onChange: changed });
+  const printer = createLabelPrinter();
+  const labelFolder = openLabelFolder(world.folder);
+  const printing = createPrintQueue({
+    store,
+    printer,
+    folder: labelFolder,
+    log,
+    onChange: changed,
+  });
+  const sync = createSync({
+    store,
+    vault,
+    http: world.http,
+    log,
+    link: () => settings.get().cloud,
+    stationName,
+    now,
+    chance: () => randomBytes(4).readUInt32LE() / 2 ** 32,
+    onChange: changed,
+    onCatalog: () => station.forget(),
+  });
+  const intake = createIntake({
+    ports: world.ports,
+    now,
+    onText: (text, source) => station.receive(text, source),
+    onDropped: (dropped, source) => log.info('incomplete code dropped', { ...dropped, ...source }),
+    onChange: changed,
+  });
+  const parts = {
+    world,
+    store,
+    vault,
+    settings,
+    station,
+    batches,
+    printer,
+    labelFolder,
+    printing,
+    sync,
+    intake,
+    lastReads: recent,
+    newId,
+    changed,
+  };
+  const watchers = createWatchers(() => makeState(parts));
+  const dispatch = createDispatch(makeHandlers(parts), log);
+  world.demo?.onChange(changed);
+  if (options.live) {
+    intake.use(settings.get().scanners);
+    printing.nudge();
+    sync.start();
+  }
+  const app: App = {
+    parts,
+    call: dispatch,
+    watch: watchers.watch,
+    async close() {
+      intake.close();
+      watchers.close();
+      await sync.stop();
+      await printing.stop();
+      await printer.close();
+      store.close();
+    },
+  };
+  return { app, parts };
+}
+
+export type AppParts = ReturnType<typeof wire>['parts'];

@@ -1,0 +1,71 @@
+import { findTemplate } from '../../shared/labels/templates.ts';
+import type { Batch, BatchStart } from '../../shared/models/batch.ts';
+import { fail, ok, type Result } from '../../shared/problems.ts';
+import type { Station } from '../station.ts';
+import { batchById, batchByTag, currentBatch } from '../store/batches.ts';
+import type { Store } from '../store/store.ts';
+
+/** Starting, pausing and finishing the units of one work order. */
+export interface Batches {
+  /** Starts a batch; one at a time. */
+  start(start: BatchStart): Result<Batch>;
+  /** Starts the batch, or goes on with the one of that tag, whatever state it is in. */
+  openByTag(start: BatchStart): Result<Batch>;
+  move(to: 'open' | 'paused' | 'finished'): Result<Batch>;
+  moveById(id: string, to: 'open' | 'paused' | 'finished'): Result<Batch>;
+}
+
+export function createBatches(needs: {
+  store: Store;
+  station: Station;
+  now(): number;
+  newId(): string;
+  onChange(): void;
+}): Batches {
+  const { store, station } = needs;
+
+  function begin(start: BatchStart): Result<Batch> {
+    if (start.template !== null) {
+      const template = findTemplate(start.template);
+      if (!template.ok) return template;
+    }
+    const id = needs.newId();
+    const job = station.prepare(start.groupId, start.allocateTo, id);
+    if (!job.ok) return job;
+    const made = store.commit({ type: 'batch-started', at: needs.now(), id, ...start });
+    return made.ok ? found(id) : made;
+  }
+
+  function found(id: string): Result<Batch> {
+    station.forget();
+    needs.onChange();
+    const batch = batchById(store.db, id);
+    return batch ? ok(batch) : fail('batch-not-open');
+  }
+
+  function moveById(id: string, state: 'open' | 'paused' | 'finished'): Result<Batch> {
+    const moved = store.commit({ type: 'batch-moved', at: needs.now(), id, state });
+    return moved.ok ? found(id) : moved;
+  }
+
+  return {
+    moveById,
+    start(start) {
+      const current = currentBatch(store.db);
+      if (current) return fail('batch-already-open', { tag: current.tag });
+      const same = batchByTag(store.db, start.groupId, start.tag);
+      return same ? moveById(same.id, 'open') : begin(start);
+    },
+    openByTag(start) {
+      const same = batchByTag(store.db, start.groupId, start.tag);
+      if (!same) return begin(start);
+      const job = station.prepare(same.groupId, start.allocateTo, same.id);
+      if (!job.ok) return job;
+      return same.state === 'open' ? ok(same) : moveById(same.id, 'open');
+    },
+    move(state) {
+      const current = currentBatch(store.db);
+      return current ? moveById(current.id, state) : fail('batch-not-open');
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import type { Terminator } from '../../shared/models/scanner.ts';
+
+/** A code that did not end properly and was dropped, for whoever shows it. */
+export interface Dropped {
+  /** In bytes. */
+  length: number;
+  reason: 'silence' | 'too-long' | 'disconnected';
+}
+
+export interface FramerOptions {
+  terminator: Terminator;
+  onText(text: string): void;
+  onDropped(dropped: Dropped): void;
+  /** Longest code in bytes; what is longer is noise and is dropped up to the next end. */
+  maxLength?: number;
+}
+
+/**
+ * A partial code is given up after this much silence, in milliseconds; well above the 50 ms that a
+ * scanner may pause within a code, well below the 1.5 s after which it must be gone.
+ */
+export const partialSilence = 800;
+/** Where only silence ends a code, this much of it does, in milliseconds. */
+export const endingSilence = 200;
+const longest = 8192;
+
+const CR = 13;
+const LF = 10;
+
+/**
+ * Cuts the bytes of one connection into codes. One framer per connection, thrown away with it: what
+ * was left of a torn code can then never be glued to the next connection's bytes.
+ */
+export class Framer {
+  readonly #options: FramerOptions;
+  readonly #max: number;
+  #held: Uint8Array[] = [];
+  #length = 0;
+  /** Noise is being skipped up to the next end or silence. */
+  #skipping = false;
+  /** `crlf`: the last byte was CR, and LF decides. */
+  #afterCr = false;
+  #timer: NodeJS.Timeout | null = null;
+  #fed = 0;
+
+  constructor(options: FramerOptions) {
+    this.#options = options;
+    this.#max = options.maxLength ?? longest;
+  }
+
+  /** Takes the next bytes as they came. */
+  feed(bytes: Uint8Array): void {
+    this.#fed++;
+    let start = 0;
+    for (let index = 0; index < bytes.length; index++) {
+      const end = this.#endsAt(bytes[index] as number);
+      if (end === 0) continue;
+      this.#hold(bytes.subarray(start, index + 1));
+      this.#emit(end);
+      start = index + 1;
+    }
+    if (start < bytes.length) this.#hold(bytes.subarray(start));
+    this.#watchSilence();
+  }
+
+  /** The connection is gone: whatever is held is given up. */
+  end(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#drop('disconnected');
+  }
+
+  /** How many of the bytes up to here are the terminator; 0 = the code goes on. */
+  #endsAt(byte: number): number {
+    switch (this.#options.terminator) {
+      case 'any':
+        return byte === CR || byte === LF ? 1 : 0;
+      case 'cr':
+        return byte === CR ? 1 : 0;
+      case 'lf':
+        return byte === LF ? 1 : 0;
+      case 'crlf': {
+        const ends = this.#afterCr && byte === LF;
+        this.#afterCr = byte === CR;
+        return ends ? 2 : 0;
+      }
+      case 'none':
+        return 0;
+    }
+  }
+
+  #hold(bytes: Uint8Array): void {
+    this.#length += bytes.length;
+    if (this.#skipping) return;
+    if (this.#length > this.#max) {
+      this.#held = [];
+      this.#skipping = true;
+      return;
+    }
+    // A copy: the port reuses its read buffer.
+    this.#held.push(Uint8Array.from(bytes));
+  }
+
+  #emit(terminatorLength: number): void {
+    if (this.#skipping) {
+      this.#drop('too-long');
+      return;
+    }
+    const bytes = Buffer.concat(this.#held).subarray(0, this.#length - terminatorLength);
+    this.#reset();
+    if (bytes.length > 0) this.#options.onText(decode(bytes));
+  }
+
+  #drop(reason: Dropped['reason']): void {
+    const length = this.#length;
+    const noise = this.#skipping;
+    this.#reset();
+    if (length > 0) this.#options.onDropped({ length, reason: noise ? 'too-long' : reason });
+  }
+
+  #reset(): void {
+    this.#held = [];
+    this.#length = 0;
+    this.#skipping = false;
+    this.#afterCr = false;
+  }
+
+  #watchSilence(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#length === 0) return;
+    const bySilence = this.#options.terminator === 'none';
+    this.#timer = setTimeout(
+      () => this.#afterSilence(bySilence),
+      bySilence ? endingSilence : partialSilence,
+    );
+  }
+
+  /** On a busy machine bytes may be waiting behind the timer: they are let in before it counts. */
+  #afterSilence(bySilence: boolean): void {
+    const before = this.#fed;
+    setImmediate(() =>
+      setImmediate(() => {
+        if (this.#fed !== before) return;
+        this.#timer = null;
+        if (bySilence && !this.#skipping) this.#emit(0);
+        else this.#drop('silence');
+      }),
+    );
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Bytes that are no UTF-8 become U+FFFD, which no SN may hold: such a read is refused, not guessed. */
+const decode = (bytes: Uint8Array): string => utf8.decode(bytes);

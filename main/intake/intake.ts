@@ -1,0 +1,45 @@
+import type { Source } from '../../shared/models/read.ts';
+import type { Scanner, ScannerState } from '../../shared/models/scanner.ts';
+import type { Ports } from '../world.ts';
+import type { Dropped } from './framer.ts';
+import { createScannerLink, type ScannerLink } from './scanner-link.ts';
+
+/** All scanners of the station, each on its own connection. */
+export interface Intake {
+  /** Opens what is new, closes what is gone, leaves the rest alone. */
+  use(scanners: readonly Scanner[]): void;
+  states(): ScannerState[];
+  close(): void;
+}
+
+export function createIntake(needs: {
+  ports: Ports;
+  now(): number;
+  onText(text: string, source: Source): void;
+  onDropped(dropped: Dropped, source: Source): void;
+  onChange(): void;
+}): Intake {
+  const links = new Map<string, { scanner: string; link: ScannerLink }>();
+
+  return {
+    use(scanners) {
+      const wanted = new Map(scanners.map((scanner) => [scanner.id, scanner]));
+      for (const [id, { scanner, link }] of links) {
+        if (JSON.stringify(wanted.get(id)) === scanner) continue;
+        link.close();
+        links.delete(id);
+      }
+      for (const [id, scanner] of wanted) {
+        if (links.has(id)) continue;
+        const link = createScannerLink({ ...needs, scanner });
+        links.set(id, { scanner: JSON.stringify(scanner), link });
+      }
+      needs.onChange();
+    },
+    states: () => [...links.values()].map(({ link }) => link.state()),
+    close() {
+      for (const { link } of links.values()) link.close();
+      links.clear();
+    },
+  };
+}

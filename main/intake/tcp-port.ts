@@ -1,0 +1,41 @@
+import { connect } from 'node:net';
+import { fail, ok, type Result } from '../../shared/problems.ts';
+import type { OpenPort, PortEvents } from '../world.ts';
+
+/** How long a scanner on the network may take to answer, in milliseconds. */
+const connectTimeout = 2000;
+
+/** Opens a scanner that sends its codes over a raw TCP connection, as fixed-mount readers do. */
+export function openTcp(path: string, events: PortEvents): Promise<Result<OpenPort>> {
+  const address = /^tcp:\/\/(\[[^\]]+\]|[^:/]+):(\d{1,5})\/?$/.exec(path);
+  if (!address) {
+    return Promise.resolve(fail('port-failed', { path, detail: 'it must be tcp://host:port' }));
+  }
+  const [, host, port] = address as unknown as [string, string, string];
+  return new Promise((resolve) => {
+    const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port: Number(port) });
+    let opened = false;
+    let over = false;
+    const finish = (unplugged: boolean, detail: string) => {
+      if (over) return;
+      over = true;
+      socket.destroy();
+      if (opened) events.onClose({ unplugged, detail });
+      else resolve(fail('port-missing', { path }));
+    };
+    socket.setTimeout(connectTimeout, () => {
+      if (!opened) finish(false, 'no answer');
+    });
+    socket.on('connect', () => {
+      opened = true;
+      socket.setTimeout(0);
+      socket.setKeepAlive(true, 1000);
+      resolve(ok({ close: () => finish(false, 'closed') }));
+    });
+    socket.on('data', (bytes) => {
+      if (!over) events.onData(bytes);
+    });
+    socket.on('error', (error) => finish(true, error.message));
+    socket.on('close', () => finish(true, 'closed by the scanner'));
+  });
+}

@@ -1,0 +1,68 @@
+/// <reference path="./fontkit.d.ts" />
+import { existsSync, readFileSync } from 'node:fs';
+import { create, type Font } from 'fontkit';
+import type { Measure } from '../../shared/labels/text.ts';
+import { ProblemError } from '../../shared/problems.ts';
+
+/**
+ * SNs are read by people letter by letter: no two of them may melt into one glyph, on paper or in
+ * text copied from the PDF.
+ */
+export const fontFeatures = { liga: false };
+
+/** The font that every text of a label is set in. */
+export interface LabelFont {
+  kit: Font;
+  measure: Measure;
+  /** Throws `label-glyph-missing` for the first character of `text` that would print as a box or not at all. */
+  check(text: string): void;
+}
+
+const fontName = 'NotoSansSC-Regular.ttf';
+let bytes: Uint8Array | undefined;
+
+/**
+ * Opens the label font; the file is read once a thread. A fresh one for each document, which costs a
+ * few milliseconds: fontkit remembers for each glyph the character it was first used for, so that a
+ * font that has seen other labels would give other bytes for the same labels.
+ */
+export function openFont(): LabelFont {
+  bytes ??= readFileSync(fontFile());
+  const kit = create(bytes);
+  // Some glyphs stand for several characters (hyphen and non-breaking hyphen). The first one asked
+  // for is what copying from the PDF gives: let that be the plain one.
+  for (let code = 0x20; code < 0x7f; code++) kit.glyphForCodePoint(code);
+
+  const widths = new Map<string, number>();
+  const measure: Measure = (text, size) => {
+    let width = widths.get(text);
+    if (width === undefined) {
+      if (widths.size > 1000) widths.clear();
+      width = kit.layout(text, fontFeatures).advanceWidth / kit.unitsPerEm;
+      widths.set(text, width);
+    }
+    return width * size;
+  };
+
+  // Controls, format characters (direction overrides, zero widths), halves of pairs, private use.
+  const invisible = /[\p{C}\p{Zl}\p{Zp}]/u;
+  const check = (text: string) => {
+    for (const character of text) {
+      const code = character.codePointAt(0) ?? 0;
+      const unprintable = invisible.test(character);
+      if (!unprintable && kit.hasGlyphForCodePoint(code)) continue;
+      throw new ProblemError('label-glyph-missing', {
+        // An override or a control would garble the very sentence that names it.
+        character: unprintable ? '\u{FFFD}' : character,
+        code: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`,
+      });
+    }
+  };
+  return { kit, measure, check };
+}
+
+// Sources stand one folder nearer to the resources than what is built from them into `dist/`.
+function fontFile(): URL {
+  const near = new URL(`../../resources/fonts/${fontName}`, import.meta.url);
+  return existsSync(near) ? near : new URL(`../../../resources/fonts/${fontName}`, import.meta.url);
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../../shared/problems.ts';
+
+/** The folder that stands for the printer's output tray: PDFs and nothing else. */
+export interface LabelFolder {
+  path: string;
+  list(): { file: string; bytes: number; changedAt: number }[];
+  read(file: string): Result<Uint8Array>;
+}
+
+const plainName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}\.pdf$/;
+
+export function openLabelFolder(stationFolder: string): LabelFolder {
+  const path = join(stationFolder, 'labels');
+  return {
+    path,
+    list() {
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+      return readdirSync(path)
+        .filter((file) => plainName.test(file))
+        .map((file) => {
+          const found = statSync(join(path, file));
+          return { file, bytes: found.size, changedAt: Math.round(found.mtimeMs) };
+        })
+        .sort((a, b) => b.changedAt - a.changedAt || a.file.localeCompare(b.file));
+    },
+    read(file) {
+      // The name comes from a window: it must be one that this folder could have given.
+      if (!plainName.test(file)) return fail('file-unreadable', { file, detail: 'name' });
+      try {
+        return ok(readFileSync(join(path, file)));
+      } catch (error) {
+        return fail('file-unreadable', { file, detail: String((error as { code?: string }).code) });
+      }
+    },
+  };
+}
+
+/** `text` as part of a file name: letters, digits, `.`, `_` and `-` stay, the rest becomes `_`. */
+export const safeName = (text: string): string =>
+  text
+    .replace(/[^A-Za-z0-9._-]+/g, '_')
+    .replace(/^[._-]+/, '')
+    .slice(0, 60) || 'batch';

@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findTemplate, labelsPerPage } from '../../shared/labels/templates.ts';
+import { ok, type Problem, type Result } from '../../shared/problems.ts';
+import { findGroup } from '../catalog/catalog.ts';
+import { diskProblem } from '../store/disk-problem.ts';
+import { writeFileWhole } from '../store/files.ts';
+import {
+  labelCounts,
+  markFailed,
+  markPrinted,
+  nextPendingFile,
+  type PendingFile,
+} from '../store/labels.ts';
+import type { Store } from '../store/store.ts';
+import type { Log } from '../world.ts';
+import { type LabelFolder, safeName } from './label-folder.ts';
+import type { LabelPrinter } from './printer.ts';
+
+/** Labels of single-label pages (rolls) are kept together in files of this many. */
+const labelsPerRollFile = 50;
+
+/** Prints the label of each accepted unit, as it comes, into a PDF that fills up. */
+export interface PrintQueue {
+  /** Something may be pending; without content, it is read from the database. */
+  nudge(): void;
+  state(): { pending: number; printed: number; lastFile: string | null; problem: Problem | null };
+  /** Waits until nothing is pending or printing stopped with a problem. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createPrintQueue(needs: {
+  store: Store;
+  printer: LabelPrinter;
+  folder: LabelFolder;
+  log: Log;
+  onChange(): void;
+}): PrintQueue {
+  const { store, printer, folder } = needs;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  let lastFile: string | null = folder.list()[0]?.file ?? null;
+  let why: Problem | null = null;
+
+  async function work(): Promise<void> {
+    do {
+      again = false;
+      for (let next = pending(); next && !stopped; next = pending()) {
+        const printed = await printFile(next);
+        needs.onChange();
+        if (!printed) break;
+      }
+    } while (again && !stopped);
+  }
+
+  const pending = () =>
+    nextPendingFile(store.db, (id) => {
+      const template = findTemplate(id);
+      const perPage = template.ok ? labelsPerPage(template.value) : 1;
+      return perPage > 1 ? perPage : labelsPerRollFile;
+    });
+
+  /** False when nothing more can be printed for now. */
+  async function printFile(made: PendingFile): Promise<boolean> {
+    const title = findGroup(store.db, made.groupId)?.name ?? made.groupId;
+    const records = made.deviceSns.map((deviceSn) => ({
+      groupId: made.groupId,
+      deviceSn,
+      title,
+    }));
+    const pdf = await printer.print(records, made.template);
+    if (stopped) return false;
+    if (!pdf.ok) {
+      why = pdf.problem;
+      needs.log.warn('labels could not be made', { code: pdf.problem.code });
+      store.write(() => markFailed(store.db, made));
+      return true;
+    }
+    const number = String(made.page).padStart(3, '0');
+    const file = `${safeName(made.batchTag)}-${made.batchId.slice(-6)}-${number}.pdf`;
+    try {
+      mkdirSync(folder.path, { recursive: true, mode: 0o700 });
+      writeFileWhole(join(folder.path, file), pdf.value);
+    } catch (error) {
+      why = diskProblem(error, folder.path);
+      return false;
+    }
+    const marked: Result<unknown> = store.write(() => markPrinted(store.db, file, made));
+    why = marked.ok ? null : marked.problem;
+    lastFile = file;
+    return marked.ok;
+  }
+
+  function nudge(): void {
+    again = true;
+    running ??= work()
+      .catch((error) => needs.log.warn('printing failed', { error: String(error) }))
+      .finally(() => {
+        running = null;
+        if (again && !stopped) nudge();
+      });
+  }
+
+  return {
+    nudge,
+    state() {
+      const { pending: waiting, printed } = labelCounts(store.db);
+      return { pending: waiting, printed, lastFile, problem: why };
+    },
+    async settle() {
+      while (running) await running;
+    },
+    async stop() {
+      stopped = true;
+      await running;
+    },
+  };
+}

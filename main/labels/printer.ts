@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import type { LabelRecord } from '../../shared/models/label.ts';
+import { fail, type Result } from '../../shared/problems.ts';
+import type { LabelAnswer, LabelJob } from './worker.ts';
+
+/** Makes label PDFs beside the station's own thread, so that no scan ever waits for paper. */
+export interface LabelPrinter {
+  /**
+   * The PDF of these records in order, or the reason why not; see `renderPdf` for the problems.
+   * Jobs are done one after the other. Never rejects: a worker that dies is `label-failed` for the
+   * job it died of, and the next job gets a new one.
+   */
+  print(records: readonly LabelRecord[], templateId: string): Promise<Result<Uint8Array>>;
+  /** Ends the worker; jobs that are not done, and later ones, are `label-failed`. */
+  close(): Promise<void>;
+}
+
+const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/** The worker starts with the first job and stays warm; it never keeps the process alive by itself. */
+export function createLabelPrinter(
+  workerFile = new URL(`./worker.${ending}`, import.meta.url),
+): LabelPrinter {
+  let worker: Worker | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  function start(): Worker {
+    const started = new Worker(workerFile);
+    started.once('exit', () => {
+      if (worker === started) worker = undefined;
+    });
+    return started;
+  }
+
+  function run(job: LabelJob): Promise<LabelAnswer> {
+    if (closed) return Promise.resolve(fail('label-failed', { detail: 'closed' }));
+    worker ??= start();
+    const current = worker;
+    return new Promise((resolve) => {
+      const settle = (answer: LabelAnswer) => {
+        current.off('message', settle).off('error', onError).off('exit', onExit);
+        // A crash is told twice, as an error and as an exit; without a listener the first would throw.
+        current.on('error', () => {});
+        current.unref();
+        resolve(answer);
+      };
+      const onError = (error: unknown) => {
+        worker = undefined;
+        settle(fail('label-failed', { detail: error instanceof Error ? error.message : 'crash' }));
+      };
+      const onExit = (code: number) => {
+        settle(fail('label-failed', { detail: `exit ${code}` }));
+      };
+      current.once('message', settle).once('error', onError).once('exit', onExit);
+      current.ref();
+      current.postMessage(job);
+    });
+  }
+
+  return {
+    print(records, templateId) {
+      const answer = last.then(() => run({ records, templateId }));
+      last = answer;
+      return answer;
+    },
+    async close() {
+      closed = true;
+      await worker?.terminate();
+    },
+  };
+}

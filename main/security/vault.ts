@@ -1,0 +1,150 @@
+import { scryptSync } from 'node:crypto';
+import { fail, ok, type Result } from '../../shared/problems.ts';
+import { prepared } from '../store/prepared.ts';
+import type { Store } from '../store/store.ts';
+import type { Keyring } from '../world.ts';
+import { seal, unseal } from './seal.ts';
+
+/**
+ * The one place for secrets: a random data key, wrapped by the operating system's key ring or by a
+ * passphrase, seals each secret on its own. Which of the two wrapped it is recorded; nothing that
+ * does not open is ever overwritten or deleted.
+ */
+export interface Vault {
+  /** `new`: nothing was ever kept, the first key ring or passphrase makes it. */
+  state(): 'open' | 'locked' | 'new';
+  /** What wraps the key: the key ring's own name, or `passphrase`. */
+  backend(): string;
+  unlock(passphrase: string): Result<object>;
+  /** Kept when it returns `ok`; `vault-locked` when there is nothing to seal with. */
+  put(name: string, secret: string): Result<object>;
+  get(name: string): Result<string>;
+  holds(name: string): boolean;
+}
+
+/** scrypt cost: about 80 ms and 32 MiB on a line PC (RFC 7914; OWASP's minimum is N = 2^17 / r = 8 or this with p = 3). */
+const scryptCost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
+
+interface KeyRow {
+  id: string;
+  backend: string;
+  salt: Buffer;
+  wrapped: Buffer;
+}
+
+export interface VaultNeeds {
+  store: Store;
+  keyring: Keyring | null;
+  passphrase: string | null;
+  random(bytes: number): Uint8Array;
+  now(): number;
+  newId(): string;
+}
+
+export function createVault(needs: VaultNeeds): Vault {
+  const { store, random } = needs;
+  const { db } = store;
+  const keyRow = () =>
+    prepared(db, 'SELECT id, backend, salt, wrapped FROM vault_key').get() as KeyRow | undefined;
+  let opened: { id: string; key: Uint8Array } | null = null;
+
+  const keyring = needs.keyring?.available() ? needs.keyring : null;
+  const derive = (passphrase: string, salt: Uint8Array) =>
+    scryptSync(passphrase.normalize('NFKC'), salt, 32, scryptCost);
+
+  function openExisting(row: KeyRow, passphrase: string | null): Result<object> {
+    if (row.backend === 'passphrase') {
+      if (passphrase === null) return fail('vault-locked');
+      const wrapping = derive(passphrase, row.salt);
+      const key = unseal(wrapping, row.salt.subarray(0, 12), `vault_key|${row.id}`, row.wrapped);
+      if (!key) return fail('vault-passphrase-wrong');
+      opened = { id: row.id, key };
+      return ok({});
+    }
+    if (keyring?.backend !== row.backend) return fail('vault-locked');
+    try {
+      opened = { id: row.id, key: keyring.unwrap(row.wrapped) };
+      return ok({});
+    } catch {
+      return fail('vault-locked');
+    }
+  }
+
+  function make(passphrase: string | null): Result<object> {
+    const key = random(32);
+    const salt = random(16);
+    const id = needs.newId();
+    const backend = keyring?.backend ?? 'passphrase';
+    if (!keyring && passphrase === null) return fail('vault-locked');
+    const wrapped = keyring
+      ? keyring.wrap(key)
+      : seal(derive(passphrase as string, salt), salt.subarray(0, 12), `vault_key|${id}`, key);
+    const written = store.write(() => {
+      prepared(
+        db,
+        'INSERT INTO vault_key (id, backend, salt, wrapped, made_at) VALUES (?, ?, ?, ?, ?)',
+      ).run(id, backend, Buffer.from(salt), Buffer.from(wrapped), needs.now());
+    });
+    if (!written.ok) return written;
+    opened = { id, key };
+    return ok({});
+  }
+
+  function open(passphrase: string | null): Result<object> {
+    if (opened) return ok({});
+    const row = keyRow();
+    return row ? openExisting(row, passphrase) : make(passphrase);
+  }
+
+  const vault: Vault = {
+    state: () => (opened ? 'open' : keyRow() || keyring ? 'locked' : 'new'),
+    backend: () => keyRow()?.backend ?? keyring?.backend ?? 'passphrase',
+    unlock(passphrase) {
+      const row = keyRow();
+      if (row?.backend === 'passphrase' && opened) {
+        // Asked again while open: still say whether it is the right one.
+        const before = opened;
+        const tried = openExisting(row, passphrase);
+        opened = before;
+        return tried;
+      }
+      return open(passphrase);
+    },
+    put(name, secret) {
+      const ready = open(needs.passphrase);
+      if (!ready.ok) return ready;
+      const { id, key } = opened as unknown as { id: string; key: Uint8Array };
+      const nonce = random(12);
+      const sealed = seal(key, nonce, `secret|${name}|${id}`, Buffer.from(secret));
+      return store.write(() => {
+        prepared(
+          db,
+          `INSERT INTO secret (name, key_id, nonce, sealed) VALUES (?, ?, ?, ?)
+           ON CONFLICT (name) DO UPDATE SET key_id = excluded.key_id, nonce = excluded.nonce,
+             sealed = excluded.sealed`,
+        ).run(name, id, Buffer.from(nonce), Buffer.from(sealed));
+        return {};
+      });
+    },
+    get(name) {
+      const row = prepared(db, 'SELECT key_id, nonce, sealed FROM secret WHERE name = ?').get(
+        name,
+      ) as { key_id: string; nonce: Buffer; sealed: Buffer } | undefined;
+      if (!row) return fail('secret-missing', { name });
+      const ready = open(needs.passphrase);
+      if (!ready.ok) return ready;
+      const { key } = opened as unknown as { key: Uint8Array };
+      const plain = unseal(key, row.nonce, `secret|${name}|${row.key_id}`, row.sealed);
+      return plain ? ok(Buffer.from(plain).toString('utf8')) : fail('vault-damaged');
+    },
+    holds: (name) => prepared(db, 'SELECT 1 FROM secret WHERE name = ?').get(name) !== undefined,
+  };
+  if (keyRow() && (keyring || needs.passphrase !== null)) open(needs.passphrase);
+  return vault;
+}
+
+/** Names of secrets in the vault. */
+export const secretNames = {
+  group: (groupId: string) => `group/${groupId}`,
+  cloud: 'cloud/app-secret',
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { scannerSchema } from '../shared/models/scanner.ts';
+import { cloudLinkSchema, preferencesSchema } from '../shared/models/settings.ts';
+import type { SettingsStore } from './world.ts';
+
+/** Everything that people choose for a station and that is no secret. */
+const settingsSchema = z.object({
+  preferences: preferencesSchema,
+  cloud: cloudLinkSchema.nullable().default(null),
+  scanners: z.array(scannerSchema).max(16).default([]),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export interface SettingsKeeper {
+  get(): Settings;
+  change(change: Partial<Settings>): void;
+}
+
+/** Reads the settings, each part by itself: one that cannot be read falls back alone. */
+export function keepSettings(store: SettingsStore, stationId: string): SettingsKeeper {
+  const found = z.record(z.string(), z.unknown()).catch({}).parse(store.get());
+  const part = <K extends keyof Settings>(name: K, fallback: Settings[K]): Settings[K] => {
+    const parsed = settingsSchema.shape[name].safeParse(found[name]);
+    return parsed.success ? (parsed.data as Settings[K]) : fallback;
+  };
+  let settings: Settings = {
+    preferences: part('preferences', {
+      stationName: `ST-${stationId.slice(-4).toUpperCase()}`,
+      language: 'en',
+      theme: 'auto',
+      sounds: true,
+    }),
+    cloud: part('cloud', null),
+    scanners: part('scanners', []),
+  };
+  return {
+    get: () => settings,
+    change(change) {
+      const next = { ...settings, ...change };
+      store.set(next);
+      settings = next;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Read } from '../shared/models/read.ts';
+import type { Light, State } from '../shared/models/state.ts';
+import { type Problem, problem } from '../shared/problems.ts';
+import { countGroups, findGroup } from './catalog/catalog.ts';
+import type { Intake } from './intake/intake.ts';
+import type { PrintQueue } from './labels/print-queue.ts';
+import type { Vault } from './security/vault.ts';
+import type { SettingsKeeper } from './settings.ts';
+import { currentBatch } from './store/batches.ts';
+import { freeBytes } from './store/disk-problem.ts';
+import { queueCounts } from './store/operations.ts';
+import type { Store } from './store/store.ts';
+import type { Sync } from './sync/sync.ts';
+import type { World } from './world.ts';
+
+/** Below this much free space, in bytes, the disk light warns; below the other it is red. */
+const littleSpace = 1024 ** 3;
+const noSpace = 64 * 1024 ** 2;
+
+export interface Parts {
+  world: World;
+  store: Store;
+  vault: Vault;
+  settings: SettingsKeeper;
+  sync: Sync;
+  intake: Intake;
+  printing: PrintQueue;
+  lastReads: readonly Read[];
+}
+
+/** The whole small State, made afresh from what is true now. */
+export function makeState(parts: Parts): State {
+  const { world, store, settings, sync } = parts;
+  const { preferences, cloud } = settings.get();
+  const batch = currentBatch(store.db);
+  const scanners = parts.intake.states();
+  const printing = parts.printing.state();
+  const syncing = sync.state();
+  const demo = world.demo?.state() ?? null;
+  const diskFreeBytes = freeBytes(store.folder);
+  return {
+    version: world.version,
+    stationId: store.identity.stationId,
+    preferences,
+    mode: demo ? 'demo' : 'real',
+    demoAvailable: world.demo !== null,
+    demo,
+    lights: {
+      cloud: cloudLight(cloud !== null, syncing),
+      scanner: scannerLight(scanners),
+      printer: printing.problem ? light('bad', printing.problem) : light('ok'),
+      disk: diskLight(diskFreeBytes, store.findings),
+    },
+    diskFreeBytes,
+    queue: queueCounts(store.db),
+    sync: {
+      link: cloud,
+      busy: syncing.busy,
+      paused: syncing.paused,
+      nextTryAt: syncing.nextTryAt,
+      lastSuccessAt: syncing.lastSuccessAt,
+    },
+    batch: batch && {
+      ...batch,
+      groupName: findGroup(store.db, batch.groupId)?.name ?? batch.groupId,
+    },
+    reads: [...parts.lastReads],
+    scanners,
+    printing: {
+      pending: printing.pending,
+      printed: printing.printed,
+      lastFile: printing.lastFile,
+    },
+    vault: { state: parts.vault.state(), backend: parts.vault.backend() },
+    groups: countGroups(store.db),
+  };
+}
+
+const light = (level: Light['level'], why: Problem | null = null): Light => ({
+  level,
+  problem: why,
+});
+
+function cloudLight(linked: boolean, sync: ReturnType<Sync['state']>): Light {
+  if (!linked) return light('off', problem('cloud-not-connected'));
+  if (sync.paused) return light('bad', sync.problem);
+  if (sync.problem) return light('warn', sync.problem);
+  return light('ok');
+}
+
+function scannerLight(scanners: State['scanners']): Light {
+  if (scanners.length === 0) return light('off');
+  const away = scanners.filter((scanner) => !scanner.connected);
+  if (away.length === 0) return light('ok');
+  return light(away.length === scanners.length ? 'bad' : 'warn', away[0]?.problem ?? null);
+}
+
+function diskLight(free: number | null, findings: readonly Problem[]): Light {
+  if (findings[0]) return light('bad', findings[0]);
+  if (free !== null && free < noSpace) return light('bad', problem('disk-full'));
+  if (free !== null && free < littleSpace) {
+    return light('warn', problem('disk-low', { free: Math.round(free / 1024 ** 2) }));
+  }
+  return light('ok');
+}

@@ -1,0 +1,213 @@
+import type { Batch } from '../shared/models/batch.ts';
+import type { MasterDataValues, RegistrationGroup, Target } from '../shared/models/catalog.ts';
+import type { Read, Source, Verdict } from '../shared/models/read.ts';
+import { fail, ok, type Problem, problem, type Result } from '../shared/problems.ts';
+import { compileRule, type SnCheck } from '../shared/serial/rule.ts';
+import { understand } from '../shared/serial/understand.ts';
+import { findGroup, findMasterDataGroup, hasTarget } from './catalog/catalog.ts';
+import { startingMasterData } from './catalog/defaults.ts';
+import { batchById, countRead, currentBatch } from './store/batches.ts';
+import { findKnown, findRegistered } from './store/devices.ts';
+import type { NewOperation } from './store/events.ts';
+import { addRead } from './store/reads.ts';
+import type { Store } from './store/store.ts';
+
+/**
+ * The journey of one read, in order. Read this file first.
+ *
+ * A text arrives (from a scanner's framer, the keyboard, a file, a pipe). It is understood under the
+ * batch's group (`shared/serial`, pure), compared with what is known here and in the cached cloud set,
+ * and, if it is new, made durable: device, operations and journal entry in one transaction, both
+ * files synced. Only then does `receive` answer "accepted"; whoever shows green shows it after that.
+ * The whole way is one synchronous stretch: two reads can never overlap.
+ */
+export interface Station {
+  /** A read for the batch in work. */
+  receive(text: string, source: Source): Verdict;
+  /** A read for a job that the caller has prepared. */
+  receiveFor(job: Job, text: string, source: Source): Verdict;
+  /** `group-unknown`, `environment-unknown`, `rule-invalid`, `master-data-missing`. */
+  prepare(groupId: string, allocateTo: Target | null, batchId: string | null): Result<Job>;
+  /** The catalog changed: rules and defaults are read afresh. */
+  forget(): void;
+}
+
+/** Everything about a group that a read needs, prepared once. */
+export interface Job {
+  group: RegistrationGroup;
+  check: SnCheck;
+  masterData: MasterDataValues;
+  allocateTo: Target | null;
+  batchId: string | null;
+}
+
+export interface StationNeeds {
+  store: Store;
+  now(): number;
+  newId(): string;
+  stationName(): string;
+  /** Called after each read is settled; nudges without content go from here. */
+  onRead(read: Read): void;
+}
+
+export function createStation(needs: StationNeeds): Station {
+  const { store } = needs;
+  const jobs = new Map<string, Result<Job>>();
+
+  function prepare(
+    groupId: string,
+    allocateTo: Target | null,
+    batchId: string | null,
+  ): Result<Job> {
+    const group = findGroup(store.db, groupId);
+    if (!group) return fail('group-unknown', { groupId });
+    if (allocateTo && !hasTarget(store.db, allocateTo)) {
+      return fail('environment-unknown', { target: `${allocateTo.regionId}/${allocateTo.orgId}` });
+    }
+    const rule = compileRule(group.snRule, groupId);
+    if (!rule.ok) return rule;
+    const template = findMasterDataGroup(store.db, group.masterDataGroupId);
+    const masterData = startingMasterData(group, template);
+    if (!masterData.ok) return masterData;
+    return ok({ group, check: rule.value, masterData: masterData.value, allocateTo, batchId });
+  }
+
+  function jobOf(batch: Batch): Result<Job> {
+    const known = jobs.get(batch.id);
+    if (known) return known;
+    const prepared = prepare(batch.groupId, batch.allocateTo, batch.id);
+    jobs.set(batch.id, prepared);
+    return prepared;
+  }
+
+  function settle(
+    verdict: Verdict,
+    source: Source,
+    batch: Batch | null,
+    groupId: string | null,
+    commit?: (remember: () => void) => Result<object>,
+  ): Verdict {
+    const read = {
+      ...verdict,
+      at: needs.now(),
+      source,
+      groupId,
+      batchTag: batch?.tag ?? null,
+    };
+    let remembered: Read | null = null;
+    const remember = () => {
+      remembered = addRead(store.db, read);
+      if (batch && verdict.verdict !== 'accepted') countRead(store.db, batch.id, verdict.verdict);
+    };
+    if (commit) {
+      const kept = commit(remember);
+      if (!kept.ok) {
+        return settle(refuse(verdict.text, kept.problem, verdict), source, batch, groupId);
+      }
+    } else {
+      // A refused read that cannot be remembered (the disk is full) is still refused, aloud.
+      store.write(remember);
+    }
+    needs.onRead(remembered ?? { ...read, id: 0 });
+    return verdict;
+  }
+
+  function receiveFor(job: Job, text: string, source: Source): Verdict {
+    const groupId = job.group.groupId;
+    const batch = job.batchId === null ? null : batchById(store.db, job.batchId);
+    const understood = understand(text, groupId, job.check);
+    if (!understood.ok) {
+      return settle(refuse(text, understood.problem, understood), source, batch, groupId);
+    }
+    const { deviceSn } = understood;
+    const about = { text, deviceSn, ...(understood.aim ? { aim: understood.aim } : {}) };
+    const seen = repeat(groupId, deviceSn, job.batchId);
+    if (seen) return settle({ ...about, verdict: 'seen', problem: seen }, source, batch, groupId);
+    const stopped = batch && batchProblem(batch);
+    if (stopped) return settle(refuse(text, stopped, about), source, batch, groupId);
+    return settle({ ...about, verdict: 'accepted' }, source, batch, groupId, (remember) =>
+      store.commit(
+        {
+          type: 'device-registered',
+          at: needs.now(),
+          groupId,
+          deviceSn,
+          batchId: job.batchId,
+          allocateTo: job.allocateTo,
+          masterData: job.masterData,
+          source,
+          raw: text,
+          ...(understood.aim ? { aim: understood.aim } : {}),
+          label: batch?.template != null,
+          operations: owed(job, deviceSn, batch),
+        },
+        remember,
+      ),
+    );
+  }
+
+  /** What the cloud is owed for a new device: it is created, then allocated where the batch says. */
+  function owed(job: Job, deviceSn: string, batch: Batch | null): NewOperation[] {
+    const create: NewOperation = {
+      key: needs.newId(),
+      kind: 'create',
+      payload: {
+        deviceData: { ...job.masterData, deviceSn },
+        ...(batch ? { batchTag: batch.tag } : {}),
+      },
+    };
+    if (!job.allocateTo) return [create];
+    return [
+      create,
+      { key: needs.newId(), kind: 'allocate', payload: { deviceData: job.allocateTo } },
+    ];
+  }
+
+  function repeat(groupId: string, deviceSn: string, batchId: string | null): Problem | null {
+    const here = findRegistered(store.db, groupId, deviceSn);
+    if (here) {
+      const who = { at: here.at, by: `${needs.stationName()} (${here.source})` };
+      if (batchId !== null && here.batchId === batchId) return problem('seen-in-batch', who);
+      return problem('seen-on-station', { ...who, batch: here.batchTag ?? '–' });
+    }
+    const there = findKnown(store.db, groupId, deviceSn);
+    if (!there) return null;
+    const who = { at: there.at, by: there.station ?? '–', batch: there.batchTag ?? '–' };
+    return problem('seen-in-cloud', who);
+  }
+
+  return {
+    prepare,
+    receiveFor,
+    receive(text, source) {
+      const batch = currentBatch(store.db);
+      if (!batch) return settle(refuse(text, problem('no-batch')), source, null, null);
+      const job = jobOf(batch);
+      if (!job.ok) return settle(refuse(text, job.problem), source, batch, batch.groupId);
+      return receiveFor(job.value, text, source);
+    },
+    forget: () => jobs.clear(),
+  };
+}
+
+function batchProblem(batch: Batch): Problem | null {
+  if (batch.state === 'paused') return problem('batch-paused');
+  if (batch.target !== null && batch.accepted >= batch.target) {
+    return problem('batch-target-reached', { target: batch.target });
+  }
+  return null;
+}
+
+function refuse(
+  text: string,
+  why: Problem,
+  about: { deviceSn?: string | undefined; aim?: string | undefined } = {},
+): Verdict {
+  return {
+    text,
+    verdict: 'refused',
+    ...(about.deviceSn === undefined ? {} : { deviceSn: about.deviceSn }),
+    ...(about.aim === undefined ? {} : { aim: about.aim }),
+    problem: why,
+  };
+}

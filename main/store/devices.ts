@@ -1,0 +1,148 @@
+import type { Database } from 'better-sqlite3';
+import { type Device, deviceSchema } from '../../shared/models/device.ts';
+import { prepared } from './prepared.ts';
+
+interface Row {
+  id: number;
+  group_id: string;
+  device_sn: string;
+  batch_tag: string | null;
+  status: string;
+  sn: string | null;
+  asset_id: string | null;
+  region_id: string | null;
+  org_id: string | null;
+  master_data: string;
+  registered_at: number;
+  source_kind: string;
+  source_name: string;
+  label_state: string;
+}
+
+const toDevice = (row: Row): Device =>
+  deviceSchema.parse({
+    id: row.id,
+    groupId: row.group_id,
+    deviceSn: row.device_sn,
+    batchTag: row.batch_tag,
+    status: row.status,
+    sn: row.sn,
+    assetId: row.asset_id,
+    allocateTo:
+      row.region_id === null ? null : { regionId: row.region_id, orgId: row.org_id ?? '' },
+    masterData: JSON.parse(row.master_data),
+    registeredAt: row.registered_at,
+    source: row.source_name === '' ? row.source_kind : `${row.source_kind} ${row.source_name}`,
+    labelState: row.label_state,
+  });
+
+/** Where a device was registered, as a repeat has to tell. */
+export interface Registered {
+  batchId: string | null;
+  batchTag: string | null;
+  at: number;
+  source: string;
+}
+
+export function findRegistered(db: Database, groupId: string, deviceSn: string): Registered | null {
+  const row = prepared(
+    db,
+    `SELECT d.batch_id, b.tag AS batch_tag, d.registered_at, d.source_kind, d.source_name
+     FROM device d LEFT JOIN batch b ON b.id = d.batch_id
+     WHERE d.group_id = ? AND d.device_sn = ?`,
+  ).get(groupId, deviceSn) as
+    | {
+        batch_id: string | null;
+        batch_tag: string | null;
+        registered_at: number;
+        source_kind: string;
+        source_name: string;
+      }
+    | undefined;
+  if (!row) return null;
+  return {
+    batchId: row.batch_id,
+    batchTag: row.batch_tag,
+    at: row.registered_at,
+    source: row.source_name === '' ? row.source_kind : row.source_name,
+  };
+}
+
+/** A device that another station made, as the cloud told it. */
+export function findKnown(
+  db: Database,
+  groupId: string,
+  deviceSn: string,
+): { station: string | null; batchTag: string | null; at: number } | null {
+  const row = prepared(
+    db,
+    `SELECT station, batch_tag AS batchTag, at FROM known_device
+     WHERE group_id = ? AND device_sn = ?`,
+  ).get(groupId, deviceSn);
+  return (row as { station: string | null; batchTag: string | null; at: number }) ?? null;
+}
+
+export function addKnown(
+  db: Database,
+  known: {
+    groupId: string;
+    deviceSn: string;
+    station: string | null;
+    batchTag: string | null;
+    at: number;
+  },
+): void {
+  prepared(
+    db,
+    `INSERT INTO known_device (group_id, device_sn, station, batch_tag, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  ).run(known.groupId, known.deviceSn, known.station, known.batchTag, known.at);
+}
+
+const matching = `
+  FROM device d LEFT JOIN batch b ON b.id = d.batch_id
+  WHERE (@groupId IS NULL OR d.group_id = @groupId)
+    AND (@search IS NULL OR d.device_sn LIKE @search ESCAPE '\\' OR b.tag LIKE @search ESCAPE '\\')`;
+
+/** `part` as a LIKE pattern that finds it anywhere, its own wildcards taken literally. */
+const anywhere = (part: string | undefined): string | null =>
+  part === undefined || part === '' ? null : `%${part.replace(/[\\%_]/g, '\\$&')}%`;
+
+export interface DeviceQuery {
+  groupId?: string | undefined;
+  search?: string | undefined;
+  /** Only devices with a smaller id: the page below. */
+  before?: number | undefined;
+  limit: number;
+}
+
+const pageSql = `SELECT d.*, b.tag AS batch_tag ${matching}
+  AND (@before IS NULL OR d.id < @before) ORDER BY d.id DESC LIMIT @limit`;
+const countSql = `SELECT count(*) AS n ${matching}`;
+
+/** A page of devices, newest first, and how many match in all. */
+export function listDevices(db: Database, query: DeviceQuery): { items: Device[]; total: number } {
+  const bound = {
+    groupId: query.groupId ?? null,
+    search: anywhere(query.search),
+    before: query.before ?? null,
+    limit: query.limit,
+  };
+  const rows = prepared(db, pageSql).all(bound) as Row[];
+  const { n } = prepared(db, countSql).get(bound) as { n: number };
+  return { items: rows.map(toDevice), total: n };
+}
+
+/** The devices that a label job names, in the order they were registered. */
+export function devicesForLabels(
+  db: Database,
+  groupId: string,
+  batchTag: string | undefined,
+): string[] {
+  const rows = prepared(
+    db,
+    `SELECT d.device_sn FROM device d LEFT JOIN batch b ON b.id = d.batch_id
+     WHERE d.group_id = ? AND (? IS NULL OR b.tag = ?) ORDER BY d.id`,
+  ).all(groupId, batchTag ?? null, batchTag ?? null) as { device_sn: string }[];
+  return rows.map((row) => row.device_sn);
+}

@@ -1,0 +1,113 @@
+import type { Check } from '../../shared/models/doctor.ts';
+import { diskProblem, freeBytes } from './disk-problem.ts';
+import { journalMarkSchema } from './journal.ts';
+import { walkJournal } from './journal-check.ts';
+import { getMeta } from './meta.ts';
+import { queueCounts } from './operations.ts';
+import type { Store } from './store.ts';
+
+/** Looks the station's folder over and reports each thing; changes nothing. */
+export async function examine(store: Store): Promise<Check[]> {
+  const checks: Check[] = [];
+  const add = (check: string, ok: boolean, detail: string) => checks.push({ check, ok, detail });
+  for (const look of [lookAtDatabase, lookAtQueue, lookAtDisk]) {
+    try {
+      look(store, add);
+    } catch (error) {
+      add(look.name, false, diskProblem(error, store.folder).message);
+    }
+  }
+  try {
+    await lookAtJournal(store, add);
+  } catch (error) {
+    add('journal', false, diskProblem(error, store.folder).message);
+  }
+  return checks;
+}
+
+type Add = (check: string, ok: boolean, detail: string) => void;
+
+function lookAtDatabase({ db, identity, findings }: Store, add: Add): void {
+  const pages = String(db.pragma('quick_check(1)', { simple: true }));
+  add('database', pages === 'ok', pages);
+  const links = db.pragma('foreign_key_check') as unknown[];
+  add('database-links', links.length === 0, `${links.length} broken`);
+  const mode = db.pragma('journal_mode', { simple: true });
+  const level = db.pragma('synchronous', { simple: true });
+  const safe = mode === 'wal' && level === 2;
+  add('durability', safe, `journal_mode ${mode}, synchronous ${level === 2 ? 'FULL' : level}`);
+  const station = getMeta(db, 'station_id');
+  add('identity', station === identity.stationId, `station ${identity.stationId}`);
+  for (const finding of findings) add('start', false, finding.message);
+}
+
+function lookAtQueue({ db }: Store, add: Add): void {
+  const counts = queueCounts(db);
+  const told = Object.values(counts).slice(0, 6) as number[];
+  const { n } = db.prepare('SELECT count(*) AS n FROM operation').get() as { n: number };
+  const sum = told.reduce((a, b) => a + b, 0);
+  add(
+    'queue',
+    n === sum,
+    `${n} operations, ${counts.confirmed} confirmed, ${counts.parked} parked`,
+  );
+}
+
+function lookAtDisk({ folder }: Store, add: Add): void {
+  const free = freeBytes(folder);
+  if (free !== null) add('disk', free > 64 * 1024 ** 2, `${Math.floor(free / 1024 ** 2)} MB free`);
+}
+
+/** The journal by itself, then journal and database side by side: each device in both, once. */
+async function lookAtJournal({ db, folder }: Store, add: Add): Promise<void> {
+  const devices = new Set<string>();
+  const operations = new Map<string, 'owed' | 'confirmed'>();
+  let twice = 0;
+  const walked = await walkJournal(folder, (event) => {
+    if (event.type === 'device-registered') {
+      const name = `${event.groupId}\n${event.deviceSn}`;
+      if (devices.has(name)) twice++;
+      devices.add(name);
+      for (const { key } of event.operations) operations.set(key, 'owed');
+    } else if (event.type === 'operations-confirmed') {
+      for (const { key } of event.items) operations.set(key, 'confirmed');
+    }
+  });
+  const { fault } = walked;
+  add(
+    'journal',
+    fault === null,
+    fault
+      ? `${fault.file}, line ${fault.line}: ${fault.detail}`
+      : `${walked.entries} entries, chain whole`,
+  );
+  const mark = journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
+  add(
+    'journal-end',
+    mark.n === walked.entries && mark.hash === walked.last,
+    `journal at ${walked.entries}, database at ${mark.n}`,
+  );
+  let onlyInDatabase = 0;
+  let known = 0;
+  for (const row of db.prepare('SELECT group_id, device_sn FROM device').iterate()) {
+    const { group_id, device_sn } = row as { group_id: string; device_sn: string };
+    known++;
+    if (!devices.has(`${group_id}\n${device_sn}`)) onlyInDatabase++;
+  }
+  const onlyInJournal = devices.size - (known - onlyInDatabase);
+  add(
+    'journal-devices',
+    onlyInDatabase === 0 && onlyInJournal === 0 && twice === 0,
+    `${known} devices in the database, ${devices.size} in the journal; ${onlyInDatabase} only in the database, ${onlyInJournal} only in the journal, ${twice} twice`,
+  );
+  let differing = 0;
+  let total = 0;
+  for (const row of db.prepare('SELECT key, state FROM operation').iterate()) {
+    const { key, state } = row as { key: string; state: string };
+    total++;
+    const told = operations.get(key);
+    if (told === undefined || (told === 'confirmed') !== (state === 'confirmed')) differing++;
+  }
+  const agree = differing === 0 && total === operations.size;
+  add('journal-operations', agree, `${total} operations, ${differing} differ from the journal`);
+}

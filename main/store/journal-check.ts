@@ -1,0 +1,57 @@
+import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { eventSchema, type StationEvent } from './events.ts';
+import { chain, firstHash, readLine } from './journal-line.ts';
+
+/** What is wrong with the journal, and where. */
+export interface JournalFault {
+  file: string;
+  /** 1 = the first line of that file. */
+  line: number;
+  detail: string;
+}
+
+export const journalFiles = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /^journal-\d{6}\.ndjson$/.test(name))
+        .sort()
+    : [];
+
+/**
+ * Reads the whole journal from its first line: length, checksum, number and hash chain of each. Gives
+ * every whole entry to `onEvent`, also those behind a fault, and answers the first fault it met.
+ */
+export async function walkJournal(
+  folder: string,
+  onEvent: (event: StationEvent) => void,
+): Promise<{ entries: number; last: string; fault: JournalFault | null }> {
+  let hash = firstHash;
+  let n = 0;
+  let fault: JournalFault | null = null;
+  for (const file of journalFiles(folder)) {
+    const input = createReadStream(join(folder, file));
+    let number = 0;
+    for await (const line of createInterface({ input, crlfDelay: 0 })) {
+      number++;
+      const read = readLine(line);
+      const wrong = (detail: string) => {
+        fault ??= { file, line: number, detail };
+      };
+      if ('wrong' in read) {
+        wrong(read.wrong);
+        continue;
+      }
+      const parsed = JSON.parse(read.entry) as { n?: number };
+      if (parsed.n !== n + 1) wrong(`entry ${parsed.n} follows entry ${n}: lines are missing`);
+      else if (chain(hash, read.entry) !== read.hash) wrong('the chain is broken');
+      n = parsed.n ?? n + 1;
+      hash = read.hash;
+      const event = eventSchema.safeParse(parsed);
+      if (event.success) onEvent(event.data);
+      else wrong('an entry of unknown form');
+    }
+  }
+  return { entries: n, last: hash, fault };
+}

@@ -1,0 +1,10 @@
+import { sql as station } from './0001-station.ts';
+
+/** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
+export interface Migration {
+  number: number;
+  title: string;
+  sql: string;
+}
+
+export const migrations: readonly Migration[] = [{ number: 1, title: 'station', sql: station }];

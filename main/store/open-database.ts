@@ -1,0 +1,22 @@
+import Database from 'better-sqlite3';
+
+/**
+ * Opens a database the way every station database is opened. better-sqlite3 is compiled so that a
+ * WAL database falls back to synchronous=NORMAL when it is opened again, which may lose the last
+ * commits in a power cut: FULL is set on each open (and tested on a re-opened file).
+ */
+export function openDatabase(path: string, options: { mustExist: boolean }): Database.Database {
+  const db = new Database(path, { fileMustExist: options.mustExist, timeout: 250 });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('trusted_schema = OFF');
+    db.pragma('cell_size_check = ON');
+    if (process.platform === 'darwin') db.pragma('fullfsync = ON');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

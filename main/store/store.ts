@@ -1,0 +1,186 @@
+import { mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { fail, ok, type Problem, ProblemError, type Result } from '../../shared/problems.ts';
+import { apply } from './apply.ts';
+import { diskProblem } from './disk-problem.ts';
+import { eventSchema, type StationEvent } from './events.ts';
+import { writeFileWhole } from './files.ts';
+import { checkDatabase, files, type Identity, inspectFolder, writeIdentity } from './identity.ts';
+import {
+  firstMark,
+  Journal,
+  type JournalMark,
+  journalMarkSchema,
+  journalName,
+  readTail,
+} from './journal.ts';
+import { lockFolder } from './lock.ts';
+import { getMeta, setMeta } from './meta.ts';
+import { migrate } from './migrate.ts';
+import { openDatabase } from './open-database.ts';
+import { doubtSending } from './operations.ts';
+
+/** A station's disk: one database, one journal, one writer. */
+export interface Store {
+  readonly db: Database;
+  readonly folder: string;
+  readonly identity: Identity;
+  /** What the opening had to mend or could not, in problems; empty when all was well. */
+  readonly findings: readonly Problem[];
+  /**
+   * Makes an event true: rows and journal line, both synced, or neither. When it returns `ok` the
+   * event survives a power cut.
+   */
+  commit(event: StationEvent, alongside?: () => void): Result<object>;
+  /** Rows that need no journal (counters, send states); still synced, still whole or not at all. */
+  write<T>(work: () => T): Result<T>;
+  close(): void;
+}
+
+/** What a store needs of the world. */
+export interface StoreNeeds {
+  folder: string;
+  now(): number;
+  /** A new identifier, sortable by time. */
+  newId(): string;
+}
+
+/**
+ * Opens the station in `folder`, or makes one where nothing was before. In order: lock, identity,
+ * database, its checks, migrations, journal, and what a crash left between the two.
+ */
+export async function openStore(needs: StoreNeeds): Promise<Result<Store>> {
+  const { folder } = needs;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return { ok: false, problem: diskProblem(error, folder) };
+  }
+  const lock = await lockFolder(folder);
+  if (!lock.ok) return lock;
+  let db: Database | undefined;
+  try {
+    const found = inspectFolder(folder);
+    if (!found.ok) throw new ProblemError(found.problem.code, found.problem.params);
+    const identity = found.value.identity ?? makeStation(needs);
+    const opened = openDatabase(join(folder, files.database), { mustExist: true });
+    db = opened;
+    unwrap(checkDatabase(db, identity));
+    unwrap(migrate(db, { backups: join(folder, 'backups'), now: needs.now() }));
+    const findings: Problem[] = [];
+    const journal = openJournal(db, folder, needs.now(), findings);
+    const whole = makeStore(db, journal, folder, identity, findings, () => lock.value.release());
+    // Whatever was on the wire when the process ended is looked up before it may be sent again.
+    const doubted = whole.write(() => doubtSending(opened));
+    if (!doubted.ok) findings.push(doubted.problem);
+    return ok(whole);
+  } catch (error) {
+    db?.close();
+    lock.value.release();
+    return { ok: false, problem: diskProblem(error, folder) };
+  }
+}
+
+function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new ProblemError(result.problem.code, result.problem.params);
+}
+
+/** Makes the first database under another name, so that a crash here leaves nothing half made. */
+function makeStation(needs: StoreNeeds): Identity {
+  const { folder } = needs;
+  const journals = readdirSync(folder).filter((name) => /^journal.*\.ndjson$/.test(name));
+  if (journals.length > 0) throw new ProblemError('store-missing', { file: files.database });
+  const identity = { stationId: needs.newId(), epoch: 1, createdAt: needs.now() };
+  const db = openDatabase(join(folder, files.newborn), { mustExist: false });
+  try {
+    unwrap(migrate(db, { backups: join(folder, 'backups'), now: needs.now() }));
+    setMeta(db, 'station_id', identity.stationId);
+    setMeta(db, 'journal', JSON.stringify(firstMark));
+  } finally {
+    db.close();
+  }
+  writeIdentity(folder, identity);
+  renameSync(join(folder, files.newborn), join(folder, files.database));
+  return identity;
+}
+
+/** Brings database and journal together again after whatever happened. */
+function openJournal(db: Database, folder: string, now: number, findings: Problem[]): Journal {
+  let mark: JournalMark = journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
+  const tail = readTail(folder, mark);
+  if (tail.missing) {
+    // The database knows more than the journal holds. The lines are gone; the chain goes on in a
+    // new file from what the database remembers, and the doctor keeps saying what is missing.
+    findings.push(unproblem(fail('journal-behind', { journal: '?', database: mark.n })));
+    mark = { ...mark, file: nextFreeFile(folder), end: 0 };
+  } else if (tail.torn) {
+    const quarantine = join(folder, 'quarantine');
+    mkdirSync(quarantine, { recursive: true, mode: 0o700 });
+    writeFileWhole(join(quarantine, `journal-torn-${now}.ndjson`), tail.torn);
+  }
+  for (const { event, mark: next } of tail.entries) {
+    db.transaction(() => {
+      apply(db, eventSchema.parse(event));
+      setMeta(db, 'journal', JSON.stringify(next));
+    }).immediate();
+    mark = next;
+  }
+  return new Journal(folder, mark);
+}
+
+const unproblem = (failed: { problem: Problem }): Problem => failed.problem;
+
+function nextFreeFile(folder: string): number {
+  const names = new Set(readdirSync(folder));
+  let file = 1;
+  while (names.has(journalName(file))) file++;
+  return file;
+}
+
+function makeStore(
+  db: Database,
+  journal: Journal,
+  folder: string,
+  identity: Identity,
+  findings: Problem[],
+  release: () => void,
+): Store {
+  const guarded = <T>(work: () => T): Result<T> => {
+    try {
+      return ok(work());
+    } catch (error) {
+      return { ok: false, problem: diskProblem(error, folder) };
+    }
+  };
+  const commit = db.transaction((event: StationEvent, alongside?: () => void) => {
+    apply(db, event);
+    alongside?.();
+    setMeta(db, 'journal', JSON.stringify(journal.append(event)));
+  });
+  const write = db.transaction((work: () => unknown) => work());
+  return {
+    db,
+    folder,
+    identity,
+    findings,
+    commit: (event, alongside) =>
+      guarded(() => {
+        try {
+          commit.immediate(event, alongside);
+          journal.keep();
+          return {};
+        } catch (error) {
+          journal.undo();
+          throw error;
+        }
+      }),
+    write: <T>(work: () => T) => guarded(() => write.immediate(work) as T),
+    close: () => {
+      journal.close();
+      db.close();
+      release();
+    },
+  };
+}

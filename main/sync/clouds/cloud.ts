@@ -1,0 +1,60 @@
+import type { CatalogItem } from '../../../shared/models/cloud.ts';
+import type { Problem, Result } from '../../../shared/problems.ts';
+import type { OutboxItem } from '../../store/operations.ts';
+
+/**
+ * What became of one operation, as far as the cloud's answer tells.
+ * `done`: it holds. `refused`: it never will as it is; a person decides. `again`: it certainly did not
+ * happen and may be tried later. `in_doubt`: it may have happened; it is looked up before it may be
+ * sent again. `absent` (look-up only): it did not happen.
+ */
+export type Outcome =
+  | { kind: 'done'; sn?: string | null; assetId?: string | null }
+  | { kind: 'refused'; problem: Problem }
+  | { kind: 'again'; problem: Problem }
+  | { kind: 'in_doubt'; problem: Problem }
+  | { kind: 'absent' };
+
+/** Why nothing can be sent at all for now. `pause` waits for a person, otherwise it is tried again. */
+export interface LinkFailure {
+  problem: Problem;
+  pause: boolean;
+  /** Not before this many milliseconds, where the cloud said so (Retry-After). */
+  retryAfterMs: number | null;
+}
+
+export interface Answer {
+  /** By operation key; a key that is missing counts as in doubt. */
+  outcomes: Map<string, Outcome>;
+  /** Set when the link itself failed; outcomes may still hold what is known. */
+  failure: LinkFailure | null;
+}
+
+/** One cloud, behind which EnOS and Lineside's own look the same to the outbox. */
+export interface Cloud {
+  /** Most operations in one call of `send` or `lookUp`. */
+  readonly batch: number;
+  /** Most calls at the same time. */
+  readonly lanes: number;
+  /** Several operations of one device may travel in the same batch, in order. */
+  readonly wholeLanes: boolean;
+  send(items: readonly OutboxItem[]): Promise<Answer>;
+  /** Asks what became of operations that may have been sent. Changes nothing. */
+  lookUp(items: readonly OutboxItem[]): Promise<Answer>;
+  /** What changed in the catalog after `cursor`; null where the cloud has no such thing. */
+  pullCatalog:
+    | ((cursor: number) => Promise<Result<{ items: CatalogItem[]; cursor: number; more: boolean }>>)
+    | null;
+  /** Devices made after `cursor` by anybody. */
+  pullDevices:
+    | ((cursor: number) => Promise<Result<{ items: KnownDevice[]; cursor: number; more: boolean }>>)
+    | null;
+}
+
+export interface KnownDevice {
+  groupId: string;
+  deviceSn: string;
+  station: string | null;
+  batchTag: string | null;
+  at: number;
+}

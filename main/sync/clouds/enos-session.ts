@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import type { CloudLink } from '../../../shared/models/settings.ts';
+import { type Problem, problem } from '../../../shared/problems.ts';
+import { apiSignature, tokenEncryption } from '../../../shared/signing/enos.ts';
+import type { Http, HttpReply } from '../../world.ts';
+import type { LinkFailure } from './cloud.ts';
+
+/**
+ * Token, signature and envelope of the EnOS API (EnOS docs: "Get Access Token", "Invoke API with
+ * Access Token", "API overview"). Lineside's own cloud speaks the same.
+ */
+
+/** An answer that came from the API itself, whatever its code. */
+export interface ApiAnswer {
+  code: number;
+  message: string;
+  data: unknown;
+}
+
+export type ApiReply =
+  | { ok: true; answer: ApiAnswer }
+  /** `sent`: the request may have had its effect although no answer came. */
+  | { ok: false; sent: boolean; failure: LinkFailure };
+
+export interface EnosSession {
+  request(options: {
+    method: 'GET' | 'POST';
+    path: string;
+    query: Record<string, string>;
+    body?: unknown;
+  }): Promise<ApiReply>;
+}
+
+/** For one exchange, connect to last byte, in milliseconds. */
+const deadline = 20_000;
+/** A token is renewed when it has less than this left, in milliseconds. */
+const renewBefore = 60_000;
+
+const envelopeSchema = z.object({
+  code: z.number(),
+  msg: z.string().nullish(),
+  message: z.string().nullish(),
+  data: z.unknown().optional(),
+});
+const tokenSchema = z.object({
+  status: z.number().optional(),
+  code: z.number().optional(),
+  msg: z.string().nullish(),
+  data: z.object({ accessToken: z.string().min(1), expire: z.number() }).nullish(),
+});
+
+export function createEnosSession(needs: {
+  link: CloudLink;
+  appSecret: string;
+  http: Http;
+  now(): number;
+}): EnosSession {
+  const { link, appSecret, http } = needs;
+  const base = link.url.replace(/\/+$/, '');
+  let token: { value: string; until: number } | null = null;
+  let asking: Promise<LinkFailure | null> | null = null;
+  let lastTimestamp = 0;
+
+  /** Milliseconds, never the same twice: EnOS answers 1001 to a repeated encryption. */
+  function timestamp(): number {
+    lastTimestamp = Math.max(needs.now(), lastTimestamp + 1);
+    return lastTimestamp;
+  }
+
+  const post = (path: string, body: string, headers: Record<string, string> = {}) =>
+    http({
+      method: 'POST',
+      url: base + path,
+      headers: { 'content-type': 'application/json;charset=UTF-8', ...headers },
+      body,
+      timeoutMs: deadline,
+    });
+
+  async function askToken(renew: string | null): Promise<LinkFailure | null> {
+    for (let attempt = 0; ; attempt++) {
+      const at = timestamp();
+      const encryption = tokenEncryption(link.appKey, at, appSecret);
+      const body = { appKey: link.appKey, timestamp: at, encryption };
+      const path = `/apim-token-service/v2.0/token/${renew === null ? 'get' : 'refresh'}`;
+      const reply = await post(
+        path,
+        JSON.stringify(renew === null ? body : { ...body, accessToken: renew }),
+      );
+      if (!reply.ok) return networkFailure(reply);
+      const parsed = tokenSchema.safeParse(json(reply.body));
+      const code = parsed.data?.status ?? parsed.data?.code;
+      const data = parsed.data?.data;
+      if (parsed.success && (code === 0 || code === undefined) && data) {
+        token = { value: data.accessToken, until: needs.now() + data.expire * 1000 };
+        return null;
+      }
+      if (renew !== null && parsed.success && code !== undefined) renew = null;
+      else if (code !== 1001 || attempt >= 3) return statusFailure(reply, code, parsed.data?.msg);
+      if (attempt >= 5) return statusFailure(reply, code, parsed.data?.msg);
+    }
+  }
+
+  /** Many requests at once need one token: they share one asking. */
+  async function freshToken(): Promise<LinkFailure | null> {
+    if (token && token.until - needs.now() > renewBefore) return null;
+    asking ??= askToken(token && token.until > needs.now() ? token.value : null).finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
+
+  async function once(
+    options: Parameters<EnosSession['request']>[0],
+    used: { token: string },
+  ): Promise<HttpReply> {
+    const body = options.body === undefined ? '' : JSON.stringify(options.body);
+    const at = timestamp();
+    const query = Object.entries({ ...options.query, orgId: link.orgId });
+    const accessToken = used.token;
+    const signature = apiSignature({ accessToken, query, body, timestamp: at, appSecret });
+    return http({
+      method: options.method,
+      url: `${base}${options.path}?${new URLSearchParams(query)}`,
+      headers: {
+        'content-type': 'application/json;charset=UTF-8',
+        'apim-accesstoken': accessToken,
+        'apim-signature': signature,
+        'apim-timestamp': String(at),
+      },
+      ...(options.body === undefined ? {} : { body }),
+      timeoutMs: deadline,
+    });
+  }
+
+  return {
+    async request(options) {
+      for (let attempt = 0; ; attempt++) {
+        const failure = await freshToken();
+        if (failure) return { ok: false, sent: false, failure };
+        const used = { token: (token as { value: string }).value };
+        const reply = await once(options, used);
+        if (!reply.ok) return { ok: false, sent: reply.sent, failure: networkFailure(reply) };
+        const parsed = envelopeSchema.safeParse(json(reply.body));
+        const code = parsed.data?.code;
+        const expired = code === 1203 || (code === 1204 && reply.status === 401);
+        if (expired && attempt < 3) {
+          if (token?.value === used.token) token = null;
+          continue;
+        }
+        if (code === 1001 && attempt < 3) continue;
+        const refusedKey = reply.status === 401 || reply.status === 403;
+        if (refusedKey || !parsed.success || expired || code === 1001 || isBusy(reply)) {
+          const message = parsed.data?.msg ?? parsed.data?.message;
+          return { ok: false, sent: !refusedKey, failure: statusFailure(reply, code, message) };
+        }
+        const { data } = parsed;
+        return {
+          ok: true,
+          answer: { code: data.code, message: data.msg ?? data.message ?? '', data: data.data },
+        };
+      }
+    },
+  };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isBusy = (reply: HttpReply & { ok: true }) =>
+  reply.status === 408 || reply.status === 425 || reply.status === 429 || reply.status >= 500;
+
+function networkFailure(reply: HttpReply & { ok: false }): LinkFailure {
+  const code = reply.tls ? 'cloud-tls-refused' : 'cloud-unreachable';
+  return { problem: problem(code, { detail: reply.detail }), pause: false, retryAfterMs: null };
+}
+
+/** The answer is no answer of the API, or says that we may not come in. */
+function statusFailure(
+  reply: HttpReply & { ok: true },
+  code: number | undefined,
+  message: string | null | undefined,
+): LinkFailure {
+  const detail = `HTTP ${reply.status}${code === undefined ? '' : `, code ${code}`}${message ? `, ${message}` : ''}`;
+  const retryAfterMs = retryAfter(reply.headers('retry-after'));
+  const keyRefused =
+    reply.status === 401 ||
+    reply.status === 403 ||
+    code === 1002 ||
+    code === 1003 ||
+    code === 1004 ||
+    code === 1202;
+  if (keyRefused) {
+    return { problem: problem('cloud-key-refused', { detail }), pause: true, retryAfterMs };
+  }
+  const why: Problem = isBusy(reply)
+    ? problem('cloud-busy', { detail })
+    : problem('cloud-answer-unreadable', { detail });
+  return { problem: why, pause: false, retryAfterMs };
+}
+
+/** Retry-After in seconds (RFC 9110 §10.2.3), at most five minutes; the date form is not used by anybody here. */
+function retryAfter(header: string | null): number | null {
+  if (header === null || !/^\d+$/.test(header.trim())) return null;
+  return Math.min(Number(header) * 1000, 300_000);
+}

@@ -1,0 +1,160 @@
+import { type Problem, problem, type Result } from '../../shared/problems.ts';
+import {
+  clearDoubt,
+  dueOperations,
+  markSending,
+  type OutboxItem,
+  waitAgain,
+} from '../store/operations.ts';
+import type { Store } from '../store/store.ts';
+import { backoff } from './backoff.ts';
+import type { Answer, Cloud, LinkFailure, Outcome } from './clouds/cloud.ts';
+
+/** What one round did: how many calls went through, and the last failure of the link, if any. */
+export interface Round {
+  moved: number;
+  /** Calls that reached the cloud and came back. */
+  answered: number;
+  failure: LinkFailure | null;
+  /** The disk refused to remember an outcome: stop, everything is still in doubt. */
+  stopped: Problem | null;
+}
+
+export interface OutboxNeeds {
+  store: Store;
+  cloud: Cloud;
+  now(): number;
+  /** 0..1, for jitter. */
+  chance(): number;
+  onChange(): void;
+}
+
+/** Calls of one lane in a round, at most. */
+const roundCalls = 8;
+
+/** One call to the cloud: operations of one kind of question. */
+interface Errand {
+  items: OutboxItem[];
+  ask: 'send' | 'lookUp';
+}
+
+/**
+ * Sends everything that is due once. An operation is marked `sending` on disk before its first byte
+ * leaves; what becomes of it is on disk before the next errand is picked. Operations caught in
+ * between by a crash are in doubt at the next start.
+ */
+export async function runRound(needs: OutboxNeeds): Promise<Round> {
+  const { store, cloud } = needs;
+  const round: Round = { moved: 0, answered: 0, failure: null, stopped: null };
+  const due = dueOperations(store.db, needs.now(), cloud.batch * cloud.lanes * roundCalls);
+  const errands = planErrands(due, cloud);
+  const worker = async () => {
+    for (;;) {
+      if (round.stopped || round.failure?.pause || isDown(round)) return;
+      const errand = errands.shift();
+      if (!errand) return;
+      await run(errand);
+    }
+  };
+
+  async function run({ items, ask }: Errand): Promise<void> {
+    const now = needs.now();
+    const seqs = items.map((item) => item.seq);
+    const marked = store.write(() => markSending(store.db, seqs, now));
+    if (!marked.ok) {
+      round.stopped = marked.problem;
+      return;
+    }
+    needs.onChange();
+    const answer = await cloud[ask](items);
+    if (answer.failure) round.failure = answer.failure;
+    else round.answered++;
+    const settled = settle(store, items, ask, answer, needs);
+    if (settled.problem) round.stopped = settled.problem;
+    round.moved += settled.moved;
+    needs.onChange();
+  }
+
+  await Promise.all(Array.from({ length: cloud.lanes }, worker));
+  return round;
+}
+
+/** Nobody answered and somebody failed: the rest of the round would only fail too. */
+const isDown = (round: Round): boolean => round.failure !== null && round.answered === 0;
+
+/**
+ * Groups what is due into errands. Questions about what is in doubt and sends never share one, and an
+ * operation whose device has an earlier one in another errand waits for the next round.
+ */
+export function planErrands(due: readonly OutboxItem[], cloud: Cloud): Errand[] {
+  const errands: Errand[] = [];
+  const open: Record<Errand['ask'], Errand | null> = { send: null, lookUp: null };
+  const errandOf = new Map<string, Errand>();
+  for (const item of due) {
+    const lane = `${item.groupId}\n${item.deviceSn}`;
+    const ask = item.state === 'in_doubt' ? 'lookUp' : 'send';
+    const before = errandOf.get(lane);
+    if (before && !(cloud.wholeLanes && ask === 'send' && before === open.send)) continue;
+    let errand = open[ask];
+    if (!errand || errand.items.length >= cloud.batch) {
+      if (before) continue;
+      errand = { ask, items: [] };
+      open[ask] = errand;
+      errands.push(errand);
+    }
+    errand.items.push(item);
+    errandOf.set(lane, errand);
+  }
+  return errands;
+}
+
+/** Puts on disk what the cloud answered: confirmed and parked ones as events, the rest as waiting. */
+function settle(
+  store: Store,
+  items: readonly OutboxItem[],
+  ask: Errand['ask'],
+  answer: Answer,
+  needs: OutboxNeeds,
+): { moved: number; problem: Problem | null } {
+  const now = needs.now();
+  const confirmed: { key: string; sn?: string | null; assetId?: string | null }[] = [];
+  const parked: { key: string; problem: Problem }[] = [];
+  const waiting: [OutboxItem, Outcome & { problem: Problem }][] = [];
+  const absent: OutboxItem[] = [];
+  for (const item of items) {
+    const outcome = answer.outcomes.get(item.key) ?? unanswered(answer);
+    if (outcome.kind === 'done') {
+      const { kind: _, ...about } = outcome;
+      confirmed.push({ key: item.key, ...about });
+    } else if (outcome.kind === 'refused') parked.push({ key: item.key, problem: outcome.problem });
+    else if (outcome.kind === 'absent') absent.push(item);
+    else waiting.push([item, outcome]);
+  }
+  const rows = () => {
+    for (const item of absent) clearDoubt(store.db, item.seq);
+    for (const [item, outcome] of waiting) {
+      // A look-up that failed leaves the doubt as it was.
+      const inDoubt = ask === 'lookUp' || outcome.kind === 'in_doubt';
+      const wait = backoff(item.attempts + 1, needs.chance());
+      const nextAt = now + Math.max(wait, answer.failure?.retryAfterMs ?? 0);
+      waitAgain(store.db, item, { inDoubt, nextAt, now, problem: outcome.problem });
+    }
+  };
+  let written: Result<unknown> = store.write(rows);
+  if (written.ok && confirmed.length > 0) {
+    written = store.commit({ type: 'operations-confirmed', at: now, items: confirmed });
+  }
+  if (written.ok && parked.length > 0) {
+    written = store.commit({ type: 'operations-parked', at: now, items: parked });
+  }
+  return {
+    moved: confirmed.length + parked.length + absent.length,
+    problem: written.ok ? null : written.problem,
+  };
+}
+
+/** HTTP 200 and code 0 can still leave some out: what was not named is in doubt. */
+const unanswered = (answer: Answer): Outcome => ({
+  kind: 'in_doubt',
+  problem: answer.failure?.problem ?? problem('cloud-answer-unreadable', { detail: 'partial' }),
+});

@@ -1,0 +1,86 @@
+import type { CatalogItem } from '../../shared/models/cloud.ts';
+import { fail, ok, type Result } from '../../shared/problems.ts';
+import { putItem } from '../catalog/catalog.ts';
+import { secretNames, type Vault } from '../security/vault.ts';
+import { addKnown, findRegistered } from '../store/devices.ts';
+import { getMeta, setMeta } from '../store/meta.ts';
+import type { Store } from '../store/store.ts';
+import type { Cloud } from './clouds/cloud.ts';
+
+/**
+ * Fetches what changed in a Lineside cloud since the last time, page by page; each page and its
+ * cursor are one transaction, so a pull that is cut goes on where it was. `cloud-no-catalog` for EnOS.
+ */
+export async function pull(
+  store: Store,
+  vault: Vault,
+  cloud: Cloud,
+): Promise<Result<{ changed: number; knownDevices: number }>> {
+  if (!cloud.pullCatalog || !cloud.pullDevices) return fail('cloud-no-catalog');
+  let changed = 0;
+  for (let more = true; more; ) {
+    const page = await cloud.pullCatalog(cursor(store, 'catalog_cursor'));
+    if (!page.ok) return page;
+    const { items } = page.value;
+    const secrets = keepSecrets(vault, items);
+    if (!secrets.ok) return secrets;
+    const written = store.write(() => {
+      for (const item of items) putPulled(store, item);
+      setMeta(store.db, 'catalog_cursor', String(page.value.cursor));
+    });
+    if (!written.ok) return written;
+    changed += items.length;
+    more = page.value.more;
+  }
+  let knownDevices = 0;
+  for (let more = true; more; ) {
+    const page = await cloud.pullDevices(cursor(store, 'devices_cursor'));
+    if (!page.ok) return page;
+    const written = store.write(() => {
+      for (const known of page.value.items) {
+        if (findRegistered(store.db, known.groupId, known.deviceSn)) continue;
+        addKnown(store.db, known);
+        knownDevices++;
+      }
+      setMeta(store.db, 'devices_cursor', String(page.value.cursor));
+    });
+    if (!written.ok) return written;
+    more = page.value.more;
+  }
+  return ok({ changed, knownDevices });
+}
+
+const cursor = (store: Store, name: string): number => Number(getMeta(store.db, name) ?? '0');
+
+/** Another cloud counts from its own beginning. */
+export function forgetCursors(store: Store): Result<unknown> {
+  return store.write(() => {
+    setMeta(store.db, 'catalog_cursor', null);
+    setMeta(store.db, 'devices_cursor', null);
+  });
+}
+
+/** Before the page counts as taken: a locked vault must not make the secrets pass by for ever. */
+function keepSecrets(vault: Vault, items: readonly CatalogItem[]): Result<object> {
+  for (const item of items) {
+    if (item.kind !== 'registrationGroup' || item.body.groupSecret === undefined) continue;
+    const kept = vault.put(secretNames.group(item.body.groupId), item.body.groupSecret);
+    if (!kept.ok) return kept;
+  }
+  return ok({});
+}
+
+function putPulled({ db }: Store, item: CatalogItem): void {
+  switch (item.kind) {
+    case 'environment':
+      return putItem(db, 'environment', item.body.regionId, item.body, item.retired);
+    case 'gateway':
+      return putItem(db, 'gateway', item.body.id, item.body, item.retired);
+    case 'masterDataGroup':
+      return putItem(db, 'masterDataGroup', item.body.id, item.body, item.retired);
+    case 'registrationGroup': {
+      const { groupSecret: _, ...group } = item.body;
+      return putItem(db, 'registrationGroup', group.groupId, group, item.retired);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+import type { CloudLink } from '../../shared/models/settings.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
+import { secretNames, type Vault } from '../security/vault.ts';
+import { doubtSending, hurry, nextDueAt, queueCounts } from '../store/operations.ts';
+import type { Store } from '../store/store.ts';
+import type { Http, Log } from '../world.ts';
+import { backoff } from './backoff.ts';
+import type { Cloud } from './clouds/cloud.ts';
+import { createEnosCloud } from './clouds/enos.ts';
+import { createEnosSession } from './clouds/enos-session.ts';
+import { createLinesideCloud } from './clouds/lineside.ts';
+import { runRound } from './outbox.ts';
+import { pull } from './pull.ts';
+
+/** Sending what is owed to the cloud, and fetching what others made. */
+export interface Sync {
+  /** Something new is in the outbox; without content, so that a lost nudge loses nothing. */
+  nudge(): void;
+  /** Tries at once, also when paused or waiting: a person asked. */
+  now(): void;
+  /** The link or its key changed. */
+  relink(): void;
+  state(): SyncState;
+  /** Works until nothing is left that can go by itself, or until the time is up. */
+  drain(options: { deadline: number | null; patienceMs: number }): Promise<Result<object>>;
+  pull(): Promise<Result<{ changed: number; knownDevices: number }>>;
+  /** Works by itself from now on. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface SyncState {
+  busy: boolean;
+  paused: boolean;
+  nextTryAt: number | null;
+  lastSuccessAt: number | null;
+  problem: Problem | null;
+}
+
+export interface SyncNeeds {
+  store: Store;
+  vault: Vault;
+  http: Http;
+  log: Log;
+  link(): CloudLink | null;
+  stationName(): string;
+  now(): number;
+  chance(): number;
+  onChange(): void;
+  onCatalog(): void;
+}
+
+/** Failures of the link in a row before the whole queue waits instead of single operations. */
+const breakerAfter = 4;
+/** Others' devices and the catalog are fetched this often, in milliseconds. */
+const pullEvery = 60_000;
+
+export function createSync(needs: SyncNeeds): Sync {
+  const { store } = needs;
+  let cloud: Cloud | null = null;
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let started = false;
+  let closed = false;
+  let failures = 0;
+  let pulledAt = 0;
+  const state: SyncState = {
+    busy: false,
+    paused: false,
+    nextTryAt: null,
+    lastSuccessAt: null,
+    problem: null,
+  };
+
+  function connect(): Result<Cloud> {
+    if (cloud) return ok(cloud);
+    const link = needs.link();
+    if (!link) return fail('cloud-not-connected');
+    const secret = needs.vault.get(secretNames.cloud);
+    if (!secret.ok) return secret;
+    const session = createEnosSession({
+      link,
+      appSecret: secret.value,
+      http: needs.http,
+      now: needs.now,
+    });
+    const { stationId: id, epoch } = store.identity;
+    cloud =
+      link.kind === 'enos'
+        ? createEnosCloud(session)
+        : createLinesideCloud(session, () => ({ id, epoch, name: needs.stationName() }));
+    return ok(cloud);
+  }
+
+  /** One round; answers whether another one is due at once. */
+  async function round(): Promise<boolean> {
+    const connected = connect();
+    if (!connected.ok) {
+      state.problem = connected.problem;
+      return false;
+    }
+    const done = await runRound({
+      store,
+      cloud: connected.value,
+      now: needs.now,
+      chance: needs.chance,
+      onChange: needs.onChange,
+    });
+    if (done.stopped) {
+      state.problem = done.stopped;
+      waitFor(5_000);
+      return false;
+    }
+    if (done.answered > 0) {
+      failures = 0;
+      state.lastSuccessAt = needs.now();
+    }
+    if (!done.failure) {
+      if (done.answered > 0) state.problem = null;
+      return done.moved > 0;
+    }
+    state.problem = done.failure.problem;
+    needs.log.warn('the cloud did not answer as it should', { code: done.failure.problem.code });
+    if (done.failure.pause) {
+      state.paused = true;
+      cloud = null;
+      return false;
+    }
+    if (done.answered === 0) failures++;
+    if (failures >= breakerAfter || done.failure.retryAfterMs !== null) {
+      waitFor(Math.max(backoff(failures, needs.chance()), done.failure.retryAfterMs ?? 0, 200));
+      return false;
+    }
+    return done.moved > 0;
+  }
+
+  function waitFor(ms: number): void {
+    state.nextTryAt = needs.now() + ms;
+  }
+
+  async function work(): Promise<void> {
+    state.busy = true;
+    needs.onChange();
+    try {
+      while (!closed && !state.paused && !waiting() && (await round()));
+      if (started && !closed && !state.paused && needs.now() - pulledAt > pullEvery) {
+        if (connect().ok) await pullAll();
+      }
+    } catch (error) {
+      needs.log.warn('sync failed', { error: String(error) });
+      waitFor(5_000);
+    }
+    state.busy = false;
+    needs.onChange();
+  }
+
+  const waiting = () => state.nextTryAt !== null && state.nextTryAt > needs.now();
+
+  async function pullAll(): Promise<Result<{ changed: number; knownDevices: number }>> {
+    const connected = connect();
+    if (!connected.ok) return connected;
+    pulledAt = needs.now();
+    const pulled = await pull(store, needs.vault, connected.value);
+    if (pulled.ok && pulled.value.changed > 0) needs.onCatalog();
+    if (pulled.ok) state.lastSuccessAt = needs.now();
+    needs.onChange();
+    return pulled;
+  }
+
+  /** Runs unless it runs already, then sets the clock for the next time by what is due. */
+  function kick(): Promise<void> {
+    if (closed) return Promise.resolve();
+    running ??= work().finally(() => {
+      running = null;
+      if (!closed && started) schedule();
+    });
+    return running;
+  }
+
+  function schedule(): void {
+    if (timer) clearTimeout(timer);
+    const now = needs.now();
+    const due = state.paused ? null : nextDueAt(store.db);
+    const at = Math.max(due ?? Number.POSITIVE_INFINITY, state.nextTryAt ?? 0);
+    // A clock that jumped back must not put the next try out of reach: at most a minute is slept.
+    const wait = Math.min(Math.max(at - now, 50), 60_000);
+    timer = setTimeout(() => void kick(), wait);
+    timer.unref();
+  }
+
+  return {
+    nudge() {
+      if (started && !running && !waiting() && !state.paused) void kick();
+    },
+    now() {
+      state.paused = false;
+      state.nextTryAt = null;
+      failures = 0;
+      store.write(() => hurry(store.db));
+      pulledAt = 0;
+      if (started) void kick();
+    },
+    relink() {
+      cloud = null;
+      state.paused = false;
+      state.problem = null;
+      state.nextTryAt = null;
+      failures = 0;
+      pulledAt = 0;
+      if (started) void kick();
+    },
+    state: () => ({ ...state }),
+    async drain({ deadline, patienceMs }) {
+      state.paused = false;
+      const connected = connect();
+      if (!connected.ok) return connected;
+      const doubted = store.write(() => {
+        doubtSending(store.db);
+        hurry(store.db);
+      });
+      if (!doubted.ok) return doubted;
+      let quietSince = performance.now();
+      let lastSuccess = state.lastSuccessAt;
+      for (;;) {
+        const counts = queueCounts(store.db);
+        if (counts.queued + counts.inDoubt + counts.sending === 0) return ok({});
+        await kick();
+        if (state.paused) return { ok: false, problem: state.problem as Problem };
+        if (state.lastSuccessAt !== lastSuccess) {
+          lastSuccess = state.lastSuccessAt;
+          quietSince = performance.now();
+        }
+        const now = performance.now();
+        if (deadline !== null && now >= deadline) return fail('timeout', { seconds: 0 });
+        if (deadline === null && now - quietSince > patienceMs) {
+          return state.problem
+            ? { ok: false, problem: state.problem }
+            : fail('timeout', { seconds: patienceMs / 1000 });
+        }
+        const due = Math.max(nextDueAt(store.db) ?? 0, state.nextTryAt ?? 0) - needs.now();
+        const most = deadline === null ? 5_000 : Math.min(5_000, deadline - now);
+        if (due > 0) await sleep(Math.max(0, Math.min(due, most)));
+      }
+    },
+    pull: pullAll,
+    start() {
+      started = true;
+      void kick();
+    },
+    async stop() {
+      closed = true;
+      if (timer) clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,41 @@
+import type { State } from '../shared/models/state.ts';
+
+/** Shortest time between two pushes of the state, in milliseconds: a burst of reads is one change. */
+const pushEvery = 50;
+
+/** Whoever watches the state. The whole of it is made once per push and only when somebody looks. */
+export interface Watchers {
+  changed(): void;
+  watch(listener: (state: State) => void): () => void;
+  close(): void;
+}
+
+export function createWatchers(make: () => State): Watchers {
+  const listeners = new Set<(state: State) => void>();
+  let timer: NodeJS.Timeout | null = null;
+  let pushedAt = 0;
+
+  function push(): void {
+    timer = null;
+    pushedAt = performance.now();
+    if (listeners.size === 0) return;
+    const state = make();
+    for (const listener of listeners) listener(state);
+  }
+
+  return {
+    changed() {
+      if (listeners.size === 0 || timer) return;
+      timer = setTimeout(push, Math.max(0, pushEvery - (performance.now() - pushedAt)));
+    },
+    watch(listener) {
+      listeners.add(listener);
+      listener(make());
+      return () => listeners.delete(listener);
+    },
+    close() {
+      if (timer) clearTimeout(timer);
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { Result } from '../shared/problems.ts';
+import type { Line } from './line.ts';
+
+/** What the station needs from outside. A host fills it in; a test fills it in differently. */
+export interface World {
+  /** The station's data folder, absolute. */
+  folder: string;
+  version: string;
+  clock: Clock;
+  /** Cryptographically strong random bytes. */
+  random(bytes: number): Uint8Array;
+  http: Http;
+  ports: Ports;
+  /** The operating system's key ring, or null where there is none (headless, browser host). */
+  keyring: Keyring | null;
+  /** Opens the vault where there is no key ring; null when nobody gave one yet. */
+  passphrase: string | null;
+  settings: SettingsStore;
+  log: Log;
+  /** How this host opens and leaves the demo line; null where it cannot. */
+  demo: DemoRig | null;
+}
+
+export interface Clock {
+  /** Epoch milliseconds by the wall clock: a label for people, never an order. */
+  now(): number;
+}
+
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** For the whole exchange, connect to last byte. */
+  timeoutMs: number;
+}
+
+/**
+ * `sent: false` means that the request certainly never reached anybody; with `sent: true` the other
+ * side may have acted on it although no answer came back.
+ */
+export type HttpReply =
+  | { ok: true; status: number; headers: (name: string) => string | null; body: string }
+  | { ok: false; sent: boolean; tls: boolean; detail: string };
+
+/** Never throws; reads at most a few MiB of an answer. */
+export type Http = (request: HttpRequest) => Promise<HttpReply>;
+
+/** A connection that delivers bytes. `onClose` comes exactly once, whatever happened. */
+export interface PortEvents {
+  onData(bytes: Uint8Array): void;
+  onClose(reason: { unplugged: boolean; detail: string }): void;
+}
+
+export interface OpenPort {
+  close(): void;
+}
+
+export interface Ports {
+  /** Opens a tty path or a `tcp://` address; each call is a new connection with nothing left over. */
+  open(path: string, options: { baudRate: number }, events: PortEvents): Promise<Result<OpenPort>>;
+  list(): Promise<{ path: string; description: string }[]>;
+}
+
+/** Wraps the vault's data key (Electron safeStorage; a stand-in in tests). */
+export interface Keyring {
+  backend: string;
+  available(): boolean;
+  wrap(key: Uint8Array): Uint8Array;
+  /** Throws when it cannot. */
+  unwrap(blob: Uint8Array): Uint8Array;
+}
+
+/** What people choose, as one JSON value; `get` gives null when nothing was ever set. */
+export interface SettingsStore {
+  get(): unknown;
+  set(value: unknown): void;
+}
+
+export interface Log {
+  info(text: string, about?: Record<string, unknown>): void;
+  warn(text: string, about?: Record<string, unknown>): void;
+}
+
+/** The demo line as a station sees it: the host owns the pretend parts. */
+export interface DemoRig {
+  start(): Promise<Result<object>>;
+  leave(): Promise<Result<object>>;
+  set(change: {
+    network?: boolean | undefined;
+    running?: boolean | undefined;
+    scannerPlugged?: boolean | undefined;
+  }): Result<object>;
+  scan(kind: 'good' | 'repeat' | 'wrong' | 'torn'): Result<object>;
+  /** Null when this station is not the demo's. */
+  state(): {
+    network: boolean;
+    running: boolean;
+    scannerPlugged: boolean;
+    cloudDevices: number | null;
+    cloudAllocated: number | null;
+  } | null;
+  /** Told whenever `state` changed. */
+  onChange(listener: () => void): void;
+  /** Told of every read of the demo's station, so that the pretend line can go on. */
+  line?: Line;
+}

@@ -1,0 +1,105 @@
+/** Width in millimetres of `text` when its em is `size` millimetres high. Must grow evenly with size. */
+export type Measure = (text: string, size: number) => number;
+
+/** From one baseline to the next, and from a line's top to its baseline, in ems. */
+export const lineHeight = 1.2;
+export const ascent = 0.92;
+
+/** Lines of one size (millimetres), each at most as wide as was asked for. */
+export interface TextBlock {
+  lines: string[];
+  size: number;
+}
+
+export const blockHeight = (block: TextBlock): number =>
+  block.lines.length * block.size * lineHeight;
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** Longest title worth looking at, in characters as people count them; a label has room for fewer. */
+const longestTitle = 160;
+
+function characters(text: string, most = Number.POSITIVE_INFINITY): string[] {
+  const found: string[] = [];
+  for (const { segment } of graphemes.segment(text)) {
+    if (found.length >= most) break;
+    found.push(segment);
+  }
+  return found;
+}
+
+/**
+ * The whole of `text`, never cut: in one line at up to `largest`, shrunk to no less than `smallest`,
+ * else wrapped at `smallest` into lines of even length.
+ */
+export function fitWhole(
+  text: string,
+  width: number,
+  size: { largest: number; smallest: number },
+  measure: Measure,
+): TextBlock {
+  const perEm = measure(text, 1);
+  const oneLine = Math.min(size.largest, width / perEm);
+  if (oneLine >= size.smallest) return { lines: [text], size: oneLine };
+
+  const all = characters(text);
+  for (let count = Math.ceil((perEm * size.smallest) / width); ; count++) {
+    const each = Math.max(1, Math.ceil(all.length / count));
+    const lines: string[] = [];
+    for (let at = 0; at < all.length; at += each) lines.push(all.slice(at, at + each).join(''));
+    if (each === 1 || lines.every((line) => measure(line, size.smallest) <= width))
+      return { lines, size: size.smallest };
+  }
+}
+
+/** As much of `text` as goes into `most` lines, broken at spaces where there are any, ended by `…`. */
+export function fitShortened(
+  text: string,
+  width: number,
+  size: number,
+  most: number,
+  measure: Measure,
+): TextBlock {
+  const lines: string[] = [];
+  let rest = characters(text.trim(), longestTitle);
+  const cut = rest.join('').length < text.trim().length;
+  const fits = (line: string) => measure(line, size) <= width;
+  while (rest.length && lines.length < most) {
+    const all = rest.join('');
+    if (!cut && fits(all)) {
+      lines.push(all);
+      break;
+    }
+    const last = lines.length === most - 1;
+    const taken = longest(rest, (line) => fits(last ? `${line.trimEnd()}…` : line));
+    if (last) {
+      lines.push(`${rest.slice(0, taken).join('').trimEnd()}…`);
+      break;
+    }
+    const end = breakBefore(rest, Math.max(1, taken));
+    lines.push(rest.slice(0, end).join('').trimEnd());
+    rest = characters(rest.slice(end).join('').trimStart());
+  }
+  return { lines, size };
+}
+
+/** How many of the first characters still fit. */
+function longest(all: string[], fits: (line: string) => boolean): number {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(all.slice(0, middle).join(''))) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The last place at or before `end` where a line may end: a space, or beside a Chinese character. */
+function breakBefore(all: string[], end: number): number {
+  const free = /[\s\p{Script=Han}]/u;
+  for (let at = end; at > 1; at--) {
+    if (free.test(all[at] ?? ' ') || free.test(all[at - 1] ?? '')) return at;
+  }
+  return end;
+}
