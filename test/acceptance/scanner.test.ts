@@ -57,7 +57,7 @@ async function line(more: readonly string[] = [], ending = '\r'): Promise<Line> 
         const heard = await until(
           probe,
           () => running.over || said().some((json) => json.text === probe),
-          { within: ending === "" ? 2_500 : 800 },
+          { within: ending === '' ? 2_500 : 800 },
         ).catch(() => false);
         if (running.over) throw new Error(`listen ended:\n${running.stderr}`);
         if (heard) return;
