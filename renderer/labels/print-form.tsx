@@ -1,0 +1,99 @@
+import { Button, Select } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useAct, useQuery } from '../calls.ts';
+import { GoodNote } from '../common/good-note.tsx';
+import { Card } from '../common/page.tsx';
+import { ProblemNote } from '../common/problem-note.tsx';
+import { useStationState } from '../station.tsx';
+import { useWords } from '../words.tsx';
+import styles from './labels.module.css';
+import { TemplatePicker } from './template-picker.tsx';
+
+/** Which devices, on which paper. */
+export function PrintForm({ onPrinted }: { onPrinted: () => void }) {
+  const { w, number } = useWords();
+  const state = useStationState();
+  const catalog = useQuery('catalog.get', {}, state.groups);
+  const batches = useQuery('batches.list', { limit: 200 }, state.batch?.id);
+  const templates = useQuery('labels.templates', {});
+  const print = useAct('labels.print');
+  const [chosenGroup, setGroup] = useState('');
+  const [batchTag, setBatchTag] = useState('');
+  const [chosenTemplate, setTemplate] = useState('');
+  const [printed, setPrinted] = useState<Awaited<ReturnType<typeof print.run>>>();
+
+  const groups = catalog.value?.registrationGroups ?? [];
+  const groupId = chosenGroup || (state.batch?.groupId ?? groups[0]?.groupId ?? '');
+  const template = chosenTemplate || (templates.value?.items[0]?.id ?? '');
+  // The same tag may have been used twice; as a choice it is one.
+  const tags = [
+    ...new Set(
+      batches.value?.items.filter((batch) => batch.groupId === groupId).map(({ tag }) => tag),
+    ),
+  ];
+
+  const send = async () => {
+    const answer = await print.run({ groupId, template, ...(batchTag && { batchTag }) });
+    setPrinted(answer);
+    if (answer) onPrinted();
+  };
+
+  return (
+    <Card title={w('labels.print')}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Select
+          label={w('start.group')}
+          data={groups.map((group) => ({
+            value: group.groupId,
+            label: `${group.name} · ${group.groupId}`,
+          }))}
+          value={groupId}
+          onChange={(value) => {
+            setGroup(value ?? '');
+            setBatchTag('');
+          }}
+          allowDeselect={false}
+          placeholder={w('groups.none')}
+        />
+        <Select
+          label={w('labels.batch')}
+          data={[
+            { value: '', label: w('labels.allBatches') },
+            ...tags.map((tag) => ({ value: tag, label: tag })),
+          ]}
+          value={batchTag}
+          onChange={(value) => setBatchTag(value ?? '')}
+          allowDeselect={false}
+        />
+        <TemplatePicker
+          templates={templates.value?.items ?? []}
+          chosen={template}
+          onChoose={setTemplate}
+        />
+        <Button
+          type="submit"
+          size="xl"
+          fz={20}
+          loading={print.busy}
+          disabled={groupId === '' || template === ''}
+          leftSection={<IconPrinter size={26} aria-hidden="true" />}
+        >
+          {w('labels.print')}
+        </Button>
+        <ProblemNote problem={print.problem ?? templates.problem ?? catalog.problem} />
+        {printed && (
+          <GoodNote>
+            {w('labels.printed', { count: number(printed.labels), file: printed.file })}
+          </GoodNote>
+        )}
+      </form>
+    </Card>
+  );
+}

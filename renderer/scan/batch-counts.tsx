@@ -1,0 +1,33 @@
+import type { Batch } from '../../shared/models/batch.ts';
+import { Shape } from '../common/shape.tsx';
+import { useStationState } from '../station.tsx';
+import { useWords } from '../words.tsx';
+import styles from './scan.module.css';
+
+/** What was not accepted, and what still has to come out of the printer. */
+export function BatchCounts({ batch }: { batch: Batch }) {
+  const { w, number } = useWords();
+  const { printing } = useStationState();
+  return (
+    <dl className={styles.tallies}>
+      <div>
+        <dt>{w('batch.seen')}</dt>
+        <dd>
+          <Shape kind="repeat" size={18} className="ink-warn" />
+          {number(batch.seen)}
+        </dd>
+      </div>
+      <div>
+        <dt>{w('batch.refused')}</dt>
+        <dd>
+          <Shape kind="bad" size={18} className="ink-bad" />
+          {number(batch.refused)}
+        </dd>
+      </div>
+      <div>
+        <dt>{w('batch.unprinted')}</dt>
+        <dd>{batch.template === null ? '–' : number(printing.pending)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,123 @@
+import { Button, Group, Modal, Progress } from '@mantine/core';
+import { IconCircleCheck, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { State } from '../../shared/models/state.ts';
+import { useAct } from '../calls.ts';
+import { ProblemNote } from '../common/problem-note.tsx';
+import { useWords } from '../words.tsx';
+import { BatchCounts } from './batch-counts.tsx';
+import styles from './scan.module.css';
+
+/** The batch in hand: how far it is, and pause, resume, finish. */
+export function BatchPanel({ batch }: { batch: NonNullable<State['batch']> }) {
+  const { w, number } = useWords();
+  const pause = useAct('batches.pause');
+  const resume = useAct('batches.resume');
+  const finish = useAct('batches.finish');
+  const [asking, setAsking] = useState(false);
+  const paused = batch.state === 'paused';
+  const full = batch.target !== null && batch.accepted >= batch.target;
+
+  const toggle = useCallback(
+    () => void (paused ? resume.run({}) : pause.run({})),
+    [paused, pause.run, resume.run],
+  );
+  const wish = useCallback(
+    () => (full ? void finish.run({}) : setAsking(true)),
+    [full, finish.run],
+  );
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'F8') toggle();
+      else if (event.key === 'F9') wish();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [toggle, wish]);
+
+  return (
+    <section className={styles.panel} aria-label={w('batch.title')}>
+      <div>
+        <h2>{batch.tag}</h2>
+        <p className={styles.group}>
+          {batch.groupName} · <span className="mono">{batch.groupId}</span>
+        </p>
+      </div>
+      <p className={styles.count}>
+        <strong>{number(batch.accepted)}</strong>
+        <span>
+          {batch.target === null
+            ? w('batch.accepted')
+            : w('batch.ofTarget', { target: number(batch.target) })}
+        </span>
+      </p>
+      {batch.target !== null && (
+        <Progress
+          value={Math.min(100, (100 * batch.accepted) / batch.target)}
+          size={14}
+          radius="xl"
+          color={full ? 'var(--ls-accepted)' : 'line'}
+          aria-label={w('batch.progress')}
+        />
+      )}
+      <BatchCounts batch={batch} />
+      <div className={styles.buttons}>
+        <Button
+          size="xl"
+          fz={18}
+          variant={paused ? 'filled' : 'default'}
+          loading={pause.busy || resume.busy}
+          leftSection={paused ? <IconPlayerPlay size={24} /> : <IconPlayerPause size={24} />}
+          onClick={toggle}
+          aria-keyshortcuts="F8"
+        >
+          {w(paused ? 'batch.resume' : 'batch.pause')}
+        </Button>
+        <Button
+          size="xl"
+          fz={18}
+          variant={full ? 'filled' : 'default'}
+          loading={finish.busy}
+          leftSection={<IconCircleCheck size={24} />}
+          onClick={wish}
+          aria-keyshortcuts="F9"
+        >
+          {w('batch.finish')}
+        </Button>
+      </div>
+      <ProblemNote problem={pause.problem ?? resume.problem ?? finish.problem} />
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={w('batch.finishTitle', { tag: batch.tag })}
+        closeButtonProps={{ 'aria-label': w('close'), size: 'xl' }}
+      >
+        <p>
+          {batch.target === null
+            ? w('batch.finishOpen', { count: number(batch.accepted) })
+            : w('batch.finishShort', {
+                count: number(batch.accepted),
+                target: number(batch.target),
+              })}
+        </p>
+        <Group grow>
+          <Button size="xl" variant="default" onClick={() => setAsking(false)}>
+            {w('batch.keep')}
+          </Button>
+          <Button
+            size="xl"
+            data-autofocus
+            onClick={() => {
+              setAsking(false);
+              void finish.run({});
+            }}
+          >
+            {w('batch.finish')}
+          </Button>
+        </Group>
+      </Modal>
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ScreenWord } from '../../resources/languages/en.ts';
+import type { Read, Verdict } from '../../shared/models/read.ts';
+import type { State } from '../../shared/models/state.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Tone } from './tones.ts';
+
+/** A verdict that only this window knows: the read never came as far as the station's memory. */
+export interface LocalVerdict {
+  at: number;
+  text: string;
+  problem: Problem;
+  /** What to do about it, where the window knows more than the problem says. */
+  hint?: ScreenWord;
+}
+
+export interface ShownVerdict {
+  kind: 'verdict';
+  tone: Tone;
+  /** Changes with every read, so that two equal verdicts in a row still look like two. */
+  key: string;
+  at: number;
+  sn: string;
+  text: string;
+  problem: Problem | null;
+  hint: ScreenWord | null;
+  source: Read['source'] | null;
+}
+
+export type Look = ShownVerdict | { kind: 'ready' | 'paused' | 'no-batch' };
+
+/** What fills the window. Pure; `openedAt` is when this screen came up. */
+export function lookOf(state: State, local: LocalVerdict | null, openedAt: number): Look {
+  const { batch } = state;
+  const read = state.reads[0];
+  const open = batch !== null && batch.state !== 'finished' ? batch : null;
+  if (local && local.at >= (read?.at ?? 0)) return showLocal(local);
+  const code = read?.problem?.code;
+  if (!open) {
+    // Yesterday's refusal says nothing about now; one that happened while looking on does.
+    return read && code === 'no-batch' && read.at >= openedAt ? show(read) : { kind: 'no-batch' };
+  }
+  if (open.state === 'paused') {
+    return read && code === 'batch-paused' ? show(read) : { kind: 'paused' };
+  }
+  const about = read && read.at >= open.startedAt && code !== 'batch-paused' && code !== 'no-batch';
+  return about ? show(read) : { kind: 'ready' };
+}
+
+function show(read: Read): ShownVerdict {
+  return {
+    kind: 'verdict',
+    tone: read.verdict,
+    key: `read-${read.id}`,
+    at: read.at,
+    sn: read.deviceSn ?? '',
+    text: read.text,
+    problem: read.problem ?? null,
+    hint: null,
+    source: read.source,
+  };
+}
+
+function showLocal({ at, text, problem, hint }: LocalVerdict): ShownVerdict {
+  return {
+    kind: 'verdict',
+    tone: 'refused',
+    key: `local-${at}`,
+    at,
+    sn: '',
+    text,
+    problem,
+    hint: hint ?? null,
+    source: null,
+  };
+}
+
+const loudness: Verdict['verdict'][] = ['accepted', 'seen', 'refused'];
+
+/**
+ * What should be heard of the reads that are newer than `lastId`: the worst of them, since several
+ * may arrive in one push and an accepted one must not drown a refused one.
+ */
+export function worstSince(reads: Read[], lastId: number): Tone | null {
+  const worst = reads
+    .filter((read) => read.id > lastId)
+    .reduce((level, read) => Math.max(level, loudness.indexOf(read.verdict)), -1);
+  return loudness[worst] ?? null;
+}
+
+/** Rough width of a text in ems of a bold face, so that one size rule fits every word and SN. */
+export function emsOf(text: string): number {
+  let ems = 0;
+  for (const character of text) ems += /[⺀-鿿豈-﫿＀-￯]/u.test(character) ? 1.02 : 0.72;
+  return Math.max(1, ems);
+}

@@ -1,0 +1,91 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { problem } from '../../shared/problems.ts';
+import { useStation, useStationState } from '../station.tsx';
+import { BatchPanel } from './batch-panel.tsx';
+import { FirstRun } from './first-run.tsx';
+import { type LocalVerdict, lookOf } from './look.ts';
+import { Recent } from './recent.tsx';
+import styles from './scan.module.css';
+import { playTone } from './sounds.ts';
+import { StartBatch } from './start-batch.tsx';
+import { TypedEntry } from './typed-entry.tsx';
+import { useWedge } from './use-wedge.ts';
+import { VerdictPanel } from './verdict.tsx';
+
+/** The screen a technician looks at all day: the verdict fills it, the batch stands beside it. */
+export function Scan() {
+  const state = useStationState();
+  const { call } = useStation();
+  const [openedAt] = useState(() => Date.now());
+  const [local, setLocal] = useState<LocalVerdict | null>(null);
+  const [typing, setTyping] = useState(false);
+
+  const sounds = state.preferences.sounds;
+  const refuse = useCallback(
+    (verdict: LocalVerdict) => {
+      setLocal(verdict);
+      if (sounds) playTone('refused');
+    },
+    [sounds],
+  );
+  // One read at a time, in the order of the scans, whatever the wire does.
+  const turn = useRef<Promise<void>>(Promise.resolve());
+  const read = useCallback(
+    (text: string, kind: 'wedge' | 'typed') => {
+      turn.current = turn.current.then(async () => {
+        const reply = await call('station.read', { text, source: { kind } });
+        if (reply.ok) setLocal(null);
+        else refuse({ at: Date.now(), text, problem: reply.problem });
+      });
+    },
+    [call, refuse],
+  );
+
+  useWedge((news) => {
+    if (news.kind === 'code') read(news.text, 'wedge');
+    else if (news.kind === 'torn') {
+      refuse({
+        at: Date.now(),
+        text: '',
+        problem: problem('read-partial', { length: news.length }),
+      });
+    } else {
+      refuse({
+        at: Date.now(),
+        text: '',
+        problem: problem('read-not-text'),
+        hint: 'verdict.inputMethod',
+      });
+    }
+  });
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F2') return;
+      event.preventDefault();
+      setTyping(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  const batch = state.batch?.state === 'finished' ? null : state.batch;
+  if (!batch && state.groups === 0) return <FirstRun />;
+  return (
+    <div className={styles.scan}>
+      <div className={styles.stage}>
+        <VerdictPanel look={lookOf(state, local, openedAt)} />
+        <TypedEntry
+          opened={typing}
+          onOpen={() => setTyping(true)}
+          onClose={() => setTyping(false)}
+          onSend={(text) => read(text, 'typed')}
+        />
+      </div>
+      <aside className={styles.side}>
+        {batch ? <BatchPanel batch={batch} /> : <StartBatch />}
+        {(batch || state.reads.length > 0) && <Recent reads={state.reads} />}
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { IconBarcode } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
+import { Shape } from '../common/shape.tsx';
+import { useWords } from '../words.tsx';
+import { emsOf, type Look, type ShownVerdict } from './look.ts';
+import { toneShape } from './tones.ts';
+import styles from './verdict.module.css';
+
+/** `--ems` lets the style sheet make a text as large as its container allows. */
+const sized = (text: string): CSSProperties =>
+  ({ '--ems': emsOf(text), '--count': Math.max(8, text.length) }) as CSSProperties;
+
+export function VerdictPanel({ look }: { look: Look }) {
+  return look.kind === 'verdict' ? <Verdict shown={look} /> : <Waiting kind={look.kind} />;
+}
+
+/** Colour, shape, word, number, reason, in this order of size: read from across the line. */
+function Verdict({ shown }: { shown: ShownVerdict }) {
+  const { w, sentence, when } = useWords();
+  const word = w(`verdict.${shown.tone}`);
+  const source = shown.source
+    ? [w(`source.${shown.source.kind}`), shown.source.name].filter(Boolean).join(' ')
+    : '';
+  return (
+    <section
+      key={shown.key}
+      className={styles.panel}
+      data-tone={shown.tone}
+      role="status"
+      aria-live="assertive"
+      aria-label={w('verdict.title')}
+    >
+      <div className={styles.middle}>
+        <Shape kind={toneShape[shown.tone]} className={styles.shape} />
+        <p className={styles.word} style={sized(word)}>
+          {word}
+        </p>
+        <p className={styles.sn} style={sized(shown.sn || shown.text)}>
+          {shown.sn || shown.text}
+        </p>
+        {shown.problem && (
+          <p className={styles.reason}>
+            {shown.hint ? w(shown.hint) : sentence(shown.problem)} <code>{shown.problem.code}</code>
+          </p>
+        )}
+      </div>
+      <p className={styles.foot}>
+        <span>{when(shown.at)}</span>
+        {source && <span>{source}</span>}
+        {shown.sn !== '' && shown.text !== shown.sn && (
+          <span className={styles.raw}>{shown.text}</span>
+        )}
+      </p>
+    </section>
+  );
+}
+
+const waitingWords = {
+  ready: ['verdict.ready', 'verdict.readyHint'],
+  paused: ['verdict.paused', 'verdict.pausedHint'],
+  'no-batch': ['verdict.noBatch', 'verdict.noBatchHint'],
+} as const;
+
+function Waiting({ kind }: { kind: 'ready' | 'paused' | 'no-batch' }) {
+  const { w } = useWords();
+  const [word, hint] = waitingWords[kind];
+  return (
+    <section
+      className={styles.panel}
+      data-tone={kind}
+      role="status"
+      aria-label={w('verdict.title')}
+    >
+      <div className={styles.middle}>
+        {kind === 'paused' ? (
+          <Shape kind="pause" className={styles.shape} />
+        ) : (
+          <IconBarcode className={styles.shape} stroke={1.4} aria-hidden="true" />
+        )}
+        <p className={styles.word} style={sized(w(word))}>
+          {w(word)}
+        </p>
+        <p className={styles.reason}>{w(hint)}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { Devices } from '../devices/devices.tsx';
+import { Groups } from '../groups/groups.tsx';
+import { Labels } from '../labels/labels.tsx';
+import { type Screen, useRoute } from '../route.ts';
+import { Scan } from '../scan/scan.tsx';
+import { useSounds } from '../scan/use-sounds.ts';
+import { Settings } from '../settings/settings.tsx';
+import { useStationState } from '../station.tsx';
+import { Sync } from '../sync/sync.tsx';
+import { DemoStrip } from './demo-strip.tsx';
+import { Help } from './help.tsx';
+import { Rail } from './rail.tsx';
+import styles from './shell.module.css';
+import { StatusBar } from './status-bar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const bodies: Record<Screen, () => React.JSX.Element> = {
+  scan: Scan,
+  devices: Devices,
+  groups: Groups,
+  labels: Labels,
+  sync: Sync,
+  settings: Settings,
+};
+
+/** What is around every screen. In the demo a frame goes around all of it: nobody may mistake it. */
+export function Shell() {
+  const { screen } = useRoute();
+  const { mode, demo } = useStationState();
+  const [help, setHelp] = useState(false);
+  useShortcuts(() => setHelp(true));
+  useSounds();
+  const Body = bodies[screen];
+  return (
+    <div className={styles.frame} data-demo={mode === 'demo' || undefined}>
+      {mode === 'demo' && <DemoStrip demo={demo} />}
+      <div className={styles.shell}>
+        <Rail onHelp={() => setHelp(true)} />
+        <main className={styles.main}>
+          <Body />
+        </main>
+        <StatusBar />
+      </div>
+      <Help opened={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { createContext, type ReactNode, use, useEffect, useMemo } from 'react';
+import { en, type ScreenWord, type Words } from '../resources/languages/en.ts';
+import { zhCN } from '../resources/languages/zh-CN.ts';
+import { fill, type WordParams } from '../shared/fill.ts';
+import type { Language } from '../shared/models/settings.ts';
+import type { Problem } from '../shared/problems.ts';
+import { createFormats, type Formats } from './format.ts';
+
+export interface Speech extends Formats {
+  language: Language;
+  /** A word on screen. */
+  w(key: ScreenWord, params?: WordParams): string;
+  /** A problem's sentence in the reader's language. */
+  sentence(problem: Problem): string;
+}
+
+const books: Record<Language, Words> = { en, 'zh-CN': zhCN };
+
+export function createSpeech(language: Language): Speech {
+  const book = books[language];
+  const formats = createFormats(language);
+  return {
+    ...formats,
+    language,
+    w: (key, params) => fill(book.screen[key], params),
+    sentence({ code, params }) {
+      // Stations send times as numbers, since only the reader's side knows the reader's clock.
+      const at = params?.['at'];
+      return fill(
+        book.problems[code],
+        typeof at === 'number' ? { ...params, at: formats.when(at) } : params,
+      );
+    },
+  };
+}
+
+const SpeechContext = createContext<Speech | null>(null);
+
+export function WordsProvider({ language, children }: { language: Language; children: ReactNode }) {
+  const speech = useMemo(() => createSpeech(language), [language]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return <SpeechContext value={speech}>{children}</SpeechContext>;
+}
+
+export function useWords(): Speech {
+  const speech = use(SpeechContext);
+  if (!speech) throw new Error('useWords needs a WordsProvider above it');
+  return speech;
+}
+
+/** Before the station says its language, the window speaks the machine's. */
+export const machineLanguage = (): Language =>
+  navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
