@@ -8,12 +8,14 @@ export type Literal = string | number | boolean;
 export const comparisons = ['=', '!=', '<=', '>=', '<', '>'] as const;
 export type Comparison = (typeof comparisons)[number];
 
-export type Expression =
-  | { kind: 'and' | 'or'; terms: Expression[] }
+/** A test of one field. */
+export type Condition =
   | { kind: 'compare'; field: string; operator: Comparison; value: Literal }
   | { kind: 'in'; field: string; values: Literal[] }
   | { kind: 'like'; field: string; pattern: string }
   | { kind: 'null'; field: string; isNull: boolean };
+
+export type Expression = { kind: 'and' | 'or'; terms: Expression[] } | Condition;
 
 /** Why a text is no expression. `at` counts characters (UTF-16 units) from 0. */
 export interface FqlFault {

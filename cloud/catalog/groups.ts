@@ -1,0 +1,61 @@
+import {
+  builtInMasterData,
+  type Environment,
+  type MasterDataGroup,
+  type MasterDatum,
+  type RegistrationGroup,
+  type Target,
+} from '../../shared/models/catalog.ts';
+import type { Queries } from '../database/transaction.ts';
+
+/** A registration group with the master data its devices carry, by identifier. */
+export interface Group {
+  group: RegistrationGroup;
+  masterData: Map<string, MasterDatum>;
+}
+
+export const builtIns = new Map<string, MasterDatum['type']>(
+  builtInMasterData.map(({ identifier, type }) => [identifier, type]),
+);
+
+/** The registration groups among `groupIds` that the OU has. */
+export async function findGroups(
+  client: Queries,
+  orgId: string,
+  groupIds: readonly string[],
+): Promise<Map<string, Group>> {
+  const found = await client.query<{ body: RegistrationGroup; data: MasterDataGroup }>(
+    `select g.body, m.body as data from catalog_item g
+     join catalog_item m on m.org_id = g.org_id and m.kind = 'masterDataGroup'
+       and m.id = g.body->>'masterDataGroupId'
+     where g.org_id = $1 and g.kind = 'registrationGroup' and g.id = any($2) and not g.retired`,
+    [orgId, [...new Set(groupIds)]],
+  );
+  return new Map(
+    found.rows.map(({ body, data }) => [
+      body.groupId,
+      { group: body, masterData: new Map(data.masterData.map((item) => [item.identifier, item])) },
+    ]),
+  );
+}
+
+/** The environments and OUs of the catalog, that devices can be allocated to. */
+export async function findEnvironments(client: Queries, orgId: string): Promise<Environment[]> {
+  const found = await client.query<{ body: Environment }>(
+    `select body from catalog_item
+     where org_id = $1 and kind = 'environment' and not retired order by cursor`,
+    [orgId],
+  );
+  return found.rows.map((row) => row.body);
+}
+
+/** True when the catalog has this environment and OU, or has none at all and cannot judge. */
+export function isKnownTarget(environments: readonly Environment[], target: Target): boolean {
+  return (
+    environments.length === 0 ||
+    environments.some(
+      ({ regionId, ous }) =>
+        regionId === target.regionId && ous.some(({ orgId }) => orgId === target.orgId),
+    )
+  );
+}

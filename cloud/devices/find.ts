@@ -1,0 +1,42 @@
+import type { Queries } from '../database/transaction.ts';
+import { type DeviceRow, deviceColumns } from './device.ts';
+
+/** The device with this system `sn` in the OU; `lock` holds it until the transaction ends. */
+export async function findBySn(
+  client: Queries,
+  orgId: string,
+  sn: string,
+  lock = false,
+): Promise<DeviceRow | null> {
+  const found = await client.query<DeviceRow>(
+    `select ${deviceColumns} from device where org_id = $1 and sn = $2 ${lock ? 'for update' : ''}`,
+    [orgId, sn],
+  );
+  return found.rows[0] ?? null;
+}
+
+/** Identifies a device the way stations do. */
+export interface Lane {
+  groupId: string;
+  deviceSn: string;
+}
+
+export const laneName = ({ groupId, deviceSn }: Lane): string =>
+  JSON.stringify([groupId, deviceSn]);
+
+/** The devices of these lanes that exist, locked in the order of their keys, by `laneName`. */
+export async function lockLanes(
+  client: Queries,
+  orgId: string,
+  lanes: readonly Lane[],
+): Promise<Map<string, DeviceRow>> {
+  const found = await client.query<DeviceRow>(
+    `select ${deviceColumns} from device
+     where org_id = $1 and (group_id, device_sn) in (select * from unnest($2::text[], $3::text[]))
+     order by group_id, device_sn for update`,
+    [orgId, lanes.map((lane) => lane.groupId), lanes.map((lane) => lane.deviceSn)],
+  );
+  return new Map(
+    found.rows.map((row) => [laneName({ groupId: row.group_id, deviceSn: row.device_sn }), row]),
+  );
+}

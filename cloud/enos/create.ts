@@ -1,0 +1,75 @@
+import type pg from 'pg';
+import { type StringI18n, stringI18nSchema } from '../../shared/models/catalog.ts';
+import { findGroups } from '../catalog/groups.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { type Author, insertDevices, insertMany } from '../devices/insert.ts';
+import { checkMasterData, withDefaults } from '../devices/master-data.ts';
+import { refusals } from '../http/envelope.ts';
+
+/** Most devices that one create may make (EnOS). */
+const mostDevices = 1_000_000;
+/** Longest device SN, in characters; EnOS names no limit, stations and labels hold this much. */
+const longestSn = 64;
+
+/**
+ * Create DPS Device. The SN rule of a group is a station's and is not applied: EnOS has none.
+ * @returns the `sn`s of the devices made.
+ * @throws EnosError 99400, 35404 or 35601, as documented.
+ */
+export async function createDevices(
+  pool: pg.Pool,
+  author: Author,
+  info: Record<string, unknown>,
+): Promise<string[]> {
+  const { groupId, desc, deviceData } = info;
+  if (typeof groupId !== 'string' || groupId.trim() === '') throw refusals.missing('groupId');
+  const count = checkedCount(info.count);
+  if (desc !== undefined && desc !== null && (typeof desc !== 'string' || desc.length > 512)) {
+    throw refusals.invalid('desc', 'desc is not a text of at most 512 characters');
+  }
+  const batchTag = checkedTag(info.batchTag);
+  return inTransaction(pool, async (client) => {
+    const group = (await findGroups(client, author.orgId, [groupId])).get(groupId);
+    if (!group) throw refusals.groupNotFound();
+    const given = checkMasterData(group, deviceData);
+    const data = withDefaults(group, given);
+    const device = { groupId, data, batchTag, description: (desc as string | null) ?? '' };
+    const deviceSn = given.deviceSn;
+    if (deviceSn === undefined || deviceSn === null) {
+      return insertMany(client, author, count, device);
+    }
+    // Several devices cannot have one SN.
+    if (count > 1) throw refusals.duplicated();
+    const inserted = await insertDevices(client, author, [
+      { ...device, deviceSn: checkedSn(deviceSn) },
+    ]);
+    if (inserted.length === 0) throw refusals.duplicated();
+    return inserted.map((row) => row.sn);
+  });
+}
+
+function checkedCount(count: unknown): number {
+  if (count === undefined || count === null || count === '') throw refusals.missing('count');
+  if (typeof count !== 'number' || !Number.isInteger(count)) {
+    throw refusals.invalid('count', 'count is not an Integer');
+  }
+  if (count < 1 || count > mostDevices) throw refusals.countRange();
+  return count;
+}
+
+function checkedSn(deviceSn: unknown): string {
+  const text = String(deviceSn);
+  if (text.trim() === '' || text.length > longestSn) {
+    throw refusals.invalid('deviceData', `deviceSn is not a text of 1 to ${longestSn} characters`);
+  }
+  return text;
+}
+
+/** EnOS's type is StringI18n; a plain text is taken for its default value. */
+function checkedTag(tag: unknown): StringI18n | null {
+  if (tag === undefined || tag === null) return null;
+  if (typeof tag === 'string') return { defaultValue: tag };
+  const checked = stringI18nSchema.safeParse(tag);
+  if (!checked.success) throw refusals.invalid('batchTag', 'batchTag is not a StringI18n');
+  return checked.data;
+}

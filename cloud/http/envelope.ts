@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+
+/** What every answer of the EnOS API is wrapped in; code 0 is success. */
+export interface Envelope {
+  code: number;
+  msg: string;
+  requestId: string;
+  data: unknown;
+}
+
+export const success = (data: unknown, beside: Record<string, unknown> = {}): Envelope => ({
+  code: 0,
+  msg: 'OK',
+  requestId: randomUUID(),
+  data,
+  ...beside,
+});
+
+export const failure = (code: number, msg: string): Envelope => ({
+  code,
+  msg,
+  requestId: randomUUID(),
+  data: null,
+});
+
+/**
+ * A refusal in EnOS's words. Refusals of a well-formed request answer HTTP 200, as EnOS does; 401,
+ * 403, 400 and 413 are for requests that did not get as far as being understood.
+ */
+export class EnosError extends Error {
+  readonly code: number;
+  readonly status: number;
+  constructor(code: number, message: string, status = 200) {
+    super(message);
+    this.name = 'EnosError';
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** The documented refusals, to the letter (EnOS DPS API v2.5, sections 4.1-4.9 of our notes). */
+export const refusals = {
+  missing: (name: string) => new EnosError(99400, `Invalid Argument ${name}:${name} is missing`),
+  invalid: (name: string, reason: string) =>
+    new EnosError(99400, `Invalid Argument ${name}:${reason}`),
+  countRange: () => new EnosError(99400, 'count of PvsDeviceCreateInfo must between 1 to 1000000'),
+  groupNotFound: () => new EnosError(35404, 'Group not found'),
+  duplicated: () => new EnosError(35601, 'DeviceSn duplicated'),
+  orgIdOrSnRequired: () => new EnosError(35400, 'OrgId/sn is required'),
+  orgIdOrInfoRequired: () => new EnosError(35400, 'OrgId/deviceCreateInfo is required'),
+  orgIdRequired: () => new EnosError(35400, 'OrgId is required'),
+  snNotFound: () => new EnosError(35601, 'Verify not pass/sn not found'),
+  groupOrDeviceGroupNotFound: () => new EnosError(35404, 'Group/Device group not found'),
+  // No text is documented for it; the code is the one of "Replacement device is allocated".
+  allocatedElsewhere: () => new EnosError(35603, 'Device is allocated'),
+  unauthorized: () => new EnosError(35603, 'Unauthorized to access the resource', 403),
+} as const;

@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import {
+  type CloudOperation,
+  cloudOperationSchema,
+  type OperationResult,
+  operationBatchSchema,
+} from '../../shared/models/cloud.ts';
+import { catalogPage } from '../catalog/page.ts';
+import { knownDevices } from '../devices/feed.ts';
+import { type Admitted, admit } from '../enos/guard.ts';
+import { complaintOf, isStorable, readBody } from '../http/body.ts';
+import { EnosError, refusals, success } from '../http/envelope.ts';
+import type { Rooms } from '../http/server.ts';
+import { recall } from './keys.ts';
+import { carryOut } from './operations.ts';
+import { refused } from './results.ts';
+import { summaryOf } from './summary.ts';
+
+const lookupSchema = z.object({ keys: z.array(z.string().min(1).max(64)).min(1).max(1000) });
+/** A batch whose operations are looked at one by one: a bad one must not hold up the good ones. */
+const looseBatchSchema = operationBatchSchema.extend({
+  operations: z
+    .array(z.looseObject({ key: cloudOperationSchema.shape.key }))
+    .min(1)
+    .max(1000),
+});
+
+/** What EnOS lacks and stations need: `shared/models/cloud.ts`. */
+export function linesideRoutes(server: FastifyInstance, rooms: Rooms): void {
+  const { pool, vault, tokens } = rooms;
+  const enter = (request: FastifyRequest): Promise<Admitted> =>
+    admit(request, tokens, refusals.orgIdRequired());
+
+  server.get('/lineside/v1/catalog', async (request) => {
+    const { app, query } = await enter(request);
+    return success(await catalogPage(pool, vault, app.orgId, cursorOf(query)));
+  });
+
+  server.get('/lineside/v1/devices', async (request) => {
+    const { app, query } = await enter(request);
+    return success(await knownDevices(pool, app.orgId, cursorOf(query)));
+  });
+
+  server.get('/lineside/v1/summary', async (request) => {
+    const { app } = await enter(request);
+    return success(await summaryOf(pool, app.orgId));
+  });
+
+  server.post('/lineside/v1/operations', async (request) => {
+    const { app, body } = await enter(request);
+    const { station, operations } = checked(looseBatchSchema, body);
+    if (!isStorable(station)) throw badRequest('station: it cannot be stored');
+    const sorted = operations.map(sortOut);
+    const good = sorted.filter((one): one is CloudOperation => !('outcome' in one));
+    const caller = { orgId: app.orgId, by: app.appKey };
+    const results = await carryOut(pool, vault, caller, station, good);
+    const answers = results.values();
+    return success({
+      results: sorted.map((one) => ('outcome' in one ? one : answers.next().value)),
+    });
+  });
+
+  server.post('/lineside/v1/operations/lookup', async (request) => {
+    const { app, body } = await enter(request);
+    const { keys } = checked(lookupSchema, body);
+    const known = await recall(
+      pool,
+      app.orgId,
+      keys.filter((key) => isStorable(key)),
+    );
+    return success({
+      results: keys.map((key) => known.get(key)?.result ?? { key, outcome: 'unknown' }),
+    });
+  });
+}
+
+/** An operation that can be carried out, or the refusal of one that says nothing we understand. */
+function sortOut(loose: { key: string }): CloudOperation | OperationResult {
+  const parsed = cloudOperationSchema.safeParse(loose);
+  if (parsed.success && isStorable(parsed.data)) return parsed.data;
+  const reason = parsed.error ? complaintOf(parsed.error) : 'it holds text that cannot be stored';
+  return refused(loose.key, refusals.invalid('operation', reason));
+}
+
+function checked<T>(schema: z.ZodType<T>, body: string): T {
+  const parsed = schema.safeParse(readBody(body));
+  if (!parsed.success) throw badRequest(complaintOf(parsed.error));
+  return parsed.data;
+}
+
+/** A position in a feed: a whole number, 0 for the beginning. */
+function cursorOf(query: URLSearchParams): number {
+  const text = query.get('cursor') ?? '0';
+  const cursor = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(cursor)) throw badRequest('cursor: not a whole number');
+  return cursor;
+}
+
+const badRequest = (reason: string) => new EnosError(99400, `Invalid Argument ${reason}`, 400);

@@ -1,0 +1,84 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ProblemError } from '../shared/problems.ts';
+
+export interface Options {
+  host: string;
+  /** 0 = a free one. */
+  port: number;
+  /** Folder of our own PostgreSQL, or the address of somebody else's. */
+  database: { data: string } | { url: string };
+  /** A catalog file to load. */
+  seed: string | null;
+  masterKey: string | undefined;
+  /** How long a new token is good for. */
+  tokenSeconds: number;
+}
+
+export const usageLine =
+  'cloud [--port N] [--host ADDRESS] [--data DIR | --database-url URL] [--seed CATALOG]';
+
+/** EnOS's own (`expire` is "initially 7200"). */
+const defaultTokenSeconds = 7200;
+
+/** Reads the command line and the environment. @throws ProblemError `usage` */
+export function readOptions(words: string[], env: NodeJS.ProcessEnv): Options {
+  const text = { type: 'string' } as const;
+  let given: {
+    port?: string;
+    host?: string;
+    data?: string;
+    'database-url'?: string;
+    seed?: string;
+  };
+  try {
+    const options = { port: text, host: text, data: text, 'database-url': text, seed: text };
+    given = parseArgs({ args: words, options, strict: true }).values;
+  } catch (error) {
+    throw misuse((error as Error).message);
+  }
+  if (given.data !== undefined && given['database-url'] !== undefined) {
+    throw misuse('give --data or --database-url, not both');
+  }
+  // A folder asked for on the command line wins over an address that happens to be in the environment.
+  const url = given['database-url'] ?? (given.data === undefined ? env.DATABASE_URL : undefined);
+  if (url !== undefined && !/^postgres(ql)?:\/\//.test(url)) {
+    throw misuse('the database address must begin with postgres://');
+  }
+  if (given.data === '' || given.seed === '') throw misuse('a path is empty');
+  return {
+    host: given.host ?? '127.0.0.1',
+    port: wholeNumber(given.port ?? '0', '--port', 0, 65_535),
+    database:
+      url === undefined ? { data: path.resolve(given.data ?? defaultFolder(env)) } : { url },
+    seed: given.seed ?? null,
+    masterKey: env.LINESIDE_CLOUD_KEY,
+    tokenSeconds: wholeNumber(
+      env.LINESIDE_CLOUD_TOKEN_SECONDS || String(defaultTokenSeconds),
+      'LINESIDE_CLOUD_TOKEN_SECONDS',
+      1,
+      86_400,
+    ),
+  };
+}
+
+/** Where this system keeps programs' data; never the current folder, which may be a checkout. */
+function defaultFolder(env: NodeJS.ProcessEnv): string {
+  const base =
+    process.platform === 'win32'
+      ? (env.LOCALAPPDATA ?? path.join(homedir(), 'AppData', 'Local'))
+      : process.platform === 'darwin'
+        ? path.join(homedir(), 'Library', 'Application Support')
+        : (env.XDG_DATA_HOME ?? path.join(homedir(), '.local', 'share'));
+  return path.join(base, 'lineside', 'cloud');
+}
+
+function wholeNumber(text: string, name: string, least: number, most: number): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw misuse(`${name} must be a whole number from ${least} to ${most}`);
+}
+
+const misuse = (reason: string) =>
+  new ProblemError('usage', { detail: `${reason}. Usage: ${usageLine}` });

@@ -1,0 +1,67 @@
+import { readCatalog, seedCatalog } from './catalog/seed.ts';
+import { Closers } from './closers.ts';
+import { alone, migrate } from './database/migrate.ts';
+import { openPool } from './database/pool.ts';
+import { Tokens } from './enos/tokens.ts';
+import { createServer } from './http/server.ts';
+import { log } from './log.ts';
+import type { Options } from './options.ts';
+import { type Home, openHome } from './ou/home.ts';
+import { startPostgres } from './postgres/embedded.ts';
+import { takeFolder } from './postgres/folder-lock.ts';
+import { masterKey } from './secrets/master-key.ts';
+import { Vault } from './secrets/vault.ts';
+
+export interface Cloud extends Home {
+  url: string;
+  /** Lets requests end, then stops everything that was started. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds that requests get to end when the service is told to stop. */
+const patience = 5000;
+
+/** Starts the whole service, or nothing of it. @throws whatever kept it from starting. */
+export async function startCloud(options: Options): Promise<Cloud> {
+  const closers = new Closers();
+  try {
+    // Cheap mistakes first: a bad file or key is told before a database is made.
+    const items = options.seed === null ? [] : await readCatalog(options.seed);
+    const { database } = options;
+    const folder = 'data' in database ? await takeFolder(database.data, closers) : null;
+    const vault = new Vault(await masterKey(options.masterKey, folder));
+    const address = 'url' in database ? database.url : await startPostgres(folder ?? '', closers);
+    const pool = await openPool(address);
+    closers.add(() => pool.end());
+    const ou = await alone(pool, async (client) => {
+      await migrate(client);
+      const found = await openHome(client, vault);
+      const changed = await seedCatalog(client, vault, found.orgId, items);
+      if (changed > 0) log('info', 'catalog seeded', { changed });
+      await healFeed(client);
+      return found;
+    });
+    const tokens = new Tokens(pool, vault, options.tokenSeconds);
+    const server = createServer({ pool, vault, tokens });
+    closers.add(async () => {
+      const cut = setTimeout(() => server.server.closeAllConnections(), patience);
+      await server.close();
+      clearTimeout(cut);
+    });
+    const url = await server.listen({ host: options.host, port: options.port });
+    return { ...ou, url, close: () => closers.close() };
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+/**
+ * Transaction numbers belong to one PostgreSQL. Rows restored from a dump into another may carry
+ * numbers from its future, which the feed of new devices would hide; they are old, and become so.
+ */
+async function healFeed(client: { query(sql: string): Promise<unknown> }): Promise<void> {
+  await client.query(
+    `update device set made_in = '1' where made_in >= pg_snapshot_xmax(pg_current_snapshot())`,
+  );
+}
