@@ -12,7 +12,7 @@ import { until } from './wait.ts';
 
 /** The stand-ins have to be right before anything they say about Lineside counts. */
 
-const cleanUp: (() => Promise<unknown>)[] = [];
+const cleanUp: (() => PromiseLike<unknown>)[] = [];
 afterEach(async () => {
   for (const step of cleanUp.splice(0).toReversed()) await step();
 });
