@@ -77,7 +77,14 @@ export function Devices() {
           {w(filtered ? 'devices.noMatchHint' : 'devices.noneHint')}
         </Empty>
       ) : (
-        pages && <DeviceList pages={pages} names={names} onMore={loadMore} onOpen={setOpened} />
+        pages && (
+          <DeviceList
+            pages={pages}
+            names={names}
+            onMore={() => void loadMore()}
+            onOpen={setOpened}
+          />
+        )
       )}
       <DeviceDetails
         device={pages?.items.find(({ id }) => id === opened?.id) ?? opened}

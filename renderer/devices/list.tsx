@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { ScreenWord } from '../../resources/languages/en.ts';
 import type { Device } from '../../shared/models/device.ts';
 import { useWords } from '../words.tsx';
@@ -15,6 +15,10 @@ const columns: ScreenWord[] = [
   'devices.label',
   'devices.registered',
 ];
+const headHeight = 44;
+const rowHeight = 52;
+/** How far each key moves. */
+const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
 
 interface Props {
   pages: Pages;
@@ -28,11 +32,14 @@ export function DeviceList({ pages, names, onMore, onOpen }: Props) {
   const { w } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const { items, next } = pages;
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this component
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => box.current,
-    estimateSize: () => 52,
+    estimateSize: () => rowHeight,
     overscan: 12,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
     getItemKey: (index) => items[index]?.id ?? index,
   });
   const visible = rows.getVirtualItems();
@@ -41,38 +48,36 @@ export function DeviceList({ pages, names, onMore, onOpen }: Props) {
     if (next !== null && last >= items.length - 30) onMore();
   }, [last, items.length, next, onMore]);
 
-  const move = (event: React.KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
-    const from = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
-    if (!step || !from) return;
-    event.preventDefault();
-    const wanted = Number(from.dataset['index']) + step;
-    const index = Math.min(items.length - 1, Math.max(0, wanted));
-    rows.scrollToIndex(index);
-    // The row may only come into being by the scroll.
-    requestAnimationFrame(() =>
-      box.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)?.focus(),
-    );
-  };
+  const count = items.length;
+  const { scrollToIndex } = rows;
+  const move = useCallback(
+    (event: React.KeyboardEvent, from: number) => {
+      const step = steps[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const index = Math.min(count - 1, Math.max(0, from + step));
+      scrollToIndex(index);
+      // The row may only come into being by the scroll.
+      requestAnimationFrame(() =>
+        box.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)?.focus(),
+      );
+    },
+    [count, scrollToIndex],
+  );
 
   return (
-    <div
-      className={styles.table}
-      role="table"
-      aria-label={w('nav.devices')}
-      aria-rowcount={pages.total + 1}
-    >
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.headRow}`}>
-          {columns.map((column) => (
-            <span role="columnheader" key={column}>
-              {w(column)}
-            </span>
-          ))}
-        </div>
-      </div>
-      <div ref={box} className={styles.scroller} role="rowgroup" onKeyDown={move}>
-        <div role="presentation" className={styles.tall} style={{ height: rows.getTotalSize() }}>
+    <div ref={box} className={styles.scroller}>
+      <table className={styles.table} aria-label={w('nav.devices')} aria-rowcount={pages.total + 1}>
+        <thead>
+          <tr aria-rowindex={1} className={`${styles.row} ${styles.headRow}`}>
+            {columns.map((column) => (
+              <th scope="col" key={column}>
+                {w(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody style={{ height: rows.getTotalSize() }}>
           {visible.map(({ index, start, key }) => {
             const device = items[index];
             return (
@@ -81,15 +86,16 @@ export function DeviceList({ pages, names, onMore, onOpen }: Props) {
                   key={key}
                   device={device}
                   index={index}
-                  start={start}
+                  start={start - headHeight}
                   groupName={names.get(device.groupId) ?? device.groupId}
                   onOpen={onOpen}
+                  onKey={move}
                 />
               )
             );
           })}
-        </div>
-      </div>
+        </tbody>
+      </table>
     </div>
   );
 }

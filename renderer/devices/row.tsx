@@ -11,44 +11,38 @@ interface Props {
   start: number;
   groupName: string;
   onOpen: (device: Device) => void;
+  onKey: (event: React.KeyboardEvent, index: number) => void;
 }
 
-export const DeviceRow = memo(function DeviceRow({
-  device,
-  index,
-  start,
-  groupName,
-  onOpen,
-}: Props) {
+export const DeviceRow = memo(function DeviceRow(props: Props) {
+  const { device, index, start, groupName, onOpen, onKey } = props;
   const { w, when } = useWords();
   return (
-    <div
-      role="row"
+    <tr
       aria-rowindex={index + 2}
       data-index={index}
       className={styles.row}
       style={{ transform: `translateY(${start}px)` }}
     >
-      <span role="cell">
-        <button type="button" className={`mono ${styles.open}`} onClick={() => onOpen(device)}>
+      <td>
+        <button
+          type="button"
+          className={`mono ${styles.open}`}
+          onClick={() => onOpen(device)}
+          onKeyDown={(event) => onKey(event, index)}
+        >
           {device.deviceSn}
         </button>
-      </span>
-      <span role="cell" title={groupName}>
-        {groupName}
-      </span>
-      <span role="cell" title={device.batchTag ?? ''}>
-        {device.batchTag ?? '–'}
-      </span>
-      <span role="cell">
+      </td>
+      <td title={groupName}>{groupName}</td>
+      <td title={device.batchTag ?? ''}>{device.batchTag ?? '–'}</td>
+      <td>
         <Chip kind={statusShape[device.status]}>{w(`status.${device.status}`)}</Chip>
-      </span>
-      <span role="cell">
+      </td>
+      <td>
         <Chip kind={labelShape[device.labelState]}>{w(`labelState.${device.labelState}`)}</Chip>
-      </span>
-      <span role="cell" className={styles.time}>
-        {when(device.registeredAt)}
-      </span>
-    </div>
+      </td>
+      <td className={styles.time}>{when(device.registeredAt)}</td>
+    </tr>
   );
 });

@@ -41,19 +41,21 @@ export function useDevicePages(search: string, groupId: string) {
     if (link === 'lost') return;
     const isNew = asked.current !== question;
     asked.current = question;
-    void fetchPage().then((page) => {
+    const fill = async () => {
+      const page = await fetchPage();
       if (page) setPages((loaded) => (loaded && !isNew ? mergeFirstPage(loaded, page) : page));
-    });
+    };
+    void fill();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `freshness` is the bell to fetch again
   }, [fetchPage, question, freshness, link]);
 
   const next = pages?.next ?? null;
-  const loadMore = useCallback(() => {
+  const loadMore = useCallback(async () => {
     if (next === null || loading.current) return;
     loading.current = true;
-    void fetchPage(next).then((page) => {
-      loading.current = false;
-      if (page) setPages((loaded) => (loaded ? appendPage(loaded, page) : page));
-    });
+    const page = await fetchPage(next);
+    loading.current = false;
+    if (page) setPages((loaded) => (loaded ? appendPage(loaded, page) : page));
   }, [fetchPage, next]);
 
   return { pages, problem, loadMore };

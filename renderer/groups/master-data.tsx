@@ -17,7 +17,7 @@ export function MasterData({ group }: { group: MasterDataGroup | undefined }) {
   const { w } = useWords();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls sideways, so keys must reach it
-    <div className={styles.wide} tabIndex={0} role="region" aria-label={w('groups.masterData')}>
+    <section className={styles.wide} tabIndex={0} aria-label={w('groups.masterData')}>
       {group && (
         <p className="ink-off">
           {w('groups.assetType')}: {group.assetType}
@@ -65,6 +65,6 @@ export function MasterData({ group }: { group: MasterDataGroup | undefined }) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </section>
   );
 }

@@ -17,9 +17,9 @@ interface Props {
 export function LabelFiles({ items, problem }: Props) {
   const { w, when, bytes } = useWords();
   const read = useAct('labels.read');
-  const take = async (file: string, use: (base64: string, file: string) => void) => {
+  const take = async (file: string, handle: (base64: string, file: string) => void) => {
     const answer = await read.run({ file });
-    if (answer) use(answer.base64, file);
+    if (answer) handle(answer.base64, file);
   };
   return (
     <Card title={w('labels.files')}>

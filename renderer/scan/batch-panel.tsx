@@ -18,14 +18,14 @@ export function BatchPanel({ batch }: { batch: NonNullable<State['batch']> }) {
   const paused = batch.state === 'paused';
   const full = batch.target !== null && batch.accepted >= batch.target;
 
+  const { run: runPause } = pause;
+  const { run: runResume } = resume;
+  const { run: runFinish } = finish;
   const toggle = useCallback(
-    () => void (paused ? resume.run({}) : pause.run({})),
-    [paused, pause.run, resume.run],
+    () => void (paused ? runResume({}) : runPause({})),
+    [paused, runPause, runResume],
   );
-  const wish = useCallback(
-    () => (full ? void finish.run({}) : setAsking(true)),
-    [full, finish.run],
-  );
+  const wish = useCallback(() => (full ? void runFinish({}) : setAsking(true)), [full, runFinish]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'F8') toggle();

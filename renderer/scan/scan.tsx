@@ -32,11 +32,14 @@ export function Scan() {
   const turn = useRef<Promise<void>>(Promise.resolve());
   const read = useCallback(
     (text: string, kind: 'wedge' | 'typed') => {
-      turn.current = turn.current.then(async () => {
+      const before = turn.current;
+      const ask = async () => {
+        await before;
         const reply = await call('station.read', { text, source: { kind } });
         if (reply.ok) setLocal(null);
         else refuse({ at: Date.now(), text, problem: reply.problem });
-      });
+      };
+      turn.current = ask();
     },
     [call, refuse],
   );

@@ -22,11 +22,10 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
     ? [w(`source.${shown.source.kind}`), shown.source.name].filter(Boolean).join(' ')
     : '';
   return (
-    <section
+    <output
       key={shown.key}
       className={styles.panel}
       data-tone={shown.tone}
-      role="status"
       aria-live="assertive"
       aria-label={w('verdict.title')}
     >
@@ -51,7 +50,7 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
           <span className={styles.raw}>{shown.text}</span>
         )}
       </p>
-    </section>
+    </output>
   );
 }
 
@@ -65,12 +64,7 @@ function Waiting({ kind }: { kind: 'ready' | 'paused' | 'no-batch' }) {
   const { w } = useWords();
   const [word, hint] = waitingWords[kind];
   return (
-    <section
-      className={styles.panel}
-      data-tone={kind}
-      role="status"
-      aria-label={w('verdict.title')}
-    >
+    <output className={styles.panel} data-tone={kind} aria-label={w('verdict.title')}>
       <div className={styles.middle}>
         {kind === 'paused' ? (
           <Shape kind="pause" className={styles.shape} />
@@ -82,6 +76,6 @@ function Waiting({ kind }: { kind: 'ready' | 'paused' | 'no-batch' }) {
         </p>
         <p className={styles.reason}>{w(hint)}</p>
       </div>
-    </section>
+    </output>
   );
 }

@@ -29,24 +29,24 @@ export function CloudForm({ link, onDone }: Props) {
     onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
       setForm({ ...form, [name]: event.currentTarget.value }),
   });
+  const send = async () => {
+    const answer = await connect.run({
+      ...form,
+      url: form.url.trim(),
+      appKey: form.appKey.trim(),
+      orgId: form.orgId.trim(),
+      appSecret,
+    });
+    if (!answer) return;
+    setAppSecret('');
+    onDone();
+  };
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void connect
-          .run({
-            ...form,
-            url: form.url.trim(),
-            appKey: form.appKey.trim(),
-            orgId: form.orgId.trim(),
-            appSecret,
-          })
-          .then((answer) => {
-            if (!answer) return;
-            setAppSecret('');
-            onDone();
-          });
+        void send();
       }}
     >
       <fieldset className={styles.choice}>

@@ -71,7 +71,7 @@ function LiveScanner({ scanner, onRemove }: { scanner: ScannerState; onRemove: (
           {sentence(scanner.problem)} <code>{scanner.problem.code}</code>
         </p>
       )}
-      <div className={styles.live} role="status">
+      <div className={styles.live}>
         <span className={styles.liveName}>{w('scanners.live')}</span>
         {scanner.lastText === null ? (
           <span className="ink-off">{w('scanners.scanAny')}</span>

@@ -18,6 +18,11 @@ export function Vault() {
   const isNew = vault.state === 'new';
   const differs = isNew && again !== '' && again !== passphrase;
   const ready = passphrase.length >= 8 && (!isNew || again === passphrase);
+  const open = async () => {
+    if (!(await unlock.run({ passphrase }))) return;
+    setPassphrase('');
+    setAgain('');
+  };
   return (
     <Card title={w('settings.vault')}>
       <div className={styles.form}>
@@ -29,12 +34,7 @@ export function Vault() {
             className={styles.form}
             onSubmit={(event) => {
               event.preventDefault();
-              if (!ready) return;
-              void unlock.run({ passphrase }).then((answer) => {
-                if (!answer) return;
-                setPassphrase('');
-                setAgain('');
-              });
+              if (ready) void open();
             }}
           >
             <p>

@@ -15,7 +15,7 @@ interface Props {
 export function Counts({ queue, chosen, onChoose }: Props) {
   const { w, number } = useWords();
   return (
-    <div className={styles.counts} role="group" aria-label={w('sync.counts')}>
+    <fieldset className={styles.counts} aria-label={w('sync.counts')}>
       {stateOrder.map((state) => {
         const count = queue[countKey[state]];
         return (
@@ -32,6 +32,6 @@ export function Counts({ queue, chosen, onChoose }: Props) {
           </UnstyledButton>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

@@ -21,6 +21,11 @@ export function Discard({ operation, onClose, onDone }: Props) {
     discard.clear();
     onClose();
   };
+  const giveUp = async (seq: number) => {
+    if (!(await discard.run({ seq, reason: reason.trim() }))) return;
+    onDone();
+    close();
+  };
   return (
     <Modal
       opened={operation !== null}
@@ -32,11 +37,7 @@ export function Discard({ operation, onClose, onDone }: Props) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            void discard.run({ seq: operation.seq, reason: reason.trim() }).then((answer) => {
-              if (!answer) return;
-              onDone();
-              close();
-            });
+            void giveUp(operation.seq);
           }}
         >
           <p>

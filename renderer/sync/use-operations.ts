@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Reply } from '../../shared/contract.ts';
 import type { Operation, OperationState } from '../../shared/models/operation.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { useStation } from '../station.tsx';
@@ -11,11 +12,10 @@ export function useOperations(states: OperationState[], freshness: string) {
   const [items, setItems] = useState<Operation[] | null>(null);
   const [next, setNext] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [pages, setPages] = useState(1);
   const wanted = states.join(' ');
+  const [asked, setAsked] = useState({ wanted, pages: 1 });
+  const pages = asked.wanted === wanted ? asked.pages : 1;
   const turn = useRef(0);
-
-  useEffect(() => setPages(1), [wanted]);
 
   const fetchAll = useCallback(async () => {
     turn.current += 1;
@@ -23,7 +23,7 @@ export function useOperations(states: OperationState[], freshness: string) {
     const all: Operation[] = [];
     let after: number | null = null;
     for (let page = 0; page < pages; page += 1) {
-      const reply = await call('sync.operations', {
+      const reply: Reply<'sync.operations'> = await call('sync.operations', {
         states: wanted.split(' ') as OperationState[],
         limit: pageSize,
         ...(after !== null && { after }),
@@ -44,8 +44,9 @@ export function useOperations(states: OperationState[], freshness: string) {
 
   useEffect(() => {
     if (link !== 'lost') void fetchAll();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `freshness` is the bell to fetch again
   }, [fetchAll, freshness, link]);
 
-  const more = useCallback(() => setPages((count) => count + 1), []);
+  const more = useCallback(() => setAsked({ wanted, pages: pages + 1 }), [wanted, pages]);
   return { items, problem, hasMore: next !== null, more, refetch: fetchAll };
 }
