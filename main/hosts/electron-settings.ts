@@ -1,34 +1,36 @@
-import { renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SettingsStore } from '../world.ts';
 
-interface Stored {
-  preferences?: unknown;
-}
-
 /**
- * electron-store asks Electron for its folder while it is loaded and cannot be loaded without: hence
- * the import here and now. A damaged file is put aside, never replaced by an empty one.
+ * The same file as `file-settings.ts` writes, so that a station opened in the browser today and in a
+ * window tomorrow is the same one. electron-store asks Electron for a folder while it is loaded and
+ * cannot be loaded without it: hence the import here and now. A damaged file is put aside, never
+ * replaced by an empty one.
  */
 export async function electronSettings(
   folder: string,
   log: (line: string) => void,
 ): Promise<SettingsStore> {
   const { default: Store } = await import('electron-store');
-  const name = 'settings';
-  const open = () => new Store<Stored>({ cwd: folder, name, clearInvalidConfig: false });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const open = () =>
+    new Store({ cwd: folder, name: 'settings', clearInvalidConfig: false, configFileMode: 0o600 });
   let store: ReturnType<typeof open>;
   try {
     store = open();
   } catch (error) {
-    const file = join(folder, `${name}.json`);
+    const file = join(folder, 'settings.json');
+    if (!existsSync(file)) throw error;
     const aside = `${file}.damaged-${Date.now()}`;
     renameSync(file, aside);
     log(`The settings could not be read (${(error as Error).message}); they are kept as ${aside}.`);
     store = open();
   }
   return {
-    get: () => store.get('preferences') ?? null,
-    set: (value) => store.set('preferences', value),
+    get: () => (store.size === 0 ? null : store.store),
+    set: (value) => {
+      store.store = value as Record<string, unknown>;
+    },
   };
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { resolve } from 'node:path';
 import {
   app,
   BrowserWindow,
@@ -17,6 +16,7 @@ import { electronKeyring } from './electron-keyring.ts';
 import { electronSettings } from './electron-settings.ts';
 import { preloadFile, rendererFolder } from './places.ts';
 import { openLine } from './station.ts';
+import { defaultFolder } from './world.ts';
 
 /**
  * The station in a window of its own. No machine of ours can run Electron: this file is held to its
@@ -55,10 +55,11 @@ async function open(): Promise<void> {
       ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }])
       : null,
   );
+  const folder = dataFolder(process.argv);
   const opened = await openLine({
-    folder: dataFolder(process.argv),
+    folder,
     keyring: electronKeyring(safeStorage, process.platform),
-    settings: await electronSettings(app.getPath('userData'), log),
+    settings: await electronSettings(folder, log),
   });
   if (!opened.ok) return giveUp(opened.problem.message);
   const line = opened.value;
@@ -128,11 +129,11 @@ function showWindow(): void {
   window.focus();
 }
 
-/** `--data DIR`, as on the command line; anything else in the arguments is not ours to obey. */
+/** `--data DIR`, as on the command line; else where the other hosts look too. */
 function dataFolder(args: string[]): string {
-  const asked = args[args.indexOf('--data') + 1];
-  if (args.includes('--data') && asked && isAbsolute(asked) && existsSync(asked)) return asked;
-  return join(app.getPath('userData'), 'station');
+  const at = args.indexOf('--data');
+  const asked = at < 0 ? undefined : args[at + 1];
+  return asked && !asked.startsWith('-') ? resolve(asked) : defaultFolder();
 }
 
 function giveUp(message: string): void {

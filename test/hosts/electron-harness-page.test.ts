@@ -34,6 +34,8 @@ vi.mock('../../main/hosts/places.ts', () => ({
   preloadFile: () => 'bundled for this test',
 }));
 
+vi.mock('../../main/hosts/world.ts', () => ({ defaultFolder: () => folder }));
+
 const origin = 'http://lineside.test';
 let browser: Browser;
 let page: Page;

@@ -14,9 +14,10 @@ const folder = pageFolder();
 vi.mock('electron', () => import('./electron-stand-in.ts'));
 vi.mock('electron-store', () => ({
   default: class {
-    readonly kept = new Map<string, unknown>();
-    get = (name: string) => this.kept.get(name);
-    set = (name: string, value: unknown) => this.kept.set(name, value);
+    store: Record<string, unknown> = {};
+    get size() {
+      return Object.keys(this.store).length;
+    }
   },
 }));
 vi.mock('../../main/hosts/station.ts', () => ({
@@ -29,6 +30,8 @@ vi.mock('../../main/hosts/places.ts', () => ({
   rendererFolder: () => folder,
   preloadFile: () => '/the/preload.cjs',
 }));
+
+vi.mock('../../main/hosts/world.ts', () => ({ defaultFolder: () => `${folder}/data` }));
 
 let window: electron.BrowserWindow;
 
@@ -295,6 +298,7 @@ describe('the key ring', async () => {
   });
 
   test('is handed to the station, with the settings', () => {
+    expect(opened.options[0]?.['folder']).toBe(`${folder}/data`);
     const { keyring, settings } = opened.options[0] as {
       keyring: { backend: string };
       settings: { get(): unknown; set(value: unknown): void };

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { tmpdir } from 'node:os';
 import { vi } from 'vitest';
 
 /**
@@ -27,7 +26,6 @@ class StandInApp extends Recorder {
   };
   quit = vi.fn();
   exit = vi.fn();
-  getPath = (): string => tmpdir();
 }
 
 export class StandInContents extends EventEmitter {
