@@ -6,6 +6,9 @@ import { getMeta } from './meta.ts';
 import { queueCounts } from './operations.ts';
 import type { Store } from './store.ts';
 
+/** With less than this free, in bytes, the next reads may not fit. */
+const leastFree = 128 * 1024;
+
 /** Looks the station's folder over and reports each thing; changes nothing. */
 export async function examine(store: Store): Promise<Check[]> {
   const checks: Check[] = [];
@@ -55,7 +58,7 @@ function lookAtQueue({ db }: Store, add: Add): void {
 
 function lookAtDisk({ folder }: Store, add: Add): void {
   const free = freeBytes(folder);
-  if (free !== null) add('disk', free > 64 * 1024 ** 2, `${Math.floor(free / 1024 ** 2)} MB free`);
+  if (free !== null) add('disk', free > leastFree, `${Math.floor(free / 1024 ** 2)} MB free`);
 }
 
 /** The journal by itself, then journal and database side by side: each device in both, once. */

@@ -1,0 +1,66 @@
+import { type Problem, ProblemError, problem } from '../../shared/problems.ts';
+import { catalogCommand } from './cli/catalog.ts';
+import { cloudCommand } from './cli/cloud.ts';
+import { type Command, exitStatus, print, type Status } from './cli/command.ts';
+import { connectCommand } from './cli/connect.ts';
+import { devicesCommand, doctorCommand, statusCommand } from './cli/inspect.ts';
+import { labelCommand } from './cli/label.ts';
+import { listenCommand } from './cli/listen.ts';
+import { endWithParent } from './cli/orphan.ts';
+import { registerCommand } from './cli/register.ts';
+import { serveCommand } from './cli/serve.ts';
+import { syncCommand } from './cli/sync.ts';
+
+/**
+ * The command line: the same station, headless, for scripts and MES hooks. stdout holds one JSON
+ * object a line and nothing else; whatever fails ends with `{"problem":…}`, never with a stack trace.
+ * Exit status: 0 done, 1 some were refused, 2 wrong usage, 3 could not run.
+ */
+const commands: Record<string, Command> = {
+  serve: serveCommand,
+  cloud: cloudCommand,
+  connect: connectCommand,
+  catalog: catalogCommand,
+  register: registerCommand,
+  listen: listenCommand,
+  label: labelCommand,
+  sync: syncCommand,
+  status: statusCommand,
+  devices: devicesCommand,
+  doctor: doctorCommand,
+};
+
+const usage = `Commands: ${Object.keys(commands).join(', ')}. See docs/command-line.md.`;
+
+function giveUp(found: Problem): never {
+  print({ problem: found });
+  process.exit(exitStatus(found));
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  const { code, message } = error as { code?: string; message?: string };
+  if (code?.startsWith('ERR_PARSE_ARGS')) return problem('usage', { detail: message ?? code });
+  console.error(error);
+  return problem('internal', { where: 'command line' });
+}
+
+process.on('uncaughtException', (error) => giveUp(problemOf(error)));
+process.on('unhandledRejection', (error) => giveUp(problemOf(error)));
+// Nobody listens any more: what is durable stays so, there is only nobody to tell.
+process.stdout.on('error', () => process.exit(3));
+endWithParent();
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (!command) {
+  giveUp(
+    problem('usage', { detail: name === '' ? usage : `There is no command "${name}". ${usage}` }),
+  );
+}
+try {
+  const status: Status = await command(args);
+  process.exit(status);
+} catch (error) {
+  giveUp(problemOf(error));
+}

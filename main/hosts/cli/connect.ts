@@ -1,0 +1,38 @@
+import { describeIssues } from '../../../shared/describe-issues.ts';
+import { cloudLinkSchema } from '../../../shared/models/settings.ts';
+import { connectCloud } from '../../cloud-link.ts';
+import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
+import { readLines } from './lines.ts';
+
+/** `connect (--cloud lineside|enos) --url U --app-key K --org O`; the secret never is an argument. */
+export async function connectCommand(args: string[]): Promise<Status> {
+  const { values } = options(args, {
+    cloud: { type: 'string' },
+    url: { type: 'string' },
+    'app-key': { type: 'string' },
+    org: { type: 'string' },
+  });
+  const link = cloudLinkSchema.safeParse({
+    kind: values.cloud,
+    url: values.url,
+    appKey: values['app-key'],
+    orgId: values.org,
+  });
+  if (!link.success) {
+    misuse(
+      `connect --cloud lineside|enos --url U --app-key K --org O (${describeIssues(link.error)})`,
+    );
+  }
+  const appSecret = (process.env.LINESIDE_APP_SECRET ?? (await firstLine())).trim();
+  if (appSecret === '') misuse('the secret comes from LINESIDE_APP_SECRET or from stdin');
+  await withStation(values.data, async ({ parts }) => {
+    unwrap(connectCloud(parts, { ...link.data, appSecret }));
+  });
+  print({ connected: link.data });
+  return 0;
+}
+
+async function firstLine(): Promise<string> {
+  for await (const line of readLines(process.stdin, 4096)) return line ?? '';
+  return '';
+}

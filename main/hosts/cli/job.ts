@@ -1,0 +1,52 @@
+import type { Source, Verdict } from '../../../shared/models/read.ts';
+import type { App } from '../../app.ts';
+import type { Job } from '../../station.ts';
+import { misuse, targetOf, unwrap } from './command.ts';
+
+export const jobOptions = {
+  group: { type: 'string' },
+  batch: { type: 'string' },
+  'allocate-to': { type: 'string' },
+} as const;
+
+/** What the reads of one command are registered under. */
+export interface OpenJob {
+  receive(text: string, source: Source): Verdict;
+  /** Finishes the batch if this command started it or took it up again. */
+  finish(): void;
+}
+
+/** Opens the group's job; a batch of that tag is started, or gone on with where it was. */
+export function openJob(
+  app: App,
+  values: { group?: string; batch?: string; 'allocate-to'?: string },
+): OpenJob {
+  const { station, batches } = app.parts;
+  const { group, batch: tag } = values;
+  if (group === undefined) misuse('--group G is needed');
+  const allocateTo = targetOf(values['allocate-to']);
+  if (tag === undefined) {
+    const job = unwrap(station.prepare(group, allocateTo, null));
+    return { receive: (text, source) => station.receiveFor(job, text, source), finish: () => {} };
+  }
+  if (tag.trim() === '' || tag.length > 64) misuse('--batch takes 1 to 64 characters');
+  const start = { groupId: group, tag: tag.trim(), target: null, template: null, allocateTo };
+  const batch = unwrap(batches.openByTag(start));
+  const target = allocateTo ?? batch.allocateTo;
+  const job: Job = unwrap(station.prepare(group, target, batch.id));
+  return {
+    receive: (text, source) => station.receiveFor(job, text, source),
+    finish: () => void batches.moveById(batch.id, 'finished'),
+  };
+}
+
+/** A verdict as scripts read it. */
+export function verdictLine(verdict: Verdict): object {
+  const { text, verdict: word, deviceSn, problem } = verdict;
+  return {
+    text,
+    verdict: word,
+    ...(deviceSn === undefined ? {} : { deviceSn }),
+    ...(problem ? { problem: { code: problem.code, message: problem.message } } : {}),
+  };
+}

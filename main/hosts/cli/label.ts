@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { fail } from '../../../shared/problems.ts';
+import { makePdf } from '../../labels/print-job.ts';
+import { diskProblem } from '../../store/disk-problem.ts';
+import { writeFileWhole } from '../../store/files.ts';
+import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
+
+/** `label --group G [--batch TAG] [--sn SN]... --template T --out FILE.pdf` */
+export async function labelCommand(args: string[]): Promise<Status> {
+  const { values } = options(args, {
+    group: { type: 'string' },
+    batch: { type: 'string' },
+    sn: { type: 'string', multiple: true },
+    template: { type: 'string' },
+    out: { type: 'string' },
+  });
+  const { group: groupId, batch: batchTag, sn: deviceSns, template, out } = values;
+  if (groupId === undefined || template === undefined || out === undefined) {
+    misuse('label --group G [--batch TAG] [--sn SN]... --template T --out FILE.pdf');
+  }
+  return withStation(values.data, async ({ parts }) => {
+    const job = { groupId, batchTag, deviceSns, template };
+    const { pdf, labels } = unwrap(await makePdf(parts.store, parts.printer, job));
+    const file = resolve(out);
+    try {
+      writeFileWhole(file, pdf, 0o644);
+    } catch (error) {
+      const found = diskProblem(error, file);
+      const detail = String((error as { code?: string }).code ?? error);
+      if (found.code === 'disk-full') unwrap(fail('disk-full'));
+      unwrap(fail('file-unwritable', { file, detail }));
+    }
+    print({ file, labels });
+    return 0;
+  });
+}

@@ -1,0 +1,36 @@
+/**
+ * Lines of a byte stream as they come, without their ends (LF or CRLF). The last one counts even
+ * without an end. A line longer than `max` bytes comes as its beginning followed by what is needed to
+ * be refused as too long: it is never held whole.
+ */
+export async function* readLines(
+  input: AsyncIterable<Uint8Array | string>,
+  max: number,
+): AsyncGenerator<string> {
+  let held: Uint8Array[] = [];
+  let length = 0;
+  const take = (bytes: Uint8Array) => {
+    if (length < max) held.push(bytes.subarray(0, max - length));
+    length += bytes.length;
+  };
+  const line = (): string => {
+    let bytes: Uint8Array = Buffer.concat(held);
+    if (length <= max && bytes.at(-1) === 13) bytes = bytes.subarray(0, -1);
+    held = [];
+    length = 0;
+    return decoder.decode(bytes);
+  };
+  for await (const chunk of input) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    let start = 0;
+    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+      take(bytes.subarray(start, end));
+      yield line();
+      start = end + 1;
+    }
+    if (start < bytes.length) take(bytes.subarray(start));
+  }
+  if (length > 0) yield line();
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { State } from '../../shared/models/state.ts';
+import { fail, ok, type Result } from '../../shared/problems.ts';
+import { type App, createApp } from '../app.ts';
+import type { Line } from '../line.ts';
+import { writeFileWhole } from '../store/files.ts';
+import type { DemoRig, Keyring, SettingsStore } from '../world.ts';
+import { type DemoLine, startDemoLine } from './demo/demo-line.ts';
+import { machineWorld, stderrLog } from './world.ts';
+
+export interface LineOptions {
+  folder: string;
+  keyring?: Keyring;
+  settings?: SettingsStore;
+}
+
+/**
+ * Opens the station in `folder` for a host with windows, with the demo line one call away. Exactly one
+ * of the two is open at any time, each in its own folder: a demo read can never become a real device.
+ * Whoever watches goes on watching across the change.
+ */
+export async function openLine(options: LineOptions): Promise<Result<Line>> {
+  const { folder } = options;
+  const demoFolder = join(folder, 'demo');
+  const marker = join(demoFolder, 'open');
+  const listeners = new Set<(state: State) => void>();
+  let demo: DemoLine | null = null;
+  let current: App | null = null;
+  let unwatch: () => void = () => {};
+  let moving: Promise<Result<object>> | null = null;
+  let changed = () => {};
+
+  const rig = (state: DemoRig['state']): DemoRig => ({
+    state,
+    start: () => move(enter),
+    leave: () => move(leave),
+    set: (change) => demo?.rig.set(change) ?? fail('demo-unavailable', { detail: 'not open' }),
+    scan: (kind) => demo?.rig.scan(kind) ?? fail('demo-unavailable', { detail: 'not open' }),
+    onChange: (listener) => {
+      changed = listener;
+    },
+  });
+
+  async function openReal(): Promise<Result<App>> {
+    const world = machineWorld({
+      folder,
+      keyring: options.keyring,
+      settings: options.settings,
+      demo: rig(() => null),
+    });
+    return world.ok ? createApp(world.value, { live: true }) : world;
+  }
+
+  /** One change at a time: a second click waits for the first one's outcome. */
+  function move(step: () => Promise<Result<object>>): Promise<Result<object>> {
+    moving ??= step().finally(() => {
+      moving = null;
+    });
+    return moving;
+  }
+
+  function show(app: App): void {
+    current = app;
+    unwatch();
+    unwatch = app.watch((state) => {
+      for (const listener of listeners) listener(state);
+    });
+  }
+
+  async function enter(): Promise<Result<object>> {
+    if (demo) return ok({});
+    const real = current;
+    const started = await startDemoLine(demoFolder, rig, () => changed());
+    if (!started.ok) return started;
+    demo = started.value;
+    show(demo.app);
+    await real?.close();
+    mkdirSync(demoFolder, { recursive: true, mode: 0o700 });
+    writeFileWhole(marker, '');
+    return ok({});
+  }
+
+  async function leave(): Promise<Result<object>> {
+    if (!demo) return ok({});
+    const real = await openReal();
+    if (!real.ok) return real;
+    const was = demo;
+    demo = null;
+    show(real.value);
+    rmSync(marker, { force: true });
+    await was.close();
+    return ok({});
+  }
+
+  const real = await openReal();
+  if (!real.ok) return real;
+  show(real.value);
+  if (existsSync(marker)) {
+    void move(enter).then((entered) => {
+      if (!entered.ok) stderrLog.warn('the demo line did not open', { ...entered.problem });
+    });
+  }
+
+  return ok({
+    call: (name, input, caller) => (current as App).call(name, input, caller),
+    watch(listener) {
+      listeners.add(listener);
+      // `watch` gives the state at once; the subscription above serves everybody afterwards.
+      const stop = (current as App).watch(listener);
+      stop();
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await moving?.catch(() => {});
+      unwatch();
+      listeners.clear();
+      if (demo) await demo.close();
+      else await current?.close();
+    },
+  });
+}

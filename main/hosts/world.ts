@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ok, type Result } from '../../shared/problems.ts';
+import { machinePorts } from '../intake/ports.ts';
+import { diskProblem } from '../store/disk-problem.ts';
+import type { DemoRig, Keyring, Log, SettingsStore, World } from '../world.ts';
+import { fileSettings } from './file-settings.ts';
+import { nodeHttp } from './http.ts';
+import { projectRoot } from './places.ts';
+
+export interface WorldOptions {
+  folder: string;
+  keyring?: Keyring | undefined;
+  settings?: SettingsStore | undefined;
+  passphrase?: string | null;
+  demo?: DemoRig | null;
+}
+
+/** Logs go to stderr: stdout belongs to whoever reads the answers. */
+export const stderrLog: Log = {
+  info: () => {},
+  warn: (text, about = {}) => console.error(JSON.stringify({ level: 'warn', text, ...about })),
+};
+
+/** The world of a station on this machine. Fails only where the folder cannot be had. */
+export function machineWorld(options: WorldOptions): Result<World> {
+  const folder = resolve(options.folder);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const settings = options.settings ?? fileSettings(folder, (line) => stderrLog.warn(line));
+    return ok({
+      folder,
+      version: version(),
+      clock: { now: () => Date.now() },
+      random: (bytes) => randomBytes(bytes),
+      http: nodeHttp,
+      ports: machinePorts,
+      keyring: options.keyring ?? null,
+      passphrase: options.passphrase ?? process.env.LINESIDE_VAULT_PASSPHRASE ?? null,
+      settings,
+      log: stderrLog,
+      demo: options.demo ?? null,
+    });
+  } catch (error) {
+    return { ok: false, problem: diskProblem(error, folder) };
+  }
+}
+
+/** Where a station lives when nobody says otherwise. */
+export function defaultFolder(): string {
+  const home = homedir();
+  if (process.platform === 'win32') {
+    return join(process.env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Lineside', 'station');
+  }
+  if (process.platform === 'darwin') {
+    return join(home, 'Library', 'Application Support', 'Lineside', 'station');
+  }
+  return join(process.env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'lineside', 'station');
+}
+
+function version(): string {
+  const { version: found } = JSON.parse(
+    readFileSync(join(projectRoot(), 'package.json'), 'utf8'),
+  ) as { version: string };
+  return found;
+}
