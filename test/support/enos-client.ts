@@ -23,17 +23,17 @@ export interface ApiReply {
 
 export class EnosClient {
   readonly #keys: CloudKeys;
-  #token: string | null = null;
+  #token: Promise<string> | null = null;
   /** EnOS refuses the same signature twice (1001), so no two requests carry the same timestamp. */
-  #lastTimestamp = 0;
+  static #lastTimestamp = 0;
 
   constructor(keys: CloudKeys) {
     this.#keys = keys;
   }
 
   timestamp(): string {
-    this.#lastTimestamp = Math.max(Date.now(), this.#lastTimestamp + 1);
-    return String(this.#lastTimestamp);
+    EnosClient.#lastTimestamp = Math.max(Date.now(), EnosClient.#lastTimestamp + 1);
+    return String(EnosClient.#lastTimestamp);
   }
 
   async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<ApiReply> {
@@ -53,11 +53,11 @@ export class EnosClient {
     return this.post(`/apim-token-service/v2.0/token/${verb}`, body);
   }
 
-  async token(): Promise<string> {
-    if (this.#token) return this.#token;
-    const reply = await this.tokenReply();
-    if (reply.code !== 0) throw new Error(`no token: ${JSON.stringify(reply.whole)}`);
-    this.#token = String(reply.data.accessToken);
+  token(): Promise<string> {
+    this.#token ??= this.tokenReply().then((reply) => {
+      if (reply.code !== 0) throw new Error(`no token: ${JSON.stringify(reply.whole)}`);
+      return String(reply.data.accessToken);
+    });
     return this.#token;
   }
 

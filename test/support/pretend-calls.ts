@@ -1,0 +1,169 @@
+import type { CallChecked, CallName, CallOutput } from '../../shared/contract.ts';
+import type { State } from '../../shared/models/state.ts';
+import { fail, ok, type Result } from '../../shared/problems.ts';
+import {
+  acceptedRead,
+  calmState,
+  demoState,
+  refusedRead,
+  sampleCatalog,
+  sampleDevices,
+  sampleOperations,
+  seenRead,
+} from './pretend-scenes.ts';
+
+type Push = (state: State) => void;
+type Handlers = {
+  [N in CallName]: (input: CallChecked<N>, state: State, push: Push) => Result<CallOutput<N>>;
+};
+
+const devices = sampleDevices(12_480);
+const done = () => ok({});
+const noBatch = fail('batch-not-open');
+
+const withBatch = (state: State, push: Push, change: 'open' | 'paused' | 'finished') => {
+  if (!state.batch) return noBatch;
+  const batch = { ...state.batch, state: change };
+  push({ ...state, batch: change === 'finished' ? null : batch });
+  return ok(batch);
+};
+
+const remember = (state: State, push: Push, read: State['reads'][number]) => {
+  push({ ...state, reads: [read, ...state.reads].slice(0, 20) });
+  return ok(read);
+};
+
+const nextId = (state: State) => Math.max(200, state.reads[0]?.id ?? 0) + 1;
+
+const handlers: Handlers = {
+  'state.get': (_, state) => ok(state),
+  'station.read': ({ text, source }, state, push) => {
+    const id = nextId(state);
+    const read = text.includes('_') ? refusedRead(id) : acceptedRead(id);
+    return remember(state, push, { ...read, at: Date.now(), text, deviceSn: text, source });
+  },
+  'batches.start': (input, state, push) => {
+    const batch = { ...calmState().batch, ...input, id: 'b2', accepted: 0, seen: 0, refused: 0 };
+    const started = { ...batch, state: 'open', startedAt: Date.now(), finishedAt: null } as const;
+    push({ ...state, batch: { ...started, groupName: input.groupId } });
+    return ok(started);
+  },
+  'batches.pause': (_, state, push) => withBatch(state, push, 'paused'),
+  'batches.resume': (_, state, push) => withBatch(state, push, 'open'),
+  'batches.finish': (_, state, push) => withBatch(state, push, 'finished'),
+  'batches.list': () => {
+    const { batch } = calmState();
+    return ok({ items: batch ? [batch, { ...batch, id: 'b0', tag: 'WO-2025-1130' }] : [] });
+  },
+  'devices.list': ({ search, groupId, before, limit }, state) => {
+    const known = state.groups === 0 ? [] : devices;
+    const found = known.filter(
+      (device) =>
+        (!groupId || device.groupId === groupId) &&
+        (!search || `${device.deviceSn} ${device.batchTag}`.includes(search)),
+    );
+    const items = found.filter(({ id }) => before === undefined || id < before).slice(0, limit);
+    const last = items.at(-1)?.id ?? 0;
+    return ok({ items, total: found.length, next: items.length === limit ? last : null });
+  },
+  'catalog.get': (_, state) =>
+    ok(
+      state.groups === 0
+        ? { environments: [], gateways: [], masterDataGroups: [], registrationGroups: [] }
+        : sampleCatalog(),
+    ),
+  'catalog.import': ({ text }, state, push) => {
+    if (!text.trimStart().startsWith('{')) return fail('catalog-not-json', { detail: 'line 1' });
+    push({ ...state, groups: 3 });
+    return ok({ groups: 3, secretsRefused: [] });
+  },
+  'catalog.pull': () => ok({ changed: 4, knownDevices: 48_211 }),
+  'labels.templates': () =>
+    ok({
+      items: [
+        { id: 'l7651', name: 'A4 sheet L7651', width: 38.1, height: 21.2, perPage: 65 },
+        { id: 'roll-50x30', name: 'Roll 50 × 30 mm', width: 50, height: 30, perPage: 1 },
+      ],
+    }),
+  'labels.print': ({ groupId }) => ok({ file: `${groupId}-reprint.pdf`, labels: 128 }),
+  'labels.files': (_, state) =>
+    ok({
+      items:
+        state.printing.printed === 0
+          ? []
+          : ['WO-2025-1147-0126.pdf', 'WO-2025-1147-0125.pdf', 'WO-2025-1130.pdf'].map(
+              (file, index) => ({
+                file,
+                bytes: 14_220 * (1 + index * 9),
+                changedAt: Date.now() - index * 4_000_000,
+              }),
+            ),
+    }),
+  'labels.read': () => ok({ base64: Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64') }),
+  'sync.operations': ({ states }, state) => {
+    const all = state.queue.queued === 0 ? [] : sampleOperations();
+    return ok({ items: all.filter((item) => states?.includes(item.state) ?? true), next: null });
+  },
+  'sync.now': done,
+  'sync.retry': () => ok({ retried: 1 }),
+  'sync.discard': done,
+  'cloud.connect': () => fail('cloud-key-refused', { detail: 'HTTP 401' }),
+  'cloud.disconnect': done,
+  'scanners.ports': () =>
+    ok({ items: [{ path: '/dev/ttyUSB0', description: 'Honeywell 1950g (USB serial)' }] }),
+  'scanners.add': (input) => ok({ ...input, id: 's9' }),
+  'scanners.remove': done,
+  'preferences.set': (input, state, push) => {
+    const preferences = { ...state.preferences };
+    for (const [key, value] of Object.entries(input)) Object.assign(preferences, { [key]: value });
+    push({ ...state, preferences });
+    return ok(preferences);
+  },
+  'vault.unlock': () => fail('vault-passphrase-wrong'),
+  'doctor.run': () =>
+    ok({
+      checks: [
+        { check: 'database', ok: true, detail: 'schema 1, WAL, synchronous FULL' },
+        { check: 'journal', ok: false, detail: 'line 4812 is missing in journal-0003.ndjson' },
+        { check: 'vault', ok: true, detail: '3 secrets, all readable' },
+      ],
+    }),
+  'demo.start': (_, __, push) => {
+    push(demoState());
+    return ok({});
+  },
+  'demo.leave': (_, __, push) => {
+    push(calmState());
+    return ok({});
+  },
+  'demo.set': (input, state, push) => {
+    if (state.demo) {
+      push({
+        ...state,
+        demo: {
+          ...state.demo,
+          network: input.network ?? state.demo.network,
+          running: input.running ?? state.demo.running,
+          scannerPlugged: input.scannerPlugged ?? state.demo.scannerPlugged,
+        },
+      });
+    }
+    return ok({});
+  },
+  'demo.scan': ({ kind }, state, push) => {
+    const make = { good: acceptedRead, repeat: seenRead, wrong: refusedRead, torn: refusedRead };
+    remember(state, push, { ...make[kind](nextId(state)), at: Date.now() });
+    return ok({});
+  },
+};
+
+export function answerPretendCall(
+  name: CallName,
+  input: unknown,
+  state: State,
+  push: Push,
+): Result<unknown> {
+  // The caller checked the input against this very name; the table's type cannot say so.
+  const handle = handlers[name] as (input: unknown, state: State, push: Push) => Result<unknown>;
+  return handle(input, state, push);
+}
