@@ -1,6 +1,6 @@
 // `npm start`: from a fresh clone to an open station, saying each step in a line.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import {
   childEnv,
@@ -10,6 +10,7 @@ import {
   rightNode,
   root,
   say,
+  whenStarterEnds,
 } from './lib/ground.mjs';
 import { electronBinary, electronReachable, whyNoElectron } from './lib/host-choice.mjs';
 
@@ -94,25 +95,7 @@ function forwardSignals(child) {
     setTimeout(() => child.kill('SIGKILL'), 15_000).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
-  if (!process.env.npm_lifecycle_event) return;
-  // npm killed outright tells nobody; a station without its starter must not hold its folder.
-  const starters = ancestors();
-  setInterval(() => {
-    if (ancestors() !== starters) stop('SIGTERM');
-  }, 1000).unref();
-}
-
-/** Whose child this is, and whose child that is: npm puts a shell in between, which outlives it. */
-function ancestors() {
-  const parent = process.ppid;
-  try {
-    const [, grandparent] = /^\d+ \(.*\) \S (\d+) /s.exec(
-      readFileSync(`/proc/${parent}/stat`, 'utf8'),
-    );
-    return `${parent} ${grandparent}`;
-  } catch {
-    return `${parent}`;
-  }
+  whenStarterEnds(() => stop('SIGTERM'));
 }
 
 function announce(line) {

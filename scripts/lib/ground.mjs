@@ -89,3 +89,30 @@ export function findCommand(name) {
   }
   return null;
 }
+
+/**
+ * npm killed outright tells nobody, and what it started would stay behind, unseen, holding the
+ * station's folder. Between npm and us may stand a shell that lives on: hence two generations.
+ */
+export function whenStarterEnds(then) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const starters = ancestors();
+  const watch = setInterval(() => {
+    if (ancestors() === starters) return;
+    clearInterval(watch);
+    then();
+  }, 100);
+  watch.unref();
+}
+
+function ancestors() {
+  const parent = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    // The name in brackets is the only part that may hold a blank or a bracket of its own.
+    const [, grandparent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return `${parent} ${grandparent}`;
+  } catch {
+    return `${parent}`;
+  }
+}
