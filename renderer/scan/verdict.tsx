@@ -11,7 +11,17 @@ const sized = (text: string): CSSProperties =>
   ({ '--ems': emsOf(text), '--count': Math.max(8, text.length) }) as CSSProperties;
 
 export function VerdictPanel({ look }: { look: Look }) {
-  return look.kind === 'verdict' ? <Verdict shown={look} /> : <Waiting kind={look.kind} />;
+  const { w } = useWords();
+  return (
+    // The region outlives its content: only what changes inside one is read aloud.
+    <output className={styles.live} aria-live="assertive" aria-label={w('verdict.title')}>
+      {look.kind === 'verdict' ? (
+        <Verdict key={look.key} shown={look} />
+      ) : (
+        <Waiting kind={look.kind} />
+      )}
+    </output>
+  );
 }
 
 /** Colour, shape, word, number, reason, in this order of size: read from across the line. */
@@ -22,13 +32,7 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
     ? [w(`source.${shown.source.kind}`), shown.source.name].filter(Boolean).join(' ')
     : '';
   return (
-    <output
-      key={shown.key}
-      className={styles.panel}
-      data-tone={shown.tone}
-      aria-live="assertive"
-      aria-label={w('verdict.title')}
-    >
+    <div className={styles.panel} data-tone={shown.tone}>
       <div className={styles.middle}>
         <Shape kind={toneShape[shown.tone]} className={styles.shape} />
         <p className={styles.word} style={sized(word)}>
@@ -50,7 +54,7 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
           <span className={styles.raw}>{shown.text}</span>
         )}
       </p>
-    </output>
+    </div>
   );
 }
 
@@ -64,7 +68,7 @@ function Waiting({ kind }: { kind: 'ready' | 'paused' | 'no-batch' }) {
   const { w } = useWords();
   const [word, hint] = waitingWords[kind];
   return (
-    <output className={styles.panel} data-tone={kind} aria-label={w('verdict.title')}>
+    <div className={styles.panel} data-tone={kind}>
       <div className={styles.middle}>
         {kind === 'paused' ? (
           <Shape kind="pause" className={styles.shape} />
@@ -76,6 +80,6 @@ function Waiting({ kind }: { kind: 'ready' | 'paused' | 'no-batch' }) {
         </p>
         <p className={styles.reason}>{w(hint)}</p>
       </div>
-    </output>
+    </div>
   );
 }

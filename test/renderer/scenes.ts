@@ -1,0 +1,121 @@
+import type { Page } from '@playwright/test';
+import type { State } from '../../shared/models/state.ts';
+import { problem } from '../../shared/problems.ts';
+import {
+  acceptedRead,
+  calmState,
+  demoState,
+  freshState,
+  refusedRead,
+  seenRead,
+  troubledState,
+} from '../support/pretend-scenes.ts';
+import type { PretendStation } from '../support/pretend-station.ts';
+
+/** Every face of the window worth looking at: the photographs and the accessibility test share it. */
+interface Scene {
+  state: () => State;
+  route: string;
+  act?: (page: Page, station: PretendStation) => Promise<void>;
+  undo?: (page: Page, station: PretendStation) => Promise<void>;
+}
+
+const withRead = (read: State['reads'][number]): State => {
+  const state = calmState();
+  return { ...state, reads: [read, ...state.reads].slice(0, 20) };
+};
+const longText =
+  'https://id.example.com/01/09506000134352/21/INV5K1-000128-WITH-A-VERY-LONG-TAIL-64';
+const batchOf = (part: Partial<NonNullable<State['batch']>>): State => {
+  const state = calmState();
+  return { ...state, batch: state.batch && { ...state.batch, ...part } };
+};
+
+export const scenes: Record<string, Scene> = {
+  'first-run': { state: freshState, route: 'scan' },
+  accepted: { state: () => withRead(acceptedRead(201)), route: 'scan' },
+  seen: { state: () => withRead(seenRead(201)), route: 'scan' },
+  refused: { state: () => withRead(refusedRead(201)), route: 'scan' },
+  'refused-long': {
+    state: () =>
+      withRead({
+        ...refusedRead(201),
+        text: longText,
+        deviceSn: longText.slice(-64),
+        problem: problem('sn-pattern', {
+          deviceSn: longText.slice(-64),
+          pattern: '[A-Z0-9][A-Z0-9-]{3,19}',
+        }),
+      }),
+    route: 'scan',
+  },
+  ready: { state: () => batchOf({ startedAt: Date.now() + 1000, accepted: 0 }), route: 'scan' },
+  paused: { state: () => batchOf({ state: 'paused' }), route: 'scan' },
+  full: { state: () => batchOf({ accepted: 500 }), route: 'scan' },
+  'no-batch': { state: () => ({ ...calmState(), batch: null, reads: [] }), route: 'scan' },
+  demo: { state: demoState, route: 'scan' },
+  'demo-unplugged': {
+    state: () => {
+      const state = troubledState();
+      const demo = {
+        network: false,
+        running: false,
+        scannerPlugged: false,
+        cloudDevices: null,
+        cloudAllocated: null,
+      };
+      return { ...state, mode: 'demo', demo };
+    },
+    route: 'scan',
+  },
+  typed: {
+    state: calmState,
+    route: 'scan',
+    act: async (page) => page.keyboard.press('F2'),
+  },
+  finish: { state: calmState, route: 'scan', act: async (page) => page.keyboard.press('F9') },
+  keys: { state: calmState, route: 'scan', act: async (page) => page.keyboard.press('?') },
+  devices: { state: calmState, route: 'devices' },
+  'devices-empty': { state: freshState, route: 'devices' },
+  'devices-details': {
+    state: calmState,
+    route: 'devices',
+    act: async (page) => page.locator('tbody button').nth(20).click(),
+  },
+  groups: { state: calmState, route: 'groups' },
+  'groups-empty': { state: freshState, route: 'groups' },
+  labels: { state: calmState, route: 'labels' },
+  'labels-empty': { state: freshState, route: 'labels' },
+  sync: { state: troubledState, route: 'sync' },
+  'sync-empty': { state: calmState, route: 'sync' },
+  'sync-discard': {
+    state: troubledState,
+    route: 'sync',
+    act: async (page) => page.locator('tbody button').nth(1).click(),
+  },
+  light: {
+    state: troubledState,
+    route: 'sync',
+    act: async (page) => page.locator('footer button').first().click(),
+  },
+  'settings-station': { state: calmState, route: 'settings' },
+  'settings-cloud': { state: calmState, route: 'settings/cloud' },
+  'settings-connect': { state: freshState, route: 'settings/cloud' },
+  'settings-scanners': { state: calmState, route: 'settings/scanners' },
+  'settings-vault': { state: freshState, route: 'settings/vault' },
+  'settings-doctor': {
+    state: calmState,
+    route: 'settings/doctor',
+    act: async (page) => page.locator('[role=tabpanel] button').first().click(),
+  },
+  'settings-demo': { state: calmState, route: 'settings/demo' },
+  lost: {
+    state: calmState,
+    route: 'scan',
+    act: async (page, station) => {
+      await station.vanish();
+      await page.waitForSelector('[role=alertdialog]');
+    },
+    undo: async (_, station) => station.returnAgain(),
+  },
+};
