@@ -1,5 +1,6 @@
 /// <reference path="./fontkit.d.ts" />
 import { existsSync, readFileSync } from 'node:fs';
+import { URL } from 'node:url';
 import { create, type Font } from 'fontkit';
 import type { Measure } from '../../shared/labels/text.ts';
 import { ProblemError } from '../../shared/problems.ts';

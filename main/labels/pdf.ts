@@ -101,10 +101,14 @@ function openDocument(template: LabelTemplate, font: LabelFont): PDFKit.PDFDocum
   return doc;
 }
 
+interface Dictionary {
+  data: Record<string, unknown>;
+}
+
 // Viewers shrink pages to the printer's margins unless told not to, and then no label hits its
 // place. pdfkit has no option for it, so this reaches for the object behind `displayTitle`.
 function keepTrueSize(doc: PDFKit.PDFDocument): void {
-  const root = (doc as unknown as { _root: PDFKit.PDFKitReference })._root;
+  const root = (doc as unknown as { _root: { data: { ViewerPreferences: Dictionary } } })._root;
   root.data.ViewerPreferences.data.PrintScaling = 'None';
 }
 

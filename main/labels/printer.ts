@@ -1,3 +1,4 @@
+import { URL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import { fail, type Result } from '../../shared/problems.ts';

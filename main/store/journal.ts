@@ -35,7 +35,7 @@ export const journalName = (file: number): string =>
 
 /**
  * The append-only record of everything the station confirmed. It is written and synced inside the
- * database transaction that it describes, just before COMMIT; if COMMIT then fails the line is taken
+ * database transaction that it describes, just before COMMIT; if COMMIT then fails the lines are taken
  * back (`undo`). If even that fails the journal refuses to go on: better to stop than to differ.
  */
 export class Journal {
@@ -58,38 +58,40 @@ export class Journal {
     return this.#mark;
   }
 
-  /** Writes one entry and waits until it is on the disk. Throws what the file system threw. */
+  /**
+   * Writes one entry, to be followed by `sync`. Everything since the last `keep` belongs together: it
+   * stays or goes as one. Throws what the file system threw.
+   */
   append(event: unknown): JournalMark {
     if (this.#broken) throw new ProblemError('disk-failed', { detail: this.#broken });
-    if (this.#mark.end >= fileLimit) this.#nextFile();
+    if (!this.#before && this.#mark.end >= fileLimit) this.#nextFile();
+    this.#before ??= this.#mark;
     const n = this.#mark.n + 1;
     const { line, hash } = writeLine(JSON.stringify({ n, ...(event as object) }), this.#mark.hash);
-    this.#before = this.#mark;
+    const bytes = Buffer.from(line);
+    const { end } = this.#mark;
+    for (let written = 0; written < bytes.length; ) {
+      written += writeSync(this.#handle, bytes, written, bytes.length - written, end + written);
+    }
+    this.#mark = { ...this.#mark, n, hash, end: end + bytes.length };
+    return this.#mark;
+  }
+
+  /** Waits until everything that was written is on the disk. Throws what the file system threw. */
+  sync(): void {
+    if (!this.#before) return;
     try {
-      const bytes = Buffer.from(line);
-      let written = 0;
-      while (written < bytes.length) {
-        written += writeSync(
-          this.#handle,
-          bytes,
-          written,
-          bytes.length - written,
-          this.#mark.end + written,
-        );
-      }
       fdatasyncSync(this.#handle);
-      this.#mark = { ...this.#mark, n, hash, end: this.#mark.end + bytes.length };
-      return this.#mark;
     } catch (error) {
-      this.undo();
       // After a failed fsync the kernel may have thrown the bytes away and forgotten it: what is on
       // the disk is unknown, so nothing more is confirmed until the station is opened afresh.
-      if ((error as { code?: string }).code === 'EIO') this.#broken = 'EIO';
+      const { code } = error as { code?: string };
+      if (code === 'EIO') this.#broken = code;
       throw error;
     }
   }
 
-  /** Takes the last entry back, when the transaction around it did not commit. */
+  /** Takes back what was written since the last `keep`: the transaction around it did not commit. */
   undo(): void {
     if (!this.#before) return;
     try {
@@ -97,12 +99,12 @@ export class Journal {
       fdatasyncSync(this.#handle);
       this.#mark = this.#before;
     } catch (error) {
-      this.#broken = String((error as { code?: string }).code ?? 'journal');
+      this.#broken ??= String((error as { code?: string }).code ?? 'journal');
     }
     this.#before = null;
   }
 
-  /** The transaction around the last entry committed: it stays. */
+  /** The transaction around it committed: what was written stays. */
   keep(): void {
     this.#before = null;
   }

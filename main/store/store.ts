@@ -33,6 +33,11 @@ export interface Store {
    * event survives a power cut.
    */
   commit(event: StationEvent, alongside?: () => void): Result<object>;
+  /**
+   * Several events as one: one transaction, one sync of the journal. Nothing of it is confirmed before
+   * it returns `ok`; when it does not, nothing of it happened.
+   */
+  group<T>(work: () => T): Result<T>;
   /** Rows that need no journal (counters, send states); still synced, still whole or not at all. */
   write<T>(work: () => T): Result<T>;
   close(): void;
@@ -154,26 +159,50 @@ function makeStore(
       return { ok: false, problem: diskProblem(error, folder) };
     }
   };
-  const commit = db.transaction((event: StationEvent, alongside?: () => void) => {
+  /** Everything in `work`, events too, is one transaction and one sync of the journal. */
+  const whole = db.transaction((work: () => unknown) => {
+    const result = work();
+    const { mark } = journal;
+    journal.sync();
+    setMeta(db, 'journal', JSON.stringify(mark));
+    return result;
+  });
+  const together = <T>(work: () => T): Result<T> =>
+    guarded(() => {
+      try {
+        const result = whole.immediate(work) as T;
+        journal.keep();
+        return result;
+      } catch (error) {
+        journal.undo();
+        throw error;
+      }
+    });
+  const record = (event: StationEvent, alongside?: () => void): object => {
+    // On a full disk SQLite may have rolled the whole group back by itself; rows written after that
+    // would stand alone.
+    if (!db.inTransaction) throw new ProblemError('disk-full');
     apply(db, event);
     alongside?.();
-    setMeta(db, 'journal', JSON.stringify(journal.append(event)));
-  });
+    journal.append(event);
+    return {};
+  };
   const write = db.transaction((work: () => unknown) => work());
+  let grouped = false;
   return {
     db,
     folder,
     identity,
     findings,
     commit: (event, alongside) =>
-      guarded(() => {
+      grouped ? ok(record(event, alongside)) : together(() => record(event, alongside)),
+    group: (work) =>
+      together(() => {
+        grouped = true;
         try {
-          commit.immediate(event, alongside);
-          journal.keep();
-          return {};
-        } catch (error) {
-          journal.undo();
-          throw error;
+          return work();
+        } finally {
+          grouped = false;
         }
       }),
     write: <T>(work: () => T) => guarded(() => write.immediate(work) as T),

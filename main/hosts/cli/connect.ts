@@ -25,14 +25,14 @@ export async function connectCommand(args: string[]): Promise<Status> {
   }
   const appSecret = (process.env.LINESIDE_APP_SECRET ?? (await firstLine())).trim();
   if (appSecret === '') misuse('the secret comes from LINESIDE_APP_SECRET or from stdin');
-  await withStation(values.data, async ({ parts }) => {
+  return withStation(values.data, async ({ parts }) => {
     unwrap(connectCloud(parts, { ...link.data, appSecret }));
+    print({ connected: link.data });
+    return 0;
   });
-  print({ connected: link.data });
-  return 0;
 }
 
 async function firstLine(): Promise<string> {
-  for await (const line of readLines(process.stdin, 4096)) return line ?? '';
+  for await (const [line] of readLines(process.stdin, 4096)) return line ?? '';
   return '';
 }
