@@ -83,7 +83,7 @@ export async function rememberResults(
 ): Promise<void> {
   if (results.length === 0) return;
   await client.query(
-    `update operation set result = w.result from unnest($2::text[], $3::jsonb[]) as w(key, result)
+    `update operation set result = w.result from unnest($2::text[], $3::json[]) as w(key, result)
      where operation.org_id = $1 and operation.key = w.key`,
     [orgId, results.map(({ key }) => key), results.map((result) => JSON.stringify(result))],
   );

@@ -23,8 +23,8 @@ create table operation (
   station_id   text not null,
   epoch        bigint not null,
   at           bigint not null,
-  -- The answer, as it is given again each time the key comes back. Null only inside the transaction.
-  result       jsonb,
+  -- The answer, given again to the letter each time the key comes back (json keeps its order). Null only inside the transaction.
+  result       json,
   primary key (org_id, key)
 );
 `;
