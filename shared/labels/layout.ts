@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../problems.ts';
-import { type LabelTemplate, type Point, slotCorner } from './templates.ts';
+import { type LabelTemplate, type Point, type Size, slotCorner } from './templates.ts';
 import {
   ascent,
   blockHeight,
@@ -13,14 +13,8 @@ import {
 /** White modules around a QR code (ISO/IEC 18004). */
 export const quietModules = 4;
 
-/** Denso Wave's advice for a code that reads at once: at least four printer dots a module. */
-export const leastDots = 4;
-
-/**
- * Millimetres a module that also a page scanned at 150 dpi can be read from. Below it the title gives
- * way to the code.
- */
-export const comfortableModule = 0.4;
+/** Millimetres a module from which on a larger one is not worth moving the title for. */
+export const comfortableModule = 0.5;
 
 export interface LabelContent {
   title: string;
@@ -58,74 +52,123 @@ export function placeLabel(
   content: LabelContent,
   measure: Measure,
 ): Result<PlacedLabel> {
-  const { drift, dot, label, text } = template;
+  const { readable, smallest } = template.text.sn;
+  const fit =
+    bestFit(template, content, readable, measure) ?? bestFit(template, content, smallest, measure);
+  if (!fit) return fail('label-does-not-fit', { deviceSn: content.deviceSn });
+
+  const inner = innerSize(template);
   const corner = slotCorner(template, slot);
-  const width = label.width - 2 * drift;
-  const height = label.height - 2 * drift;
-  const across = content.modules + 2 * quietModules;
-  // One dot less than there is, so that the code can start on a whole one.
-  const dots = (free: number) => Math.floor((Math.min(free, width) - dot) / across / dot);
-
-  for (const smallest of [text.sn.readable, text.sn.smallest]) {
-    const sn = fitWhole(content.deviceSn, width, { largest: text.sn.largest, smallest }, measure);
-    const titleBelow = fitShortened(content.title, width, text.title, 1, measure);
-    const below = dots(height - blockHeight(sn) - blockHeight(titleBelow));
-    const beside = dots(height - blockHeight(sn));
-    const module = Math.max(below, beside) * dot;
-    const roomBeside = width - dot - across * module;
-    const moves = below * dot < comfortableModule && beside > below && roomBeside >= 4 * text.title;
-    const chosen = moves ? beside : below;
-    if (chosen < leastDots) continue;
-
-    const side = across * chosen * dot;
-    const stack = side + blockHeight(sn) + (moves ? 0 : blockHeight(titleBelow));
-    const left = corner.x + drift;
-    const top = corner.y + drift + (height - dot - stack) / 2;
-    const square = {
-      x: onDot(moves ? left : left + (width - side) / 2, dot),
-      y: onDot(top, dot),
-    };
-    const code = {
-      x: square.x + quietModules * chosen * dot,
-      y: square.y + quietModules * chosen * dot,
-      module: chosen * dot,
-      modules: content.modules,
-    };
-    const under = square.y + side;
-    if (!moves) {
-      const title = centred(titleBelow, left, width, under, measure);
-      const snTop = under + blockHeight(titleBelow);
-      return ok({ code, title, sn: centred(sn, left, width, snTop, measure) });
-    }
-    const most = Math.max(1, Math.floor((code.modules * code.module) / text.title / lineHeight));
-    const block = fitShortened(content.title, roomBeside, text.title, Math.min(4, most), measure);
-    const titleTop = square.y + (side - blockHeight(block)) / 2;
+  const left = corner.x + template.drift;
+  const { module, side, title, sn, beside } = fit;
+  const stack = side + blockHeight(sn) + (beside ? 0 : blockHeight(title));
+  // On a multiple of its own size, from the page's corner: every code of a page then meets the
+  // printer's dots and a scan's pixels alike.
+  const square = {
+    x: onGrid(beside ? left : left + (inner.width - module - side) / 2, module),
+    y: onGrid(corner.y + template.drift + (inner.height - module - stack) / 2, module),
+  };
+  const under = square.y + side;
+  const code = {
+    x: square.x + quietModules * module,
+    y: square.y + quietModules * module,
+    module,
+    modules: content.modules,
+  };
+  const centred = (line: string, size: number) => left + (inner.width - measure(line, size)) / 2;
+  // Beside its title the code stands left, and the SN begins under its first module if it can.
+  const flush = (line: string, size: number) =>
+    code.x + measure(line, size) <= left + inner.width ? code.x : centred(line, size);
+  if (beside) {
+    const titleTop = square.y + (side - blockHeight(title)) / 2;
     return ok({
       code,
-      title: placed(block, titleTop, () => square.x + side),
-      sn: centred(sn, left, width, under, measure),
+      title: placed(title, titleTop, () => square.x + side),
+      sn: placed(sn, under, flush),
     });
   }
-  return fail('label-does-not-fit', { deviceSn: content.deviceSn });
+  return ok({
+    code,
+    title: placed(title, under, centred),
+    sn: placed(sn, under + blockHeight(title), centred),
+  });
 }
 
-/** The first whole dot at or after `length`. */
-const onDot = (length: number, dot: number): number => Math.ceil(length / dot - 1e-6) * dot;
+interface Fit {
+  module: number;
+  /** Of the code with its quiet zone. */
+  side: number;
+  title: TextBlock;
+  sn: TextBlock;
+  beside: boolean;
+}
 
-function centred(
-  block: TextBlock,
-  left: number,
-  width: number,
-  top: number,
+/** The largest module that leaves room for an SN of at least that size; title below if possible. */
+function bestFit(
+  template: LabelTemplate,
+  content: LabelContent,
+  smallest: number,
   measure: Measure,
-): PlacedLine[] {
-  return placed(block, top, (line) => left + (width - measure(line, block.size)) / 2);
+): Fit | undefined {
+  const { text } = template;
+  const inner = innerSize(template);
+  const size = { largest: text.sn.largest, smallest };
+
+  const tryModule = (module: number, beside: boolean): Fit | undefined => {
+    const side = (content.modules + 2 * quietModules) * module;
+    // One module less than there is, so that the code can be moved onto the grid.
+    const free = { width: inner.width - module, height: inner.height - module - side };
+    if (side > free.width) return undefined;
+    const title = beside
+      ? titleBeside(content.title, { width: free.width - side, height: side }, text, measure)
+      : fitShortened(content.title, inner.width, text.titleBelow, 1, measure);
+    if (!title) return undefined;
+    const height = free.height - (beside ? 0 : blockHeight(title));
+    const sn = fitWhole(content.deviceSn, { width: inner.width, height }, size, measure);
+    return sn ? { module, side, title, sn, beside } : undefined;
+  };
+
+  const { step, least } = template.module;
+  const most = Math.floor(inner.height / (content.modules + 2 * quietModules) / step);
+  for (let steps = most; steps >= least; steps--) {
+    const below = tryModule(steps * step, false);
+    if (below) return below;
+    const comfortable = steps * step > comfortableModule + step / 2;
+    const beside = comfortable ? undefined : tryModule(steps * step, true);
+    if (beside) return beside;
+  }
+  return undefined;
 }
 
-function placed(block: TextBlock, top: number, x: (line: string) => number): PlacedLine[] {
+/** Up to four lines to the right of the code; nothing where not even a short word would fit. */
+function titleBeside(
+  title: string,
+  room: Size,
+  text: LabelTemplate['text'],
+  measure: Measure,
+): TextBlock | undefined {
+  const size = text.titleBeside;
+  if (room.width < 4 * size) return undefined;
+  const most = Math.min(4, Math.floor(room.height / size / lineHeight));
+  return fitShortened(title, room.width, size, most, measure);
+}
+
+const innerSize = ({ label, drift }: LabelTemplate): Size => ({
+  width: label.width - 2 * drift,
+  height: label.height - 2 * drift,
+});
+
+/** The first multiple of `pitch` at or after `length`, give or take what floating point blurs. */
+const onGrid = (length: number, pitch: number): number => Math.ceil(length / pitch - 1e-6) * pitch;
+
+function placed(
+  block: TextBlock,
+  top: number,
+  x: (line: string, size: number) => number,
+): PlacedLine[] {
   return block.lines.map((text, i) => ({
     text,
-    x: x(text),
+    x: x(text, block.size),
     baseline: top + (i * lineHeight + ascent) * block.size,
     size: block.size,
   }));

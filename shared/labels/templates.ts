@@ -16,8 +16,8 @@ export interface LabelTemplate {
   pitch: Point;
   /** Kept free along each edge of a label, since paper never lies where the printer thinks. */
   drift: number;
-  /** The printer's dot. Codes are made of whole dots and start on one. */
-  dot: number;
+  /** A code's module is a whole number of `step`s, and at least `least` of them. */
+  module: { step: number; least: number };
   text: TextSizes;
 }
 
@@ -33,7 +33,8 @@ export interface Point {
 
 /** Heights of text from one em's top to its bottom, in millimetres. */
 export interface TextSizes {
-  title: number;
+  titleBelow: number;
+  titleBeside: number;
   /** The SN is printed at `largest`, shrinks to `readable`, then wraps; `smallest` is micro-text. */
   sn: { largest: number; readable: number; smallest: number };
 }
@@ -50,9 +51,14 @@ export const templates: readonly LabelTemplate[] = [
     origin: { x: 4.7, y: 10.9 },
     pitch: { x: 40.6, y: 21.2 },
     drift: 1,
-    // 300 dpi: also whole dots on the 600 and 1200 dpi of office laser printers.
-    dot: 25.4 / 300,
-    text: { title: 2, sn: { largest: 2.2, readable: 1.7, smallest: 1.3 } },
+    // Whole dots on every office printer (300, 600, 1200 dpi) and whole pixels where a page is
+    // scanned or drawn at 150 or 300 dpi, which is what makes all 65 of a page readable at once.
+    module: { step: 25.4 / 150, least: 2 },
+    text: {
+      titleBelow: 2,
+      titleBeside: 2,
+      sn: { largest: 2.2, readable: 1.7, smallest: 1.3 },
+    },
   },
   {
     id: 'roll-50x30',
@@ -64,9 +70,13 @@ export const templates: readonly LabelTemplate[] = [
     origin: { x: 0, y: 0 },
     pitch: { x: 50, y: 30 },
     drift: 1,
-    // "203 dpi" thermal heads have 8 dots a millimetre.
-    dot: 1 / 8,
-    text: { title: 2.6, sn: { largest: 3, readable: 2.2, smallest: 1.6 } },
+    // "203 dpi" thermal heads have 8 dots a millimetre. Denso Wave asks for four dots a module.
+    module: { step: 1 / 8, least: 4 },
+    text: {
+      titleBelow: 2.6,
+      titleBeside: 2.6,
+      sn: { largest: 3, readable: 2.2, smallest: 1.6 },
+    },
   },
 ];
 

@@ -2,8 +2,8 @@
 export type Measure = (text: string, size: number) => number;
 
 /** From one baseline to the next, and from a line's top to its baseline, in ems. */
-export const lineHeight = 1.2;
-export const ascent = 0.92;
+export const lineHeight = 1.1;
+export const ascent = 0.88;
 
 /** Lines of one size (millimetres), each at most as wide as was asked for. */
 export interface TextBlock {
@@ -30,26 +30,29 @@ function characters(text: string, most = Number.POSITIVE_INFINITY): string[] {
 
 /**
  * The whole of `text`, never cut: in one line at up to `largest`, shrunk to no less than `smallest`,
- * else wrapped at `smallest` into lines of even length.
+ * else wrapped at `smallest` into lines of even length; `null` where that is too high.
  */
 export function fitWhole(
   text: string,
-  width: number,
+  room: { width: number; height: number },
   size: { largest: number; smallest: number },
   measure: Measure,
-): TextBlock {
+): TextBlock | null {
   const perEm = measure(text, 1);
-  const oneLine = Math.min(size.largest, width / perEm);
+  const oneLine = Math.min(size.largest, room.width / perEm, room.height / lineHeight);
   if (oneLine >= size.smallest) return { lines: [text], size: oneLine };
 
+  const most = Math.floor(room.height / lineHeight / size.smallest);
   const all = characters(text);
-  for (let count = Math.ceil((perEm * size.smallest) / width); ; count++) {
-    const each = Math.max(1, Math.ceil(all.length / count));
+  for (let count = Math.max(2, Math.ceil((perEm * size.smallest) / room.width)); count <= most; ) {
+    const each = Math.ceil(all.length / count);
     const lines: string[] = [];
     for (let at = 0; at < all.length; at += each) lines.push(all.slice(at, at + each).join(''));
-    if (each === 1 || lines.every((line) => measure(line, size.smallest) <= width))
+    if (lines.every((line) => measure(line, size.smallest) <= room.width))
       return { lines, size: size.smallest };
+    count++;
   }
+  return null;
 }
 
 /** As much of `text` as goes into `most` lines, broken at spaces where there are any, ended by `…`. */
