@@ -8,6 +8,9 @@ import { refused } from './results.ts';
  * Takes the keys that are new. Two instances that get one key at the same moment meet in the primary
  * key: the second waits here until the first has committed, and then reads its answer. Keys are taken
  * in their order, so that two batches cannot wait for each other.
+ *
+ * What was done is done for ever. What was refused had no effect, and may go when it comes again: a
+ * person has put the reason right (made the group, say) and retries the same operation.
  * @returns the operations to carry out, and the answers of the others.
  */
 export async function claimKeys(
@@ -41,11 +44,12 @@ export async function claimKeys(
     ],
   );
   const mine = new Set(claimed.rows.map((row) => row.key));
-  const fresh = asked.filter(({ key }) => mine.has(key));
   const remembered = await recall(
     client,
     orgId,
     asked.filter(({ key }) => !mine.has(key)).map(({ key }) => key),
+    // Held, so that two repeats of a refused one are not both carried out.
+    'order by key for update',
   );
   const answers = new Map<CloudOperation, OperationResult>();
   for (const operation of operations) {
@@ -56,9 +60,9 @@ export async function claimKeys(
     if (!print.equals(expected)) {
       const error = refusals.invalid('key', 'key was used for another operation');
       answers.set(operation, refused(operation.key, error));
-    } else if (known) answers.set(operation, known.result);
+    } else if (known?.result.outcome === 'done') answers.set(operation, known.result);
   }
-  return { fresh, answers };
+  return { fresh: asked.filter((operation) => !answers.has(operation)), answers };
 }
 
 /** What was answered to these keys. */
@@ -66,16 +70,17 @@ export async function recall(
   client: Queries,
   orgId: string,
   keys: readonly string[],
+  hold: '' | 'order by key for update' = '',
 ): Promise<Map<string, { fingerprint: Buffer; result: OperationResult }>> {
   if (keys.length === 0) return new Map();
   const found = await client.query<{ key: string; fingerprint: Buffer; result: OperationResult }>(
-    'select key, fingerprint, result from operation where org_id = $1 and key = any($2)',
+    `select key, fingerprint, result from operation where org_id = $1 and key = any($2) ${hold}`,
     [orgId, keys],
   );
   return new Map(found.rows.map(({ key, ...rest }) => [key, rest]));
 }
 
-/** Keeps answers with the keys taken in this transaction. */
+/** Keeps answers with their keys. */
 export async function rememberResults(
   client: Queries,
   orgId: string,

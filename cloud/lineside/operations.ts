@@ -16,9 +16,9 @@ import { noticeStation } from './stations.ts';
 type Station = OperationBatch['station'];
 
 /**
- * Carries out a batch of a station in one transaction. An operation whose key came before gets the
- * answer of that time and nothing happens; the others are carried out, those of one device in the
- * order of the batch, and their answers are kept for ever with their keys.
+ * Carries out a batch of a station in one transaction. An operation that was done before under its
+ * key gets the answer of that time and nothing happens; the others are carried out, those of one
+ * device in the order of the batch, and their answers are kept for ever with their keys.
  * @returns an answer for each operation, in order.
  */
 export async function carryOut(

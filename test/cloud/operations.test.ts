@@ -10,6 +10,7 @@ import {
   type Service,
   StationClient,
   sampleCatalog,
+  sql,
   startService,
 } from './support.ts';
 
@@ -72,11 +73,24 @@ describe('a key', () => {
     expect(await a.searchAll(`sn in ('KEY-OTHER', 'KEY-4')`)).toEqual([]);
   });
 
-  test('that was refused stays refused', async () => {
-    const wrong = creates('k5-00000', 'KEY-5', { groupId: 'NOPE' });
-    const [refused] = await a.operations([wrong]);
+  test('that was refused had no effect, and goes once the reason is put right', async () => {
+    const early = creates('k5-00000', 'KEY-5', { groupId: 'SOON' });
+    const [refused] = await a.operations([early]);
     expect(refused).toMatchObject({ outcome: 'refused', code: 35404, message: 'Group not found' });
-    expect(await b.operations([wrong])).toEqual([refused]);
+    expect(await b.operations([early])).toEqual([refused]);
+    const { data } = await a.lineside('operations/lookup', { keys: [early.key] });
+    expect(data.results).toEqual([refused]);
+
+    await sql(
+      database,
+      `insert into catalog_item (org_id, kind, id, body, cursor)
+       select org_id, kind, 'SOON', jsonb_set(body, '{groupId}', '"SOON"'), 1000
+       from catalog_item where kind = 'registrationGroup' and id = 'INV5K1'`,
+    );
+    const repeats = await Promise.all([a.operations([early]), b.operations([early])]);
+    expect(repeats.map(outcomes)).toEqual([['done'], ['done']]);
+    await sql(database, `delete from catalog_item where id = 'SOON'`);
+    expect(await a.operations([early])).toEqual(repeats[0]);
   });
 });
 

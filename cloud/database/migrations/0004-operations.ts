@@ -1,5 +1,5 @@
 /**
- * Operations of stations. A row is never deleted: its key has one effect and one answer for ever.
+ * Operations of stations. A row is never deleted: its key has one effect for ever.
  * `fingerprint` is the sha256 of the operation's content, so that a key used again for something else
  * is noticed.
  */
