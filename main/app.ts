@@ -138,18 +138,20 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     printing.nudge();
     sync.start();
   }
+  let closing: Promise<void> | undefined;
+  async function closeAll(): Promise<void> {
+    intake.close();
+    watchers.close();
+    await sync.stop();
+    await printing.stop();
+    await printer.close();
+    store.close();
+  }
   const app: App = {
     parts,
     call: dispatch,
     watch: watchers.watch,
-    async close() {
-      intake.close();
-      watchers.close();
-      await sync.stop();
-      await printing.stop();
-      await printer.close();
-      store.close();
-    },
+    close: () => (closing ??= closeAll()),
   };
   return { app, parts };
 }

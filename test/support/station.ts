@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { onTestFinished } from 'vitest';
+import { type App, createApp } from '../../main/app.ts';
+import { machineWorld } from '../../main/hosts/world.ts';
+import { uuidV7 } from '../../main/ids.ts';
+import { openStore, type Store } from '../../main/store/store.ts';
+import type { World } from '../../main/world.ts';
+import type { Problem, Result } from '../../shared/problems.ts';
+import { sampleCatalog } from './cli.ts';
+import { temporaryFolder } from './temp-folder.ts';
+
+/** Real stations for tests: real disk, real store; only what a test names is different. */
+
+export function must<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`${result.problem.code}: ${result.problem.message}`);
+}
+
+export function mustFail(result: Result<unknown>): Problem {
+  if (!result.ok) return result.problem;
+  throw new Error(`expected a problem, got ${JSON.stringify(result.value)}`);
+}
+
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
+export const newId = (): string => uuidV7(Date.now(), random);
+
+/** Opens the store of a folder; the caller closes it. */
+export const openStoreIn = (folder: string): Promise<Result<Store>> =>
+  openStore({ folder, now: () => Date.now(), newId });
+
+/** A station with the sample catalog, opened for one command's worth of work unless `live`. */
+export async function openStation(
+  options: { folder?: string; live?: boolean; catalog?: boolean } & Partial<World> = {},
+): Promise<App> {
+  const { folder = temporaryFolder(), live = false, catalog = true, ...different } = options;
+  const world = must(machineWorld({ folder, passphrase: 'correct horse battery' }));
+  const app = must(await createApp({ ...world, ...different }, { live }));
+  onTestFinished(() => app.close());
+  if (catalog) {
+    const text = readFileSync(sampleCatalog, 'utf8');
+    must(await app.call('catalog.import', { text }, { role: 'admin' }));
+  }
+  return app;
+}

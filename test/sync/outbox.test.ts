@@ -1,0 +1,180 @@
+import { expect, test } from 'vitest';
+import { problem } from '../../shared/problems.ts';
+import { planErrands, runRound } from '../../main/sync/outbox.ts';
+import type { Answer, Cloud, Outcome } from '../../main/sync/clouds/cloud.ts';
+import { type OutboxItem, queueCounts } from '../../main/store/operations.ts';
+import { listDevices } from '../../main/store/devices.ts';
+import { must, newId, openStoreIn } from '../support/station.ts';
+import { temporaryFolder } from '../support/temp-folder.ts';
+
+/** A stand-in for a cloud: answers what the test says, and remembers what it was asked. */
+function scripted(answer: (item: OutboxItem, ask: 'send' | 'lookUp') => Outcome | 'lost') {
+  const asked: string[] = [];
+  const reply = (ask: 'send' | 'lookUp') => async (items: readonly OutboxItem[]): Promise<Answer> => {
+    const outcomes = new Map<string, Outcome>();
+    let failure: Answer['failure'] = null;
+    for (const item of items) {
+      asked.push(`${ask} ${item.kind} ${item.deviceSn}`);
+      const outcome = answer(item, ask);
+      const why = problem('cloud-unreachable', { detail: 'test' });
+      if (outcome === 'lost') {
+        failure = { problem: why, pause: false, retryAfterMs: null };
+        outcomes.set(item.key, { kind: 'in_doubt', problem: why });
+      } else outcomes.set(item.key, outcome);
+    }
+    return { outcomes, failure };
+  };
+  const cloud: Cloud = {
+    batch: 1,
+    lanes: 2,
+    wholeLanes: false,
+    send: reply('send'),
+    lookUp: reply('lookUp'),
+    pullCatalog: null,
+    pullDevices: null,
+  };
+  return { cloud, asked };
+}
+
+async function outbox(sns: string[]) {
+  const store = must(await openStoreIn(temporaryFolder()));
+  for (const deviceSn of sns) {
+    const deviceData = { deviceSn };
+    must(
+      store.commit({
+        type: 'device-registered',
+        at: 1,
+        groupId: 'G',
+        deviceSn,
+        batchId: null,
+        allocateTo: null,
+        masterData: {},
+        source: { kind: 'typed', name: '' },
+        raw: deviceSn,
+        label: false,
+        operations: [
+          { key: newId(), kind: 'create', payload: { deviceData } },
+          { key: newId(), kind: 'allocate', payload: { deviceData: {} } },
+        ],
+      }),
+    );
+  }
+  let clock = 1_000_000;
+  const rounds = async (cloud: Cloud, count: number) => {
+    for (let round = 0; round < count; round++) {
+      clock += 10 * 60_000;
+      await runRound({ store, cloud, now: () => clock, chance: () => 1, onChange: () => {} });
+    }
+  };
+  return { store, rounds };
+}
+
+const done: Outcome = { kind: 'done', sn: 'S' };
+const no: Outcome = { kind: 'refused', problem: problem('cloud-refused', { code: 1, message: 'no' }) };
+
+test('a device is created before it is allocated, and both are confirmed', async () => {
+  const { store, rounds } = await outbox(['A']);
+  const { cloud, asked } = scripted(() => done);
+  await rounds(cloud, 3);
+  expect(asked).toEqual(['send create A', 'send allocate A']);
+  expect(queueCounts(store.db)).toMatchObject({ confirmed: 2, queued: 0 });
+  expect(listDevices(store.db, { limit: 1 }).items[0]).toMatchObject({ status: 'allocated', sn: 'S' });
+  store.close();
+});
+
+test('P2: after a lost reply the cloud is asked before anything is sent again', async () => {
+  const { store, rounds } = await outbox(['A']);
+  let lost = true;
+  const { cloud, asked } = scripted((_, ask) => {
+    if (ask === 'send' && lost) {
+      lost = false;
+      return 'lost';
+    }
+    return done;
+  });
+  await rounds(cloud, 4);
+  expect(asked).toEqual(['send create A', 'lookUp create A', 'send allocate A']);
+  expect(queueCounts(store.db)).toMatchObject({ confirmed: 2, inDoubt: 0 });
+  store.close();
+});
+
+test('what the look-up does not find is sent again', async () => {
+  const { store, rounds } = await outbox(['A']);
+  let sends = 0;
+  const { cloud, asked } = scripted((item, ask) => {
+    if (ask === 'lookUp') return { kind: 'absent' };
+    return item.kind === 'create' && ++sends === 1 ? 'lost' : done;
+  });
+  await rounds(cloud, 5);
+  expect(asked).toEqual(['send create A', 'lookUp create A', 'send create A', 'send allocate A']);
+  expect(queueCounts(store.db).confirmed).toBe(2);
+  store.close();
+});
+
+test("one device's refusal parks its own later operations and nobody else's", async () => {
+  const { store, rounds } = await outbox(['A', 'B']);
+  const { cloud } = scripted((item) => (item.deviceSn === 'A' ? no : done));
+  await rounds(cloud, 4);
+  expect(queueCounts(store.db)).toMatchObject({ parked: 2, confirmed: 2, queued: 0 });
+  const rows = store.db
+    .prepare("SELECT problem ->> 'code' AS code FROM operation WHERE state = 'parked' ORDER BY seq")
+    .pluck()
+    .all();
+  expect(rows).toEqual(['cloud-refused', 'lane-blocked']);
+  store.close();
+});
+
+test('a parked device that a person retries goes on; one that is given up stays, refused', async () => {
+  const { store, rounds } = await outbox(['A', 'B']);
+  const refusing = scripted(() => no);
+  await rounds(refusing.cloud, 3);
+  const keys = store.db.prepare("SELECT key FROM operation WHERE device_sn = 'A' ORDER BY seq").pluck().all() as string[];
+  const [given] = store.db.prepare("SELECT key FROM operation WHERE device_sn = 'B' ORDER BY seq").pluck().all() as string[];
+  must(store.commit({ type: 'operations-retried', at: 1, keys }));
+  must(store.commit({ type: 'operation-discarded', at: 1, key: given as string, reason: 'scrapped' }));
+  const willing = scripted(() => done);
+  await rounds(willing.cloud, 4);
+  // A refusal is definite: the retry is a first try again, with nothing to look up.
+  expect(willing.asked).toEqual(['send create A', 'send allocate A']);
+  expect(queueCounts(store.db)).toMatchObject({ confirmed: 2, refused: 2, parked: 0 });
+  store.close();
+});
+
+test('an operation that the cloud does not mention is in doubt, not done', async () => {
+  const { store, rounds } = await outbox(['A']);
+  const { cloud } = scripted(() => done);
+  const forgetful: Cloud = { ...cloud, send: async () => ({ outcomes: new Map(), failure: null }) };
+  await rounds(forgetful, 1);
+  expect(queueCounts(store.db)).toMatchObject({ inDoubt: 1, queued: 1, confirmed: 0 });
+  store.close();
+});
+
+test('errands: what is in doubt is never mixed with what is sent; one device is never in two', () => {
+  const item = (seq: number, deviceSn: string, state: 'queued' | 'in_doubt'): OutboxItem => ({
+    seq,
+    key: `key-${seq}`,
+    kind: 'create',
+    groupId: 'G',
+    deviceSn,
+    payload: { deviceData: {} },
+    state,
+    attempts: 0,
+    firstSentAt: null,
+    sn: null,
+  });
+  const due = [
+    item(1, 'A', 'queued'),
+    item(2, 'A', 'queued'),
+    item(3, 'B', 'in_doubt'),
+    item(4, 'B', 'queued'),
+    item(5, 'C', 'queued'),
+    item(6, 'D', 'queued'),
+  ];
+  const { cloud } = scripted(() => done);
+  const plan = planErrands(due, { ...cloud, batch: 3, wholeLanes: true });
+  expect(plan.map((errand) => [errand.ask, errand.items.map((each) => each.seq)])).toEqual([
+    ['send', [1, 2, 5]],
+    ['lookUp', [3]],
+    ['send', [6]],
+  ]);
+});
