@@ -26,7 +26,9 @@ test('a new SN is accepted and owes the cloud a device, and its place where the 
   });
   expect(await read('SN-1')).toMatchObject({ verdict: 'accepted', deviceSn: 'SN-1' });
   expect((await state()).queue).toMatchObject({ queued: 2, confirmed: 0 });
-  const { items } = must(await app.call('sync.operations', {}, lead)) as { items: { kind: string }[] };
+  const { items } = must(await app.call('sync.operations', {}, lead)) as {
+    items: { kind: string }[];
+  };
   expect(items.map((item) => item.kind)).toEqual(['create', 'allocate']);
 });
 
@@ -35,7 +37,10 @@ test('a repeat says when, by whom and under which batch', async () => {
   await read('SN-1');
   const again = await read('SN-1');
   expect(again).toMatchObject({ verdict: 'seen', problem: { code: 'seen-in-batch' } });
-  expect(again.problem?.params).toMatchObject({ at: expect.any(Number), by: expect.stringContaining('typed') });
+  expect(again.problem?.params).toMatchObject({
+    at: expect.any(Number),
+    by: expect.stringContaining('typed'),
+  });
   must(await app.call('batches.finish', {}, lead));
   must(await app.call('batches.start', { groupId: 'INV5K1', tag: 'B2' }, lead));
   const later = await read('SN-1');
@@ -85,7 +90,12 @@ test('counts and the last reads survive a restart (P4)', async () => {
   const again = await openStation({ folder, catalog: false });
   const state = must(await again.call('state.get', {}, lead)) as State;
   expect(state.batch).toMatchObject({ tag: 'B1', target: 9, accepted: 2, seen: 1, refused: 1 });
-  expect(state.reads.map((read) => read.verdict)).toEqual(['refused', 'seen', 'accepted', 'accepted']);
+  expect(state.reads.map((read) => read.verdict)).toEqual([
+    'refused',
+    'seen',
+    'accepted',
+    'accepted',
+  ]);
 });
 
 test('a group, a place or a template that is not there is said before anything starts', async () => {

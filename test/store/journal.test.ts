@@ -1,4 +1,11 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listDevices } from '../../main/store/devices.ts';
@@ -110,7 +117,9 @@ test('COMMIT fails after the line was written: the line is taken back', async ()
   const store = must(await openStoreIn(folder));
   must(store.commit(registered('A')));
   // A deferred constraint is only looked at by COMMIT itself.
-  store.db.exec(`CREATE TABLE late (x INTEGER REFERENCES batch (place) DEFERRABLE INITIALLY DEFERRED) STRICT`);
+  store.db.exec(
+    `CREATE TABLE late (x INTEGER REFERENCES batch (place) DEFERRABLE INITIALLY DEFERRED) STRICT`,
+  );
   mustFail(store.commit(registered('B'), () => store.db.exec('INSERT INTO late VALUES (12345)')));
   must(store.commit(registered('C')));
   expect(sns(store)).toEqual(['A', 'C']);
@@ -120,7 +129,10 @@ test('COMMIT fails after the line was written: the line is taken back', async ()
 
 test.each([
   ['a line missing in the middle', (lines: string[]) => lines.toSpliced(1, 1)],
-  ['a changed serial number', (lines: string[]) => lines.with(1, (lines[1] as string).replace('"B"', '"X"'))],
+  [
+    'a changed serial number',
+    (lines: string[]) => lines.with(1, (lines[1] as string).replace('"B"', '"X"')),
+  ],
   ['two lines swapped', (lines: string[]) => [lines[1], lines[0], ...lines.slice(2)] as string[]],
   ['lines missing at the end', (lines: string[]) => lines.slice(0, 2)],
 ])('the doctor finds %s', async (_, damage) => {
@@ -149,4 +161,3 @@ test('an operation caught on the wire by a crash is in doubt at the next start',
   expect(again.db.prepare('SELECT state FROM operation').pluck().get()).toBe('in_doubt');
   again.close();
 });
-

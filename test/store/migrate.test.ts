@@ -9,7 +9,11 @@ import { temporaryFolder } from '../support/temp-folder.ts';
 
 const first = { number: 1, title: 'one', sql: 'CREATE TABLE a (x INTEGER NOT NULL) STRICT;' };
 const second = { number: 2, title: 'two', sql: 'CREATE TABLE b (y INTEGER NOT NULL) STRICT;' };
-const broken = { number: 3, title: 'three', sql: 'CREATE TABLE c (z INTEGER) STRICT; SELECT nope;' };
+const broken = {
+  number: 3,
+  title: 'three',
+  sql: 'CREATE TABLE c (z INTEGER) STRICT; SELECT nope;',
+};
 
 function open() {
   const folder = temporaryFolder();
@@ -25,7 +29,10 @@ test('steps run once, in order, and are remembered', () => {
   expect(must(run([first]))).toEqual({ from: 0, to: 1 });
   expect(must(run([first, second]))).toEqual({ from: 1, to: 2 });
   expect(must(run([first, second]))).toEqual({ from: 2, to: 2 });
-  expect(db.prepare('SELECT title FROM migration ORDER BY number').pluck().all()).toEqual(['one', 'two']);
+  expect(db.prepare('SELECT title FROM migration ORDER BY number').pluck().all()).toEqual([
+    'one',
+    'two',
+  ]);
   db.close();
 });
 

@@ -1,29 +1,31 @@
 import { expect, test } from 'vitest';
-import { problem } from '../../shared/problems.ts';
-import { planErrands, runRound } from '../../main/sync/outbox.ts';
-import type { Answer, Cloud, Outcome } from '../../main/sync/clouds/cloud.ts';
-import { type OutboxItem, queueCounts } from '../../main/store/operations.ts';
 import { listDevices } from '../../main/store/devices.ts';
+import { type OutboxItem, queueCounts } from '../../main/store/operations.ts';
+import type { Answer, Cloud, Outcome } from '../../main/sync/clouds/cloud.ts';
+import { planErrands, runRound } from '../../main/sync/outbox.ts';
+import { problem } from '../../shared/problems.ts';
 import { must, newId, openStoreIn } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 
 /** A stand-in for a cloud: answers what the test says, and remembers what it was asked. */
 function scripted(answer: (item: OutboxItem, ask: 'send' | 'lookUp') => Outcome | 'lost') {
   const asked: string[] = [];
-  const reply = (ask: 'send' | 'lookUp') => async (items: readonly OutboxItem[]): Promise<Answer> => {
-    const outcomes = new Map<string, Outcome>();
-    let failure: Answer['failure'] = null;
-    for (const item of items) {
-      asked.push(`${ask} ${item.kind} ${item.deviceSn}`);
-      const outcome = answer(item, ask);
-      const why = problem('cloud-unreachable', { detail: 'test' });
-      if (outcome === 'lost') {
-        failure = { problem: why, pause: false, retryAfterMs: null };
-        outcomes.set(item.key, { kind: 'in_doubt', problem: why });
-      } else outcomes.set(item.key, outcome);
-    }
-    return { outcomes, failure };
-  };
+  const reply =
+    (ask: 'send' | 'lookUp') =>
+    async (items: readonly OutboxItem[]): Promise<Answer> => {
+      const outcomes = new Map<string, Outcome>();
+      let failure: Answer['failure'] = null;
+      for (const item of items) {
+        asked.push(`${ask} ${item.kind} ${item.deviceSn}`);
+        const outcome = answer(item, ask);
+        const why = problem('cloud-unreachable', { detail: 'test' });
+        if (outcome === 'lost') {
+          failure = { problem: why, pause: false, retryAfterMs: null };
+          outcomes.set(item.key, { kind: 'in_doubt', problem: why });
+        } else outcomes.set(item.key, outcome);
+      }
+      return { outcomes, failure };
+    };
   const cloud: Cloud = {
     batch: 1,
     lanes: 2,
@@ -70,7 +72,10 @@ async function outbox(sns: string[]) {
 }
 
 const done: Outcome = { kind: 'done', sn: 'S' };
-const no: Outcome = { kind: 'refused', problem: problem('cloud-refused', { code: 1, message: 'no' }) };
+const no: Outcome = {
+  kind: 'refused',
+  problem: problem('cloud-refused', { code: 1, message: 'no' }),
+};
 
 test('a device is created before it is allocated, and both are confirmed', async () => {
   const { store, rounds } = await outbox(['A']);
@@ -78,7 +83,10 @@ test('a device is created before it is allocated, and both are confirmed', async
   await rounds(cloud, 3);
   expect(asked).toEqual(['send create A', 'send allocate A']);
   expect(queueCounts(store.db)).toMatchObject({ confirmed: 2, queued: 0 });
-  expect(listDevices(store.db, { limit: 1 }).items[0]).toMatchObject({ status: 'allocated', sn: 'S' });
+  expect(listDevices(store.db, { limit: 1 }).items[0]).toMatchObject({
+    status: 'allocated',
+    sn: 'S',
+  });
   store.close();
 });
 
@@ -128,10 +136,18 @@ test('a parked device that a person retries goes on; one that is given up stays,
   const { store, rounds } = await outbox(['A', 'B']);
   const refusing = scripted(() => no);
   await rounds(refusing.cloud, 3);
-  const keys = store.db.prepare("SELECT key FROM operation WHERE device_sn = 'A' ORDER BY seq").pluck().all() as string[];
-  const [given] = store.db.prepare("SELECT key FROM operation WHERE device_sn = 'B' ORDER BY seq").pluck().all() as string[];
+  const keys = store.db
+    .prepare("SELECT key FROM operation WHERE device_sn = 'A' ORDER BY seq")
+    .pluck()
+    .all() as string[];
+  const [given] = store.db
+    .prepare("SELECT key FROM operation WHERE device_sn = 'B' ORDER BY seq")
+    .pluck()
+    .all() as string[];
   must(store.commit({ type: 'operations-retried', at: 1, keys }));
-  must(store.commit({ type: 'operation-discarded', at: 1, key: given as string, reason: 'scrapped' }));
+  must(
+    store.commit({ type: 'operation-discarded', at: 1, key: given as string, reason: 'scrapped' }),
+  );
   const willing = scripted(() => done);
   await rounds(willing.cloud, 4);
   // A refusal is definite: the retry is a first try again, with nothing to look up.
