@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findTemplate, labelsPerPage } from '../../shared/labels/templates.ts';
-import { ok, type Problem, type Result } from '../../shared/problems.ts';
+import { type Problem, type Result } from '../../shared/problems.ts';
 import { findGroup } from '../catalog/catalog.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import { writeFileWhole } from '../store/files.ts';

@@ -52,7 +52,7 @@ test('a whole copy of the old database is made before a step changes it', () => 
 test('a step that fails leaves nothing of itself behind', () => {
   const { db, run } = open();
   must(run([first, second]));
-  expect(() => run([first, second, broken])).toThrow();
+  expect(() => run([first, second, broken])).toThrow(/no such column/);
   expect(db.pragma('user_version', { simple: true })).toBe(2);
   expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'c'").pluck().get()).toBe(0);
   db.close();
