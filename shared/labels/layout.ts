@@ -112,7 +112,7 @@ function bestFit(
 ): Fit | undefined {
   const { text } = template;
   const inner = innerSize(template);
-  const size = { largest: text.sn.largest, smallest };
+  const size = { ...text.sn, smallest };
 
   const tryModule = (module: number, beside: boolean): Fit | undefined => {
     const side = (content.modules + 2 * quietModules) * module;

@@ -57,7 +57,7 @@ export const templates: readonly LabelTemplate[] = [
     text: {
       titleBelow: 2,
       titleBeside: 2,
-      sn: { largest: 2.2, readable: 1.7, smallest: 1.3 },
+      sn: { largest: 2.2, readable: 1.7, smallest: 1.05 },
     },
   },
   {

@@ -29,30 +29,35 @@ function characters(text: string, most = Number.POSITIVE_INFINITY): string[] {
 }
 
 /**
- * The whole of `text`, never cut: in one line at up to `largest`, shrunk to no less than `smallest`,
- * else wrapped at `smallest` into lines of even length; `null` where that is too high.
+ * The whole of `text`, never cut: in one line if that is at least `readable`, else in as many lines
+ * of even length as make it largest; `null` where that is below `smallest`.
  */
 export function fitWhole(
   text: string,
   room: { width: number; height: number },
-  size: { largest: number; smallest: number },
+  size: { largest: number; readable: number; smallest: number },
   measure: Measure,
 ): TextBlock | null {
-  const perEm = measure(text, 1);
-  const oneLine = Math.min(size.largest, room.width / perEm, room.height / lineHeight);
-  if (oneLine >= size.smallest) return { lines: [text], size: oneLine };
-
-  const most = Math.floor(room.height / lineHeight / size.smallest);
   const all = characters(text);
-  for (let count = Math.max(2, Math.ceil((perEm * size.smallest) / room.width)); count <= most; ) {
-    const each = Math.ceil(all.length / count);
-    const lines: string[] = [];
-    for (let at = 0; at < all.length; at += each) lines.push(all.slice(at, at + each).join(''));
-    if (lines.every((line) => measure(line, size.smallest) <= room.width))
-      return { lines, size: size.smallest };
-    count++;
+  const most = Math.max(1, Math.floor(room.height / lineHeight / size.smallest));
+  let best: TextBlock | null = null;
+  for (let count = 1; count <= most; count++) {
+    const lines = split(all, count);
+    const widest = Math.max(...lines.map((line) => measure(line, 1)));
+    const high = room.height / lineHeight / lines.length;
+    const fits = Math.min(size.largest, high, room.width / widest);
+    if (fits >= size.smallest && fits > (best?.size ?? 0)) best = { lines, size: fits };
+    if (count === 1 && fits >= size.readable) break;
   }
-  return null;
+  return best;
+}
+
+/** Into at most `count` lines of as many characters each; an empty text is one empty line. */
+function split(all: string[], count: number): string[] {
+  const each = Math.max(1, Math.ceil(all.length / count));
+  const lines = [all.slice(0, each).join('')];
+  for (let at = each; at < all.length; at += each) lines.push(all.slice(at, at + each).join(''));
+  return lines;
 }
 
 /** As much of `text` as goes into `most` lines, broken at spaces where there are any, ended by `…`. */
