@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
@@ -31,7 +32,7 @@ export async function inTransaction<T>(
     } finally {
       client.release(broken);
     }
-    await sleep(Math.random() * 10 * 2 ** Math.min(attempt, 5));
+    await sleep(randomInt(10 * 2 ** Math.min(attempt, 5)));
   }
 }
 

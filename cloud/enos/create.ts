@@ -8,6 +8,8 @@ import { refusals } from '../http/envelope.ts';
 
 /** Most devices that one create may make (EnOS). */
 const mostDevices = 1_000_000;
+/** So many at once change what the best plan for a query is. */
+const worthAnalyzing = 10_000;
 /** Longest device SN, in characters; EnOS names no limit, stations and labels hold this much. */
 const longestSn = 64;
 
@@ -28,7 +30,7 @@ export async function createDevices(
     throw refusals.invalid('desc', 'desc is not a text of at most 512 characters');
   }
   const batchTag = checkedTag(info.batchTag);
-  return inTransaction(pool, async (client) => {
+  const made = await inTransaction(pool, async (client) => {
     const group = (await findGroups(client, author.orgId, [groupId])).get(groupId);
     if (!group) throw refusals.groupNotFound();
     const given = checkMasterData(group, deviceData);
@@ -46,6 +48,9 @@ export async function createDevices(
     if (inserted.length === 0) throw refusals.duplicated();
     return inserted.map((row) => row.sn);
   });
+  // PostgreSQL looks at its tables once a minute; until then it would plan for a nearly empty one.
+  if (count >= worthAnalyzing) await pool.query('analyze device').catch(() => undefined);
+  return made;
 }
 
 function checkedCount(count: unknown): number {

@@ -65,9 +65,13 @@ export async function startPostgres(home: string, closers: Closers): Promise<str
 
   let closing = false;
   let child: ChildProcess | undefined;
+  // For ends without notice, where the kernel does not tell PostgreSQL that its parent died.
+  const lastWord = (): void => void child?.kill('SIGINT');
+  process.once('exit', lastWord);
   closers.add(async () => {
     closing = true;
     if (child) await stop(child);
+    process.off('exit', lastWord);
   });
   for (let attempt = 1; attempt <= 5; attempt++) {
     const port = await freePort();

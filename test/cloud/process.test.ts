@@ -6,14 +6,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../support/cli.ts';
 import { startPostgres } from '../support/postgres.ts';
-import { pause, until } from '../support/wait.ts';
+import { until } from '../support/wait.ts';
 import {
   creates,
   freshDatabase,
+  launch,
   newMasterKey,
   refusedStart,
   StationClient,
   sampleCatalog,
+  started,
   startService,
   tempFolder,
 } from './support.ts';
@@ -52,11 +54,11 @@ describe('on a folder of its own', () => {
     // Asleep, it cannot obey the kernel's signal when its parent dies: an orphan, until it wakes up.
     process.kill(orphan, 'SIGSTOP');
     await second.kill();
-    const starting = startService(['--data', data, '--seed', sampleCatalog]);
-    await pause(1000);
+    const starting = launch(['--data', data, '--seed', sampleCatalog]);
+    const notice = 'stopping the PostgreSQL that a killed service left';
+    await until('it to find the orphan', () => starting.log().includes(notice));
     process.kill(orphan, 'SIGCONT');
-    await using third = await starting;
-    expect(third.log()).toContain('stopping the PostgreSQL that a killed service left');
+    await using third = await started(starting);
     expect(await postgresPid(data)).not.toBe(orphan);
     const client = new StationClient(third);
     expect(await client.searchAll(`sn = 'STAY-1'`)).toHaveLength(1);
@@ -163,7 +165,7 @@ describe('what keeps it from starting is a problem with a code', () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as { port: number };
-    const started = performance.now();
+    const since = performance.now();
     const refused = await Promise.all(
       [1, port].map((at) =>
         refusedStart(['--database-url', `postgres://someone:hush@127.0.0.1:${at}/none`], env),
@@ -174,7 +176,7 @@ describe('what keeps it from starting is a problem with a code', () => {
       expect([code, status]).toEqual(['database-unreachable', 3]);
       expect(message + log).not.toContain('hush');
     }
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - since).toBeLessThan(10_000);
   });
 
   test('on a database of somebody else a wrong key', async () => {

@@ -27,11 +27,16 @@ export interface Service extends CloudKeys, AsyncDisposable {
   kill(): Promise<void>;
 }
 
-/** Runs `node cloud/main.ts` until its one line is there. */
-export async function launch(
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<{ line: Json; child: ChildProcess; log: () => string; exit: Promise<number | null> }> {
+interface Launched {
+  /** The one line on stdout. */
+  line: Promise<Json>;
+  child: ChildProcess;
+  log(): string;
+  exit: Promise<number | null>;
+}
+
+/** Runs `node cloud/main.ts`. */
+export function launch(args: string[], env: Record<string, string> = {}): Launched {
   const inherited = { ...process.env, LINESIDE_CLOUD_KEY: undefined, DATABASE_URL: undefined };
   const child = spawn(node, [join(root, 'cloud/main.ts'), ...args], {
     env: { ...inherited, ...env } as NodeJS.ProcessEnv,
@@ -43,7 +48,7 @@ export async function launch(
   });
   const exit = once(child, 'close').then(([code]) => code as number | null);
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  const line = await Promise.race([
+  const line = Promise.race([
     once(lines, 'line').then(([text]) => JSON.parse(String(text)) as Json),
     exit.then((code) => {
       throw new Error(`ended with ${code} and without a line:\n${said}`);
@@ -53,18 +58,18 @@ export async function launch(
 }
 
 /** A service that has to start. */
-export async function startService(
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<Service> {
-  const { line, child, log, exit } = await launch(args, env);
-  if (line.problem) throw new Error(`not started: ${line.problem.message}\n${log()}`);
+export const startService = (args: string[], env: Record<string, string> = {}): Promise<Service> =>
+  started(launch(args, env));
+
+export async function started({ line, child, log, exit }: Launched): Promise<Service> {
+  const keys = await line;
+  if (keys.problem) throw new Error(`not started: ${keys.problem.message}\n${log()}`);
   const stop = async (): Promise<number | null> => {
     child.kill('SIGTERM');
     return exit;
   };
   return {
-    ...(line as CloudKeys),
+    ...(keys as CloudKeys),
     child,
     log,
     stop,
@@ -81,13 +86,14 @@ export async function refusedStart(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<{ code: string; message: string; status: number | null; log: string }> {
-  const { line, child, log, exit } = await launch(args, env);
-  if (!line.problem) {
+  const { line, child, log, exit } = launch(args, env);
+  const said = await line;
+  if (!said.problem) {
     child.kill('SIGTERM');
     await exit;
     throw new Error('it started');
   }
-  return { ...line.problem, status: await exit, log: log() };
+  return { ...said.problem, status: await exit, log: log() };
 }
 
 /** A folder of the test's own, gone when the test is. */
