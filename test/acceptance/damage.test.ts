@@ -1,13 +1,12 @@
 import { cp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   filesBelow,
   freshStation,
   looksLikeStackTrace,
   problemOf,
   Station,
-  tempFolder,
 } from '../support/cli.ts';
 import { inverterSns } from '../support/serial-numbers.ts';
 
@@ -15,14 +14,23 @@ import { inverterSns } from '../support/serial-numbers.ts';
 
 const sns = inverterSns(30, 'DMG');
 
-async function worked(): Promise<Station & AsyncDisposable> {
-  const station = await freshStation();
+let station: Station & AsyncDisposable;
+let untouched: string;
+beforeAll(async () => {
+  station = await freshStation();
   const { code } = await station.register(sns, ['--batch', 'B1']);
   expect(code).toBe(0);
-  return station;
-}
+  untouched = `${station.data}-untouched`;
+  await cp(station.data, untouched, { recursive: true });
+});
+// The same folder as it was, so that each harm is the only one.
+beforeEach(async () => {
+  await rm(station.data, { recursive: true });
+  await cp(untouched, station.data, { recursive: true });
+});
+afterAll(() => station[Symbol.asyncDispose]());
 
-async function journals(station: Station): Promise<string[]> {
+async function journals(): Promise<string[]> {
   const names = (await readdir(station.data, { recursive: true })).filter((name) =>
     /(^|\/)journal[^/]*\.ndjson$/.test(name),
   );
@@ -31,8 +39,7 @@ async function journals(station: Station): Promise<string[]> {
 
 describe('the journal', () => {
   test('is journal*.ndjson in the folder and holds every unit before it is synced', async () => {
-    await using station = await worked();
-    const files = await journals(station);
+    const files = await journals();
     expect(files.length).toBeGreaterThan(0);
     const text = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('');
     for (const line of text.trimEnd().split('\n')) {
@@ -52,8 +59,7 @@ describe('the journal', () => {
   ] as [string, (lines: string[]) => string[]][])(
     'with %s is found by doctor',
     async ([, harm]) => {
-      await using station = await worked();
-      const file = (await journals(station)).at(-1) ?? '';
+      const file = (await journals()).at(-1) ?? '';
       const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
       expect(lines.length).toBeGreaterThan(sns.length / 2);
       await writeFile(
@@ -76,8 +82,7 @@ describe('the journal', () => {
   );
 
   test('a torn last line, as a power cut leaves it, does not stop the station', async () => {
-    await using station = await worked();
-    const file = (await journals(station)).at(-1) ?? '';
+    const file = (await journals()).at(-1) ?? '';
     const handle = await open(file, 'a');
     await handle.write('{"torn":"in the midd');
     await handle.close();
@@ -98,7 +103,6 @@ describe('the database', () => {
     ['full of text', (file) => writeFile(file, 'hello '.repeat(4000))],
   ];
   test.for(harms)('%s: is refused or rebuilt, never an empty station', async ([name, harm]) => {
-    await using station = await worked();
     const database = await databaseOf(station);
     for (const suffix of ['-wal', '-shm']) await rm(database + suffix, { force: true });
     await harm(database);
@@ -120,21 +124,17 @@ describe('the database', () => {
   });
 
   test('an older copy of the database beside the newer journal is noticed', async () => {
-    await using station = await freshStation();
-    await station.register(['OLD-0001'], ['--batch', 'B1']);
-    await using folder = await tempFolder();
     const database = await databaseOf(station);
-    await cp(station.data, join(folder.path, 'copy'), { recursive: true });
-    await station.register(['NEW-0001', 'NEW-0002']);
-    const copied = await databaseOf(new Station(join(folder.path, 'copy')));
+    const older = await databaseOf(new Station(untouched));
+    expect((await station.register(['NEW-0001', 'NEW-0002'])).code).toBe(0);
     for (const suffix of ['', '-wal', '-shm']) {
       await rm(database + suffix, { force: true });
-      await cp(copied + suffix, database + suffix).catch(() => {});
+      await cp(older + suffix, database + suffix).catch(() => {});
     }
     const ended = await station.run(['register', '--group', 'INV5K1'], { input: 'NEW-0001\n' });
     if (ended.code === 0) {
       expect(ended.json[0].verdict, 'accepted once more after it was green').toBe('seen');
-      expect(await station.devices()).toHaveLength(3);
+      expect(await station.devices()).toHaveLength(sns.length + 2);
     } else {
       expect(ended.code).toBe(3);
       expect(problemOf(ended)?.code).toMatch(/store|journal/);
@@ -156,8 +156,8 @@ async function poke(file: string, at: number, length: number): Promise<void> {
   await handle.close();
 }
 
-async function databaseOf(station: Station): Promise<string> {
-  const found = (await filesBelow(station.data)).filter(
+async function databaseOf(of: Station): Promise<string> {
+  const found = (await filesBelow(of.data)).filter(
     ({ path, bytes }) =>
       bytes.subarray(0, 15).toString('latin1') === 'SQLite format 3' && !/backup/.test(path),
   );

@@ -186,8 +186,10 @@ describe('the rule of the group decides, and says which rule', () => {
     const strict = stationIn(folder.path);
     await strict.importCatalog(file);
     const said = await verdicts('INV5K1', ['NEED-0001'], strict);
-    expectSaid(said.json[0], 'refused');
+    // Refused as a read or before the first one: the issue leaves open which.
     expect(said.json[0].problem.code).toMatch(/master-data/);
+    expect(said.json[0].problem.message).toContain('Rated power');
+    expect(said.code).not.toBe(0);
     expect(await strict.devices()).toEqual([]);
   });
 });

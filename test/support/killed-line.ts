@@ -9,6 +9,8 @@ import { until } from './wait.ts';
 export interface Shift {
   /** SN -> verdicts that were printed for it, in order, over all lives of the process. */
   verdicts: Map<string, string[]>;
+  /** There must be none: every SN of the line is a good one. */
+  refusals: string[];
   kills: number;
 }
 
@@ -22,11 +24,13 @@ export async function registerUnderKills(
   options: { kills: number; random: Random; more: readonly string[] },
 ): Promise<Shift> {
   const { random } = options;
-  const shift: Shift = { verdicts: new Map(), kills: 0 };
+  const shift: Shift = { verdicts: new Map(), refusals: [], kills: 0 };
   const command = ['register', '--group', 'INV5K1', ...options.more];
   const remember = (running: Running): void => {
     for (const json of running.json) {
       if (typeof json.verdict !== 'string') continue;
+      const { code = '' } = json.problem ?? {};
+      if (json.verdict === 'refused') shift.refusals.push(`${json.text}: ${code}`);
       const before = shift.verdicts.get(json.text) ?? [];
       shift.verdicts.set(json.text, [...before, json.verdict]);
     }
@@ -70,6 +74,7 @@ export async function registerUnderKills(
 }
 
 async function expectOnDisk(station: Station, shift: Shift): Promise<void> {
+  expect(shift.refusals, 'good SNs that were refused').toEqual([]);
   const onDisk = new Set((await station.devices()).map((device: Json) => device.deviceSn));
   const lost = [...shift.verdicts.keys()].filter((sn) => !onDisk.has(sn));
   expect(lost, 'SNs that were answered before the kill and are gone after it').toEqual([]);

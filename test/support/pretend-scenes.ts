@@ -19,10 +19,10 @@ export function sampleCatalog(): Catalog {
   );
   return {
     ...file,
-    registrationGroups: file.registrationGroups.map(({ groupSecret: _, ...group }, index) => ({
-      ...group,
-      secretHeld: index !== 2,
-    })),
+    registrationGroups: file.registrationGroups.map((group, index) => {
+      const { groupSecret, ...rest } = group;
+      return { ...rest, secretHeld: groupSecret !== undefined && index !== 2 };
+    }),
   };
 }
 
@@ -122,7 +122,7 @@ export function sampleOperations(): Operation[] {
       nextAt: now + 95_000,
       problem: problem('cloud-unreachable', { detail: 'ECONNREFUSED' }),
     }),
-    ...Array.from({ length: 40 }, (_, index) => make(6 + index, {})),
+    ...Array.from({ length: 12 }, (_, index) => make(6 + index, {})),
   ];
 }
 
