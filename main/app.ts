@@ -14,6 +14,7 @@ import { createVault } from './security/vault.ts';
 import { keepSettings } from './settings.ts';
 import { makeState } from './state.ts';
 import { createStation } from './station.ts';
+import { diskProblem, isDiskError } from './store/disk-problem.ts';
 import { lastReads } from './store/reads.ts';
 import { openStore } from './store/store.ts';
 import { createSync } from './sync/sync.ts';
@@ -111,7 +112,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     ports: world.ports,
     now,
     onText: (text, source) => station.receive(text, source),
-    onDropped: (dropped, source) => log.info('incomplete code dropped', { ...dropped, ...source }),
+    onDropped: ({ length }, source) => station.dropped(length, source),
     onChange: changed,
   });
   const parts = {
@@ -131,7 +132,9 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     changed,
   };
   const watchers = createWatchers(() => makeState(parts));
-  const dispatch = createDispatch(makeHandlers(parts), log);
+  const dispatch = createDispatch(makeHandlers(parts), log, (error) =>
+    isDiskError(error) ? diskProblem(error, world.folder) : null,
+  );
   world.demo?.onChange(changed);
   if (options.live) {
     intake.use(settings.get().scanners);

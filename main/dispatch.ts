@@ -8,7 +8,13 @@ import {
   type Reply,
 } from '../shared/contract.ts';
 import { describeIssues } from '../shared/describe-issues.ts';
-import { fail, ProblemError, type Result } from '../shared/problems.ts';
+import {
+  fail,
+  type Problem,
+  ProblemError,
+  problemSchema,
+  type Result,
+} from '../shared/problems.ts';
 import { mayAct } from '../shared/roles.ts';
 import type { Caller } from './line.ts';
 import type { Log } from './world.ts';
@@ -28,9 +34,13 @@ export type Handlers = {
 export function createDispatch(
   handlers: Handlers,
   log: Log,
+  /** What an error of the disk means; null for any other error. */
+  explain: (error: unknown) => Problem | null = () => null,
 ): (name: string, input: unknown, caller: Caller) => Promise<Reply> {
   return async (name, input, caller) => {
-    if (!isCallName(name)) return fail('unknown-call', { name: String(name).slice(0, 64) });
+    if (typeof name !== 'string' || !isCallName(name)) {
+      return fail('unknown-call', { name: typeof name === 'string' ? name.slice(0, 64) : '' });
+    }
     const call = contract[name];
     if (!mayAct(caller.role, call.role)) {
       return fail('role-missing', { needed: call.role, held: caller.role });
@@ -39,17 +49,24 @@ export function createDispatch(
     const length = lengthOf(input);
     if (length === null) return fail('bad-input', { detail: 'it is not JSON' });
     if (length > max) return fail('input-too-large', { max });
-    const checked = call.input.safeParse(input ?? {});
-    if (!checked.success) return fail('bad-input', { detail: describeIssues(checked.error) });
     try {
+      const checked = call.input.safeParse(input ?? {});
+      if (!checked.success) return fail('bad-input', { detail: describeIssues(checked.error) });
       const handler = handlers[name] as (input: unknown) => Awaitable<Reply>;
       const reply = await handler(checked.data);
-      if (!reply.ok) return reply;
-      const value = call.output.safeParse(reply.value);
-      if (value.success) return { ok: true, value: value.data as CallOutput<CallName> };
-      log.warn('a handler broke the contract', { name, detail: describeIssues(value.error) });
+      const given = reply.ok
+        ? call.output.safeParse(reply.value)
+        : problemSchema.safeParse(reply.problem);
+      if (given.success) {
+        return reply.ok
+          ? { ok: true, value: given.data as CallOutput<CallName> }
+          : { ok: false, problem: given.data as Problem };
+      }
+      log.warn('a handler broke the contract', { name, detail: describeIssues(given.error) });
     } catch (error) {
       if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+      const known = explain(error);
+      if (known) return { ok: false, problem: known };
       log.warn('a handler failed', { name, error: String(error) });
     }
     return fail('internal', { where: name });

@@ -26,6 +26,8 @@ export interface Station {
   receive(text: string, source: Source): Verdict;
   /** A read for a job that the caller has prepared. */
   receiveFor(job: Job, text: string, source: Source): Verdict;
+  /** An incomplete code of so many bytes was dropped: shown as a refused read, with how to go on. */
+  dropped(length: number, source: Source): void;
   /** `group-unknown`, `environment-unknown`, `rule-invalid`, `master-data-missing`. */
   prepare(groupId: string, allocateTo: Target | null, batchId: string | null): Result<Job>;
   /** The catalog changed: rules and defaults are read afresh. */
@@ -185,6 +187,11 @@ export function createStation(needs: StationNeeds): Station {
       const job = jobOf(batch);
       if (!job.ok) return settle(refuse(text, job.problem), source, batch, batch.groupId);
       return receiveFor(job.value, text, source);
+    },
+    dropped(length, source) {
+      const batch = currentBatch(store.db);
+      const why = problem('read-partial', { length });
+      settle(refuse('', why), source, batch, batch?.groupId ?? null);
     },
     forget: () => jobs.clear(),
   };

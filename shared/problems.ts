@@ -19,6 +19,7 @@ export const problemCodes = [
   'origin-refused',
   'host-refused',
   'timeout',
+  'address-in-use',
   // a read that was refused
   'read-empty',
   'read-too-long',

@@ -1,14 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  fail,
-  ok,
-  type Problem,
-  type ProblemCode,
-  problem,
-  type Result,
-} from '../../shared/problems.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../shared/problems.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { Line } from '../line.ts';
 import { readCallBody } from './call-body.ts';
@@ -68,9 +61,13 @@ export async function serveBrowser(options: BrowserOptions): Promise<Result<Brow
 
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const path = `${address}:${options.port ?? 0}`;
-      const code: ProblemCode = error.code === 'EADDRINUSE' ? 'port-busy' : 'port-failed';
-      resolve(fail(code, { path, detail: error.code ?? error.message }));
+      const wanted = options.port ?? 0;
+      const path = `${address}:${wanted}`;
+      resolve(
+        error.code === 'EADDRINUSE'
+          ? fail('address-in-use', { port: wanted })
+          : fail('port-failed', { path, detail: error.code ?? error.message }),
+      );
     });
     server.listen(options.port ?? 0, address, () => {
       port = (server.address() as AddressInfo).port;

@@ -20,6 +20,34 @@ export interface CloudProcess {
   stop(): Promise<void>;
 }
 
+/** A process of ours as its starter sees it, however it was started. */
+export interface Child {
+  stdout: NodeJS.ReadableStream;
+  ended: Promise<number>;
+  /** Asks it to end. */
+  end(): void;
+  endHard(): void;
+}
+
+/**
+ * Starts a file of ours as a process that dies with this one. Node forks; an installed Electron app
+ * cannot (its runAsNode fuse is off) and brings its own way.
+ */
+export type Fork = (file: string, args: readonly string[]) => Child;
+
+const forkNode: Fork = (file, args) => {
+  const child = fork(file, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: [] });
+  return {
+    stdout: child.stdout as NodeJS.ReadableStream,
+    ended: new Promise<number>((resolve) => {
+      child.once('exit', (code) => resolve(code ?? 1));
+      child.once('error', () => resolve(3));
+    }),
+    end: () => void child.kill('SIGTERM'),
+    endHard: () => void child.kill('SIGKILL'),
+  };
+};
+
 /** How long the cloud may take to get ready (its first PostgreSQL is made in that time), in ms. */
 const startTimeout = 60_000;
 /** How long it may take to end cleanly before it is ended hard, in milliseconds. */
@@ -29,18 +57,19 @@ const stopTimeout = 15_000;
  * Starts what lives in `cloud/`, as a process of its own, and waits until it is ready. The channel to
  * it closes when this process dies, however it dies, and the cloud then ends by itself.
  */
-export function startCloudProcess(args: readonly string[]): Promise<Result<CloudProcess>> {
-  const child = fork(codeFile('cloud/main.ts'), args, {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    execArgv: [],
-  });
-  const ended = new Promise<number>((resolve) => {
-    child.once('exit', (code) => resolve(code ?? 1));
-    child.once('error', () => resolve(3));
+export function startCloudProcess(
+  args: readonly string[],
+  forkProcess: Fork = forkNode,
+): Promise<Result<CloudProcess>> {
+  const child = forkProcess(codeFile('cloud/main.ts'), args);
+  let over = false;
+  const ended = child.ended.then((code) => {
+    over = true;
+    return code;
   });
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeout);
+    if (!over) child.end();
+    const timer = setTimeout(() => child.endHard(), stopTimeout);
     await ended;
     clearTimeout(timer);
   };
@@ -57,7 +86,7 @@ export function startCloudProcess(args: readonly string[]): Promise<Result<Cloud
       () => settle(fail('cloud-start-failed', { detail: 'it did not get ready in time' })),
       startTimeout,
     );
-    createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', (line) => {
+    createInterface({ input: child.stdout }).once('line', (line) => {
       const said = parse(line);
       const ready = readySchema.safeParse(said);
       if (ready.success) return settle(ok({ ready: ready.data, ended, stop }));

@@ -8,9 +8,11 @@ import {
   protocol,
   safeStorage,
   session,
+  utilityProcess,
   type WebContents,
 } from 'electron';
 import { openDoor, servePages } from './electron-door.ts';
+import { electronFork } from './electron-fork.ts';
 import { appOrigin, guardContents, guardSession } from './electron-guards.ts';
 import { electronKeyring } from './electron-keyring.ts';
 import { electronSettings } from './electron-settings.ts';
@@ -60,6 +62,7 @@ async function open(): Promise<void> {
     folder,
     keyring: electronKeyring(safeStorage, process.platform),
     settings: await electronSettings(folder, log),
+    fork: electronFork(utilityProcess),
   });
   if (!opened.ok) return giveUp(opened.problem.message);
   const line = opened.value;

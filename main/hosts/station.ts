@@ -6,6 +6,7 @@ import { type App, createApp } from '../app.ts';
 import type { Line } from '../line.ts';
 import { writeFileWhole } from '../store/files.ts';
 import type { DemoRig, Keyring, SettingsStore } from '../world.ts';
+import type { Fork } from './cloud-process.ts';
 import { type DemoLine, startDemoLine } from './demo/demo-line.ts';
 import { machineWorld, stderrLog } from './world.ts';
 
@@ -13,6 +14,8 @@ export interface LineOptions {
   folder: string;
   keyring?: Keyring;
   settings?: SettingsStore;
+  /** How this host starts the demo's cloud, where Node's own fork will not do. */
+  fork?: Fork;
 }
 
 /**
@@ -71,7 +74,7 @@ export async function openLine(options: LineOptions): Promise<Result<Line>> {
   async function enter(): Promise<Result<object>> {
     if (demo) return ok({});
     const real = current;
-    const started = await startDemoLine(demoFolder, rig, () => changed());
+    const started = await startDemoLine(demoFolder, rig, () => changed(), options.fork);
     if (!started.ok) return started;
     demo = started.value;
     show(demo.app);

@@ -22,6 +22,10 @@ export interface FramerOptions {
 export const partialSilence = 800;
 /** Where only silence ends a code, this much of it does, in milliseconds. */
 export const endingSilence = 200;
+/** The last part of a silence, in which the station must have been awake to hear it. */
+const listening = 50;
+/** A timer later than this tells of a busy station, not of a silent scanner. */
+const late = 20;
 const longest = 8192;
 
 const CR = 13;
@@ -41,7 +45,6 @@ export class Framer {
   /** `crlf`: the last byte was CR, and LF decides. */
   #afterCr = false;
   #timer: NodeJS.Timeout | null = null;
-  #fed = 0;
 
   constructor(options: FramerOptions) {
     this.#options = options;
@@ -50,9 +53,12 @@ export class Framer {
 
   /** Takes the next bytes as they came. */
   feed(bytes: Uint8Array): void {
-    this.#fed++;
     let start = 0;
     for (let index = 0; index < bytes.length; index++) {
+      if (this.#isRestOfEnd(bytes[index] as number, index === start)) {
+        start = index + 1;
+        continue;
+      }
       const end = this.#endsAt(bytes[index] as number);
       if (end === 0) continue;
       this.#hold(bytes.subarray(start, index + 1));
@@ -68,6 +74,11 @@ export class Framer {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     this.#drop('disconnected');
+  }
+
+  /** LF at the start where CR ends a code: the scanner sends both, and LF alone is no torn code. */
+  #isRestOfEnd(byte: number, first: boolean): boolean {
+    return first && this.#length === 0 && byte === LF && this.#options.terminator === 'cr';
   }
 
   /** How many of the bytes up to here are the terminator; 0 = the code goes on. */
@@ -129,24 +140,22 @@ export class Framer {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#length === 0) return;
-    const bySilence = this.#options.terminator === 'none';
-    this.#timer = setTimeout(
-      () => this.#afterSilence(bySilence),
-      bySilence ? endingSilence : partialSilence,
-    );
+    const silence = this.#options.terminator === 'none' ? endingSilence : partialSilence;
+    this.#timer = setTimeout(() => this.#listen(), silence - listening);
   }
 
-  /** On a busy machine bytes may be waiting behind the timer: they are let in before it counts. */
-  #afterSilence(bySilence: boolean): void {
-    const before = this.#fed;
-    setImmediate(() =>
-      setImmediate(() => {
-        if (this.#fed !== before) return;
-        this.#timer = null;
-        if (bySilence && !this.#skipping) this.#emit(0);
-        else this.#drop('silence');
-      }),
-    );
+  /**
+   * Bytes that came while the station was busy (a slow disk) wait behind the timer, some turns of the
+   * loop away. Taking that for silence would drop the first half of a code and register the second.
+   */
+  #listen(): void {
+    const due = performance.now() + listening;
+    this.#timer = setTimeout(() => {
+      if (performance.now() - due > late) return this.#listen();
+      this.#timer = null;
+      if (this.#options.terminator === 'none' && !this.#skipping) this.#emit(0);
+      else this.#drop('silence');
+    }, listening);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Source } from '../../shared/models/read.ts';
 import type { Scanner, ScannerState } from '../../shared/models/scanner.ts';
-import { type Problem, problem } from '../../shared/problems.ts';
+import { fail, type Problem, problem, type Result } from '../../shared/problems.ts';
 import type { OpenPort, Ports } from '../world.ts';
 import { type Dropped, Framer } from './framer.ts';
 
@@ -60,26 +60,7 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
       },
     });
     framer = mine;
-    const opened = await ports.open(
-      scanner.path,
-      { baudRate: scanner.baudRate },
-      {
-        onData: (bytes) => mine.feed(bytes),
-        onClose(reason) {
-          mine.end();
-          if (framer !== mine) return;
-          open = null;
-          framer = null;
-          const { path } = scanner;
-          report(
-            reason.unplugged
-              ? problem('port-unplugged', { path })
-              : problem('port-failed', { path, detail: reason.detail }),
-          );
-          again();
-        },
-      },
-    );
+    const opened = await openPort(mine);
     if (!opened.ok) {
       framer = null;
       report(opened.problem);
@@ -93,6 +74,34 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
     open = opened.value;
     why = null;
     needs.onChange();
+  }
+
+  /** A path that a driver chokes on is a problem of this scanner, not the end of the station. */
+  async function openPort(mine: Framer): Promise<Result<OpenPort>> {
+    const { path, baudRate } = scanner;
+    try {
+      return await ports.open(
+        path,
+        { baudRate },
+        {
+          onData: (bytes) => mine.feed(bytes),
+          onClose(reason) {
+            mine.end();
+            if (framer !== mine) return;
+            open = null;
+            framer = null;
+            report(
+              reason.unplugged
+                ? problem('port-unplugged', { path })
+                : problem('port-failed', { path, detail: reason.detail }),
+            );
+            again();
+          },
+        },
+      );
+    } catch (error) {
+      return fail('port-failed', { path, detail: (error as Error).message });
+    }
   }
 
   function again(): void {

@@ -12,6 +12,9 @@ export function openTcp(path: string, events: PortEvents): Promise<Result<OpenPo
     return Promise.resolve(fail('port-failed', { path, detail: 'it must be tcp://host:port' }));
   }
   const [, host, port] = address as unknown as [string, string, string];
+  if (Number(port) < 1 || Number(port) > 65_535) {
+    return Promise.resolve(fail('port-failed', { path, detail: 'ports are 1 to 65535' }));
+  }
   return new Promise((resolve) => {
     const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port: Number(port) });
     let opened = false;

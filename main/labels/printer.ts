@@ -18,6 +18,9 @@ export interface LabelPrinter {
 
 const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
+const failed = (error: unknown) =>
+  fail('label-failed', { detail: error instanceof Error ? error.message : String(error) });
+
 /** The worker starts with the first job and stays warm; it never keeps the process alive by itself. */
 export function createLabelPrinter(
   workerFile = new URL(`./worker.${ending}`, import.meta.url),
@@ -28,6 +31,9 @@ export function createLabelPrinter(
 
   function start(): Worker {
     const started = new Worker(workerFile);
+    // A crash is told as an error and as an exit; the job under way listens, and when there is none,
+    // an error that nobody hears would end the station.
+    started.on('error', () => {});
     started.once('exit', () => {
       if (worker === started) worker = undefined;
     });
@@ -41,14 +47,12 @@ export function createLabelPrinter(
     return new Promise((resolve) => {
       const settle = (answer: LabelAnswer) => {
         current.off('message', settle).off('error', onError).off('exit', onExit);
-        // A crash is told twice, as an error and as an exit; without a listener the first would throw.
-        current.on('error', () => {});
         current.unref();
         resolve(answer);
       };
       const onError = (error: unknown) => {
         worker = undefined;
-        settle(fail('label-failed', { detail: error instanceof Error ? error.message : 'crash' }));
+        settle(failed(error));
       };
       const onExit = (code: number) => {
         settle(fail('label-failed', { detail: `exit ${code}` }));
@@ -61,7 +65,7 @@ export function createLabelPrinter(
 
   return {
     print(records, templateId) {
-      const answer = last.then(() => run({ records, templateId }));
+      const answer = last.then(() => run({ records, templateId })).catch(failed);
       last = answer;
       return answer;
     },

@@ -11,7 +11,7 @@ import { seal, unseal } from './seal.ts';
  * does not open is ever overwritten or deleted.
  */
 export interface Vault {
-  /** `new`: nothing was ever kept, the first key ring or passphrase makes it. */
+  /** `new`: nothing was ever kept and there is no key ring; the first passphrase makes it. */
   state(): 'open' | 'locked' | 'new';
   /** What wraps the key: the key ring's own name, or `passphrase`. */
   backend(): string;
@@ -24,6 +24,8 @@ export interface Vault {
 
 /** scrypt cost: about 80 ms and 32 MiB on a line PC (RFC 7914; OWASP's minimum is N = 2^17 / r = 8 or this with p = 3). */
 const scryptCost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
+
+const keyLength = 32;
 
 interface KeyRow {
   id: string;
@@ -47,10 +49,12 @@ export function createVault(needs: VaultNeeds): Vault {
   const keyRow = () =>
     prepared(db, 'SELECT id, backend, salt, wrapped FROM vault_key').get() as KeyRow | undefined;
   let opened: { id: string; key: Uint8Array } | null = null;
+  // An empty one is a variable that nobody filled in: it would lock with a key that everybody has.
+  const given = needs.passphrase || null;
 
   const keyring = needs.keyring?.available() ? needs.keyring : null;
   const derive = (passphrase: string, salt: Uint8Array) =>
-    scryptSync(passphrase.normalize('NFKC'), salt, 32, scryptCost);
+    scryptSync(passphrase.normalize('NFKC'), salt, keyLength, scryptCost);
 
   function openExisting(row: KeyRow, passphrase: string | null): Result<object> {
     if (row.backend === 'passphrase') {
@@ -63,7 +67,9 @@ export function createVault(needs: VaultNeeds): Vault {
     }
     if (keyring?.backend !== row.backend) return fail('vault-locked');
     try {
-      opened = { id: row.id, key: keyring.unwrap(row.wrapped) };
+      const key = keyring.unwrap(row.wrapped);
+      if (key.length !== keyLength) return fail('vault-locked');
+      opened = { id: row.id, key };
       return ok({});
     } catch {
       return fail('vault-locked');
@@ -71,14 +77,20 @@ export function createVault(needs: VaultNeeds): Vault {
   }
 
   function make(passphrase: string | null): Result<object> {
-    const key = random(32);
+    const key = random(keyLength);
     const salt = random(16);
     const id = needs.newId();
     const backend = keyring?.backend ?? 'passphrase';
     if (!keyring && passphrase === null) return fail('vault-locked');
-    const wrapped = keyring
-      ? keyring.wrap(key)
-      : seal(derive(passphrase as string, salt), salt.subarray(0, 12), `vault_key|${id}`, key);
+    let wrapped: Uint8Array;
+    try {
+      wrapped = keyring
+        ? keyring.wrap(key)
+        : seal(derive(passphrase as string, salt), salt.subarray(0, 12), `vault_key|${id}`, key);
+    } catch {
+      // Key rings fail too: locked by its owner, service gone.
+      return fail('vault-locked');
+    }
     const written = store.write(() => {
       prepared(
         db,
@@ -97,7 +109,12 @@ export function createVault(needs: VaultNeeds): Vault {
   }
 
   const vault: Vault = {
-    state: () => (opened ? 'open' : keyRow() || keyring ? 'locked' : 'new'),
+    state() {
+      if (opened) return 'open';
+      if (keyRow()) return 'locked';
+      // A key ring makes the key at the first secret; nobody has to be asked for anything.
+      return keyring ? 'open' : 'new';
+    },
     backend: () => keyRow()?.backend ?? keyring?.backend ?? 'passphrase',
     unlock(passphrase) {
       const row = keyRow();
@@ -111,7 +128,7 @@ export function createVault(needs: VaultNeeds): Vault {
       return open(passphrase);
     },
     put(name, secret) {
-      const ready = open(needs.passphrase);
+      const ready = open(given);
       if (!ready.ok) return ready;
       const { id, key } = opened as unknown as { id: string; key: Uint8Array };
       const nonce = random(12);
@@ -131,7 +148,7 @@ export function createVault(needs: VaultNeeds): Vault {
         name,
       ) as { key_id: string; nonce: Buffer; sealed: Buffer } | undefined;
       if (!row) return fail('secret-missing', { name });
-      const ready = open(needs.passphrase);
+      const ready = open(given);
       if (!ready.ok) return ready;
       const { key } = opened as unknown as { key: Uint8Array };
       const plain = unseal(key, row.nonce, `secret|${name}|${row.key_id}`, row.sealed);
@@ -139,7 +156,7 @@ export function createVault(needs: VaultNeeds): Vault {
     },
     holds: (name) => prepared(db, 'SELECT 1 FROM secret WHERE name = ?').get(name) !== undefined,
   };
-  if (keyRow() && (keyring || needs.passphrase !== null)) open(needs.passphrase);
+  if (keyRow() && (keyring || given !== null)) open(given);
   return vault;
 }
 

@@ -2,7 +2,16 @@ import { statfsSync } from 'node:fs';
 import { type Problem, ProblemError, problem } from '../../shared/problems.ts';
 
 const full = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'EFBIG']);
-const readOnly = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'ENAMETOOLONG']);
+const readOnly = new Set([
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'ENOTDIR',
+  'EEXIST',
+  'ENOENT',
+  'ELOOP',
+  'ENAMETOOLONG',
+]);
 
 /**
  * Turns whatever a file system or SQLite threw into a problem. SQLite reports a full disk in several
@@ -27,6 +36,10 @@ export function diskProblem(error: unknown, folder: string): Problem {
   if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') return problem('folder-in-use');
   return problem('disk-failed', { detail });
 }
+
+/** True for what a file system or SQLite throws: it carries their code. */
+export const isDiskError = (error: unknown): boolean =>
+  /^(E[A-Z]{2,}|SQLITE_[A-Z_]+)$/.test(String((error as { code?: unknown } | null)?.code ?? ''));
 
 /** Free space for us in bytes, or null where the file system does not tell. */
 export function freeBytes(folder: string): number | null {

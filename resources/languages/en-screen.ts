@@ -83,6 +83,8 @@ export const screen = {
   'demo.network': 'Network',
   'demo.running': 'Line running',
   'demo.scanner': 'Scanner plugged in',
+  'demo.hint':
+    'Pull the network, keep scanning, put it back: every unit arrives in the cloud, once.',
   'demo.scan': 'Scan:',
   'demo.good': 'Good',
   'demo.repeat': 'Repeat',
@@ -101,6 +103,8 @@ export const screen = {
     'This station has no registration group yet. Look around on a pretend line first, or bring your own groups.',
   'welcome.demo': 'Open the demo line',
   'welcome.demoOpening': 'Opening the demo line …',
+  'welcome.demoWait':
+    'Its own cloud starts on this computer. The first time takes a little longer.',
   'welcome.demoHint': 'A whole shift in a minute: no scanner, no printer, no account.',
   'welcome.import': 'Import your catalog',
   'welcome.importHint': 'Registration groups and master data from a JSON file.',
@@ -113,7 +117,7 @@ export const screen = {
   'verdict.seen': 'ALREADY SEEN',
   'verdict.refused': 'REFUSED',
   'verdict.ready': 'Ready',
-  'verdict.readyHint': 'Scan the first unit.',
+  'verdict.readyHint': 'Scan a unit.',
   'verdict.paused': 'Paused',
   'verdict.pausedHint': 'Resume the batch to go on scanning.',
   'verdict.noBatch': 'No batch',

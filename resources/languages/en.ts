@@ -13,6 +13,7 @@ const problems = {
   'origin-refused': 'Requests from another page are refused.',
   'host-refused': 'This station answers only to its own loopback address.',
   timeout: 'Time ran out after {seconds} s; what is left stays in the queue.',
+  'address-in-use': 'Port {port} of this machine is taken by another program. Choose another port.',
   'read-empty': 'The code was empty. Scan again.',
   'read-too-long': 'The code is too long: at most {max} characters are taken.',
   'read-not-text': 'The code is not readable text. Check the scanner settings, then scan again.',

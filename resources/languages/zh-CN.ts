@@ -13,6 +13,7 @@ export const zhCN: Words = {
     'origin-refused': '拒绝来自其他页面的请求。',
     'host-refused': '本工位只响应本机回环地址。',
     timeout: '{seconds} 秒后超时；其余内容留在队列中。',
+    'address-in-use': '本机端口 {port} 已被其他程序占用。请选择其他端口。',
     'read-empty': '条码内容为空，请重新扫描。',
     'read-too-long': '条码过长：最多 {max} 个字符。',
     'read-not-text': '条码不是可读文本。请检查扫描枪设置后重新扫描。',

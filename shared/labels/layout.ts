@@ -52,9 +52,9 @@ export function placeLabel(
   content: LabelContent,
   measure: Measure,
 ): Result<PlacedLabel> {
-  const { readable, smallest } = template.text.sn;
   const fit =
-    bestFit(template, content, readable, measure) ?? bestFit(template, content, smallest, measure);
+    bestFit(template, content, measure, 'readable') ??
+    bestFit(template, content, measure, 'smallest');
   if (!fit) return fail('label-does-not-fit', { deviceSn: content.deviceSn });
 
   const inner = innerSize(template);
@@ -103,16 +103,16 @@ interface Fit {
   beside: boolean;
 }
 
-/** The largest module that leaves room for an SN of at least that size; title below if possible. */
+/** The largest module that leaves room for an SN of at least that size, and where the title goes. */
 function bestFit(
   template: LabelTemplate,
   content: LabelContent,
-  smallest: number,
   measure: Measure,
+  least: 'readable' | 'smallest',
 ): Fit | undefined {
-  const { text } = template;
+  const { text, module: allowed } = template;
   const inner = innerSize(template);
-  const size = { ...text.sn, smallest };
+  const size = { ...text.sn, smallest: text.sn[least] };
 
   const tryModule = (module: number, beside: boolean): Fit | undefined => {
     const side = (content.modules + 2 * quietModules) * module;
@@ -128,14 +128,14 @@ function bestFit(
     return sn ? { module, side, title, sn, beside } : undefined;
   };
 
-  const { step, least } = template.module;
-  const most = Math.floor(inner.height / (content.modules + 2 * quietModules) / step);
-  for (let steps = most; steps >= least; steps--) {
-    const below = tryModule(steps * step, false);
-    if (below) return below;
-    const comfortable = steps * step > comfortableModule + step / 2;
-    const beside = comfortable ? undefined : tryModule(steps * step, true);
-    if (beside) return beside;
+  const most = Math.floor(inner.height / (content.modules + 2 * quietModules) / allowed.step);
+  for (let steps = most; steps >= allowed.least; steps--) {
+    const module = steps * allowed.step;
+    const below = tryModule(module, false);
+    // Micro-text is bad enough without a title that takes its room.
+    const moves = least === 'smallest' || (!below && module < comfortableModule + allowed.step / 2);
+    const fit = (moves && tryModule(module, true)) || below;
+    if (fit) return fit;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { mod10Digit } from './check-digit.ts';
+import { trimEdges } from './names.ts';
 
 /** The character that ends a variable-length field (FNC1 as scanners send it). */
 const GS = '\u001d';
@@ -23,9 +24,16 @@ const fixedLengths: Record<string, number> = {
 function identifierLength(start: string): number {
   const two = Number(start);
   if (two >= 31 && two <= 36) return 4;
-  if (two === 39 || two === 43 || (two >= 70 && two <= 72) || (two >= 80 && two <= 82)) return 4;
   if ((two >= 23 && two <= 25) || two === 40 || two === 41 || two === 42 || two === 71) return 3;
+  if (two === 39 || two === 43 || two === 70 || two === 72 || (two >= 80 && two <= 82)) return 4;
   return 2;
+}
+
+/** The same identifier twice with different values is an error of the label, no choice. */
+function add(fields: Map<string, string>, identifier: string, value: string): boolean {
+  const before = fields.get(identifier);
+  fields.set(identifier, value);
+  return before === undefined || before === value;
 }
 
 /** `(01)…(21)…` as people and some scanners write it. */
@@ -34,7 +42,7 @@ function parseBracketed(text: string): Map<string, string> | null {
   const whole = /^(?:\((\d{2,4})\)([^(]+))+$/;
   if (!whole.test(text)) return null;
   for (const [, identifier, value] of text.matchAll(/\((\d{2,4})\)([^(]+)/g)) {
-    fields.set(identifier as string, value as string);
+    if (!add(fields, identifier as string, trimEdges(value as string))) return null;
   }
   return fields;
 }
@@ -59,7 +67,7 @@ export function parseGs1(text: string): Map<string, string> | null {
     const value = data.slice(0, end);
     if (value.length === 0 || (fixed !== undefined && !new RegExp(`^\\d{${fixed}}$`).test(value)))
       return null;
-    fields.set(identifier, value);
+    if (!add(fields, identifier, value)) return null;
     rest = data.slice(end);
     if (rest.startsWith(GS)) rest = rest.slice(1);
   }

@@ -6,8 +6,12 @@ import { luhnDigit, mod10Digit } from './check-digit.ts';
 /** Longest device SN in characters; also what the EnOS client sends at most. */
 export const maxSnLength = 64;
 
-/** Control, format (bidirectional overrides, zero width), private and unassigned characters. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029\ufffd]/u;
+/**
+ * What nobody can see or tell apart: control, format (bidirectional overrides, zero width), private,
+ * unassigned and default-ignorable characters, and every blank but the plain space.
+ */
+const unprintable =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800\ufffd]|(?! )\p{Zs}/u;
 
 /** A group's rule, ready to be applied: answers what is wrong with an SN, or null. */
 export type SnCheck = (deviceSn: string) => Problem | null;
@@ -32,7 +36,11 @@ export function compileRule(rule: SnRule, groupId = ''): Result<SnCheck> {
     const characters = [...deviceSn];
     if (characters.length === 0) return problem('read-empty');
     const strange = characters.findIndex(
-      (character) => unprintable.test(character) || (allowed && !allowed.set.has(character)),
+      (character, index) =>
+        unprintable.test(character) ||
+        (allowed && !allowed.set.has(character)) ||
+        // A blank at an edge would make two devices of one SN as people see it.
+        (character === ' ' && (index === 0 || index === characters.length - 1)),
     );
     if (strange >= 0) {
       const character = show(characters[strange] as string);

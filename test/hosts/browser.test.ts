@@ -160,7 +160,7 @@ describe('odd requests', () => {
 
   test('a port that is taken is said in a sentence', async () => {
     const second = await serveBrowser({ line, rendererFolder: pageFolder(), port });
-    expect(second).toMatchObject({ ok: false, problem: { code: 'port-busy' } });
+    expect(second).toMatchObject({ ok: false, problem: { code: 'address-in-use' } });
   });
 });
 

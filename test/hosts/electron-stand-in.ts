@@ -109,3 +109,5 @@ export const safeStorage = {
   encryptString: (text: string) => Buffer.from(`sealed:${text}`),
   decryptString: (bytes: Buffer) => bytes.toString().replace('sealed:', ''),
 };
+/** Nothing is started by the harness: whoever asks for a process has to say so. */
+export const utilityProcess = { fork: vi.fn() };

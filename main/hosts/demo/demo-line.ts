@@ -7,7 +7,7 @@ import { currentBatch, listBatches } from '../../store/batches.ts';
 import { listDevices } from '../../store/devices.ts';
 import { createEnosSession } from '../../sync/clouds/enos-session.ts';
 import type { DemoRig } from '../../world.ts';
-import { startCloudProcess } from '../cloud-process.ts';
+import { type Fork, startCloudProcess } from '../cloud-process.ts';
 import { nodeHttp } from '../http.ts';
 import { projectRoot } from '../places.ts';
 import { machineWorld } from '../world.ts';
@@ -45,12 +45,14 @@ export async function startDemoLine(
   folder: string,
   rigFor: (state: () => ReturnType<DemoRig['state']>) => DemoRig,
   onChange: () => void,
+  forkProcess?: Fork,
 ): Promise<Result<DemoLine>> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const cloud = await startCloudProcess([
-    ...['--data', join(folder, 'cloud')],
-    ...['--seed', join(projectRoot(), 'resources', 'samples', 'catalog.json')],
-  ]);
+  const seed = join(projectRoot(), 'resources', 'samples', 'catalog.json');
+  const cloud = await startCloudProcess(
+    ['--data', join(folder, 'cloud'), '--seed', seed],
+    forkProcess,
+  );
   if (!cloud.ok) return cloud;
   const { ready } = cloud.value;
   const network = await createNetwork(ready.url);

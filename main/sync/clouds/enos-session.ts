@@ -33,7 +33,7 @@ export interface EnosSession {
 
 /** For one exchange, connect to last byte, in milliseconds. */
 const deadline = 20_000;
-/** A token is renewed when it has less than this left, in milliseconds. */
+/** A token is renewed when less than this is left of it, in milliseconds, or a quarter of a short life. */
 const renewBefore = 60_000;
 
 const envelopeSchema = z.object({
@@ -57,7 +57,7 @@ export function createEnosSession(needs: {
 }): EnosSession {
   const { link, appSecret, http } = needs;
   const base = link.url.replace(/\/+$/, '');
-  let token: { value: string; until: number } | null = null;
+  let token: { value: string; until: number; renewAt: number } | null = null;
   let asking: Promise<LinkFailure | null> | null = null;
   let lastTimestamp = 0;
 
@@ -91,7 +91,10 @@ export function createEnosSession(needs: {
       const code = parsed.data?.status ?? parsed.data?.code;
       const data = parsed.data?.data;
       if (parsed.success && (code === 0 || code === undefined) && data) {
-        token = { value: data.accessToken, until: needs.now() + data.expire * 1000 };
+        const life = data.expire * 1000;
+        const until = needs.now() + life;
+        const renewAt = until - Math.min(renewBefore, life / 4);
+        token = { value: data.accessToken, until, renewAt };
         return null;
       }
       if (renew !== null && parsed.success && code !== undefined) renew = null;
@@ -102,7 +105,7 @@ export function createEnosSession(needs: {
 
   /** Many requests at once need one token: they share one asking. */
   async function freshToken(): Promise<LinkFailure | null> {
-    if (token && token.until - needs.now() > renewBefore) return null;
+    if (token && needs.now() < token.renewAt) return null;
     asking ??= askToken(token && token.until > needs.now() ? token.value : null).finally(() => {
       asking = null;
     });
