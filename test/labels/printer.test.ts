@@ -65,6 +65,14 @@ describe('the printer', () => {
     });
   });
 
+  test('goes on after a job that cannot even be handed over', async () => {
+    await withPrinter(createLabelPrinter(), async (printer) => {
+      const odd = [{ groupId: 'G', deviceSn: 'SN-1', title: (() => '') as unknown as string }];
+      const answers = [await printer.print(odd, 'l7651'), await printer.print(one('x'), 'l7651')];
+      expect(answers.map((answer) => answer.ok)).toEqual([false, true]);
+    });
+  });
+
   test('fails jobs, and never hangs, where there is no worker at all', async () => {
     const nowhere = new URL('./no-such-worker.ts', import.meta.url);
     await withPrinter(createLabelPrinter(nowhere), async (printer) => {
