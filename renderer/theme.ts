@@ -14,6 +14,20 @@ const line = [
   '#0c3a8a',
 ] as const;
 
+// Blue-grey like the house's own dark surfaces, so that menus and fields belong to the cards around them.
+const dark = [
+  '#e9eff6',
+  '#c9d4df',
+  '#a6b4c3',
+  '#8493a3',
+  '#3d4b5b',
+  '#2d3947',
+  '#1b242f',
+  '#161d26',
+  '#111820',
+  '#0c1117',
+] as const;
+
 /** 64 px for what is done all day with gloves on, 44 px for the rest. */
 const buttonHeights: Record<string, string> = { xl: '64px', md: '44px' };
 
@@ -21,7 +35,7 @@ export const theme = createTheme({
   fontFamily: 'var(--ls-sans)',
   fontFamilyMonospace: 'var(--ls-mono)',
   headings: { fontFamily: 'var(--ls-sans)', fontWeight: '700' },
-  colors: { line },
+  colors: { line, dark },
   primaryColor: 'line',
   primaryShade: { light: 7, dark: 6 },
   defaultRadius: 'md',
@@ -41,8 +55,12 @@ export const theme = createTheme({
     InputWrapper: { defaultProps: { size: 'md' } },
     Switch: Switch.extend({ defaultProps: { size: 'lg' } }),
     // The page itself never scrolls; the lock would only inject a style that the content policy blocks.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg' } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, position: 'right' } }),
+    Modal: Modal.extend({
+      defaultProps: { lockScroll: false, centered: true, radius: 'lg', padding: 'lg' },
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: { lockScroll: false, position: 'right', padding: 'lg' },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: 'lg', radius: 'lg', withArrow: true } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true } }),
   },

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ScreenWord } from '../../resources/languages/en.ts';
 import type { Device } from '../../shared/models/device.ts';
 import { useWords } from '../words.tsx';
@@ -31,6 +31,7 @@ interface Props {
 export function DeviceList({ pages, names, onMore, onOpen }: Props) {
   const { w } = useWords();
   const box = useRef<HTMLDivElement>(null);
+  const [, nudge] = useState(0);
   const { items, next } = pages;
   // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this component
   const rows = useVirtualizer({
@@ -48,6 +49,15 @@ export function DeviceList({ pages, names, onMore, onOpen }: Props) {
     if (next !== null && last >= items.length - 30) onMore();
   }, [last, items.length, next, onMore]);
 
+  // Keys may come faster than rows: the next one goes on from where the last one is heading.
+  const aim = useRef<number | null>(null);
+  useEffect(() => {
+    if (aim.current === null) return;
+    const row = box.current?.querySelector<HTMLElement>(`[data-index="${aim.current}"] button`);
+    if (!row) return;
+    row.focus({ preventScroll: true });
+    aim.current = null;
+  });
   const count = items.length;
   const { scrollToIndex } = rows;
   const move = useCallback(
@@ -55,12 +65,10 @@ export function DeviceList({ pages, names, onMore, onOpen }: Props) {
       const step = steps[event.key];
       if (!step) return;
       event.preventDefault();
-      const index = Math.min(count - 1, Math.max(0, from + step));
-      scrollToIndex(index);
-      // The row may only come into being by the scroll.
-      requestAnimationFrame(() =>
-        box.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)?.focus(),
-      );
+      aim.current = Math.min(count - 1, Math.max(0, (aim.current ?? from) + step));
+      scrollToIndex(aim.current);
+      // A row that is in sight already is there without another drawing.
+      nudge((times) => times + 1);
     },
     [count, scrollToIndex],
   );

@@ -40,7 +40,7 @@ export function BatchPanel({ batch }: { batch: NonNullable<State['batch']> }) {
   return (
     <section className={styles.panel} aria-label={w('batch.title')}>
       <div>
-        <h2>{batch.tag}</h2>
+        <h1>{batch.tag}</h1>
         <p className={styles.group}>
           {batch.groupName} · <span className="mono">{batch.groupId}</span>
         </p>

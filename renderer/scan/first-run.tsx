@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { Loader, UnstyledButton } from '@mantine/core';
 import { IconCloud, IconFileImport, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useAct } from '../calls.ts';
 import { ProblemNote } from '../common/problem-note.tsx';
@@ -23,9 +23,13 @@ export function FirstRun() {
             onClick={() => void demo.run({})}
             disabled={demo.busy}
           >
-            <IconPlayerPlayFilled size={44} aria-hidden="true" />
+            {demo.busy ? (
+              <Loader size={44} color="var(--ls-on-demo)" aria-hidden="true" />
+            ) : (
+              <IconPlayerPlayFilled size={44} aria-hidden="true" />
+            )}
             <strong>{w(demo.busy ? 'welcome.demoOpening' : 'welcome.demo')}</strong>
-            <span>{w('welcome.demoHint')}</span>
+            <span>{w(demo.busy ? 'welcome.demoWait' : 'welcome.demoHint')}</span>
           </UnstyledButton>
         )}
         <UnstyledButton className={styles.choice} onClick={() => go('groups')}>

@@ -19,9 +19,8 @@ export function Recent({ reads }: { reads: Read[] }) {
               {read.deviceSn ?? (read.text || w('reads.nothing'))}
             </span>
             <time dateTime={new Date(read.at).toISOString()}>{when(read.at)}</time>
-            <p className={styles.readWhy}>
-              {w(`verdict.${read.verdict}`)}
-              {read.problem && `: ${sentence(read.problem)}`}
+            <p className={read.problem ? styles.readWhy : styles.hidden}>
+              {read.problem ? sentence(read.problem) : w(`verdict.${read.verdict}`)}
             </p>
           </li>
         ))}

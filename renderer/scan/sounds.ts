@@ -35,6 +35,11 @@ export function wakeSound(): void {
   if (context.state === 'suspended') void context.resume();
 }
 
+/** Desktop hosts let a page sound at once; in a browser this stays asleep until `wakeSound`. */
+export function prepareSound(): void {
+  context ??= new AudioContext();
+}
+
 export const soundAsleep = (): boolean => context?.state !== 'running';
 
 export function playTone(tone: Tone): void {

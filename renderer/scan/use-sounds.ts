@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useStationState } from '../station.tsx';
 import { worstSince } from './look.ts';
-import { playTone, wakeSound } from './sounds.ts';
+import { playTone, prepareSound, wakeSound } from './sounds.ts';
 
 /** Every verdict is heard on every screen, unless the station is set to be silent. */
 export function useSounds(): void {
@@ -16,6 +16,7 @@ export function useSounds(): void {
   }, [reads, newest, wanted]);
   useEffect(() => {
     if (!wanted) return undefined;
+    prepareSound();
     window.addEventListener('pointerdown', wakeSound);
     window.addEventListener('keydown', wakeSound);
     return () => {

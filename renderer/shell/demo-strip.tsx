@@ -45,6 +45,7 @@ export function DemoStrip({ demo }: { demo: DemoState | null }) {
               </Button>
             ))}
           </fieldset>
+          <p className={styles.hint}>{w('demo.hint')}</p>
           <Counters demo={demo} />
         </>
       )}

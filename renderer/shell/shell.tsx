@@ -6,7 +6,7 @@ import { type Screen, useRoute } from '../route.ts';
 import { Scan } from '../scan/scan.tsx';
 import { useSounds } from '../scan/use-sounds.ts';
 import { Settings } from '../settings/settings.tsx';
-import { useStationState } from '../station.tsx';
+import { useStation, useStationState } from '../station.tsx';
 import { Sync } from '../sync/sync.tsx';
 import { DemoStrip } from './demo-strip.tsx';
 import { Help } from './help.tsx';
@@ -28,12 +28,13 @@ const bodies: Record<Screen, () => React.JSX.Element> = {
 export function Shell() {
   const { screen } = useRoute();
   const { mode, demo } = useStationState();
+  const { link } = useStation();
   const [help, setHelp] = useState(false);
   useShortcuts(() => setHelp(true));
   useSounds();
   const Body = bodies[screen];
   return (
-    <div className={styles.frame} data-demo={mode === 'demo' || undefined}>
+    <div className={styles.frame} inert={link === 'lost'} data-demo={mode === 'demo' || undefined}>
       {mode === 'demo' && <DemoStrip demo={demo} />}
       <div className={styles.shell}>
         <Rail onHelp={() => setHelp(true)} />

@@ -50,7 +50,7 @@ export function Discard({ operation, onClose, onDone }: Props) {
             label={w('discard.reason')}
             value={reason}
             maxLength={256}
-            minRows={3}
+            rows={3}
             required
             data-autofocus
             onChange={(event) => setReason(event.currentTarget.value)}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { lookOf, worstSince } from '../../renderer/scan/look.ts';
+import { problem } from '../../shared/problems.ts';
+import { acceptedRead, calmState, refusedRead, seenRead } from '../support/pretend-scenes.ts';
+
+const now = Date.now();
+const state = calmState();
+const batch = state.batch;
+if (!batch) throw new Error('the sample has a batch');
+
+describe('the window of the scan screen', () => {
+  it('shows the newest read of the batch', () => {
+    expect(lookOf({ ...state, reads: [seenRead(9)] }, null, now)).toMatchObject({
+      kind: 'verdict',
+      tone: 'seen',
+      sn: 'INV5K1-000119',
+    });
+  });
+
+  it('shows no verdict of the batch before', () => {
+    const later = { ...batch, startedAt: now + 1 };
+    expect(lookOf({ ...state, batch: later }, null, now)).toEqual({ kind: 'ready' });
+  });
+
+  it('says that there is no batch, and refuses what is scanned without one', () => {
+    const none = { ...state, batch: null };
+    expect(lookOf(none, null, now)).toEqual({ kind: 'no-batch' });
+    const read = { ...refusedRead(9), at: now + 5, problem: problem('no-batch') };
+    expect(lookOf({ ...none, reads: [read] }, null, now)).toMatchObject({ tone: 'refused' });
+  });
+
+  it('says that the batch is paused, and refuses what is scanned meanwhile', () => {
+    const paused = { ...state, batch: { ...batch, state: 'paused' as const } };
+    expect(lookOf(paused, null, now)).toEqual({ kind: 'paused' });
+    const reads = [{ ...refusedRead(9), problem: problem('batch-paused') }];
+    expect(lookOf({ ...paused, reads }, null, now)).toMatchObject({ tone: 'refused' });
+    expect(lookOf({ ...state, reads }, null, now)).toEqual({ kind: 'ready' });
+  });
+
+  it('shows what never reached the station until something newer does', () => {
+    const local = { at: now, text: 'X', problem: problem('disk-full') };
+    expect(lookOf(state, local, now)).toMatchObject({ tone: 'refused', text: 'X' });
+    const reads = [{ ...acceptedRead(300), at: now + 1 }];
+    expect(lookOf({ ...state, reads }, local, now)).toMatchObject({ tone: 'accepted' });
+  });
+
+  it('changes its key with each read, so that equal verdicts flash twice', () => {
+    const first = lookOf({ ...state, reads: [seenRead(9)] }, null, now);
+    const second = lookOf({ ...state, reads: [seenRead(10)] }, null, now);
+    expect(first).not.toEqual(second);
+  });
+});
+
+describe('the sound', () => {
+  it('is that of the worst new read, and silence when none is new', () => {
+    const reads = [acceptedRead(12), refusedRead(11), seenRead(10)];
+    expect(worstSince(reads, 9)).toBe('refused');
+    expect(worstSince(reads, 11)).toBe('accepted');
+    expect(worstSince(reads, 12)).toBeNull();
+  });
+});

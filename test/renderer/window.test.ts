@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { calmState, demoState } from '../support/pretend-scenes.ts';
+import { type PretendStation, pretendStation } from '../support/pretend-station.ts';
+import { hasChromium, openChromium } from './chromium.ts';
+import { scenes } from './scenes.ts';
+
+/** The built window in a real browser, under the real content policy, against a stand-in station. */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+let pages: string;
+let station: PretendStation;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    pages = mkdtempSync(join(tmpdir(), 'lineside-window-'));
+    await build({
+      configFile: join(root, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: pages },
+    });
+    station = await pretendStation(pages);
+    browser = await openChromium();
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (/content security|violat/i.test(text)) complaints.push(text);
+    });
+  }, 60_000);
+
+  afterEach(() => expect(complaints.splice(0)).toEqual([]));
+
+  afterAll(async () => {
+    await browser?.close();
+    await station?.close();
+    if (pages) rmSync(pages, { recursive: true, force: true });
+  });
+
+  const open = async (route = 'scan', state = calmState()) => {
+    station.push(state);
+    await page.goto('about:blank');
+    await page.goto(`${station.url}#/${route}`);
+    await page.waitForSelector('main');
+  };
+  /** A scanner's burst: real key events that carry a scanner's pace, however slow this machine is. */
+  const scan = async (text: string) => {
+    const session = await page.context().newCDPSession(page);
+    const begin = Date.now() / 1000;
+    const keys = [...text].map((key) => ({ key, text: key }));
+    const presses = [...keys, { key: 'Enter', text: '\r' }].flatMap((key, index) => {
+      const timestamp = begin + index * 0.008;
+      return [
+        session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp }),
+        session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: key.key, timestamp }),
+      ];
+    });
+    await Promise.all(presses);
+    await session.detach();
+  };
+  const lastCall = () => station.calls.at(-1);
+
+  it.each(Object.entries(scenes))('has nothing axe objects to: %s', async (_, scene) => {
+    const state = { ...scene.state() };
+    await open(scene.route, state);
+    await scene.act?.(page, station);
+    await page.waitForTimeout(350);
+    const light = await new AxeBuilder({ page }).analyze();
+    // Another theme changes colours and nothing else.
+    station.push({ ...state, preferences: { ...state.preferences, theme: 'dark' } });
+    await page.waitForTimeout(250);
+    const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+    await scene.undo?.(page, station);
+    const found = [...light.violations, ...dark.violations];
+    expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+
+  it('takes a keyboard scan wherever the focus is, and no button acts on it', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Pause' }).focus();
+    await scan('AB 12345');
+    await page.getByText('AB 12345').first().waitFor();
+    expect(lastCall()).toEqual({
+      name: 'station.read',
+      input: { text: 'AB 12345', source: { kind: 'wedge', name: '' } },
+    });
+    expect(station.calls.some(({ name }) => name === 'batches.pause')).toBe(false);
+  });
+
+  it('sends what was typed as typed, and leaves the field ready for the next', async () => {
+    await open();
+    await page.keyboard.press('F2');
+    await page.keyboard.type('INV5K1-000777');
+    await page.keyboard.press('Enter');
+    await expect.poll(lastCall).toEqual({
+      name: 'station.read',
+      input: { text: 'INV5K1-000777', source: { kind: 'typed', name: '' } },
+    });
+    expect(await page.getByRole('textbox').inputValue()).toBe('');
+  });
+
+  it('opens every screen with Alt and a digit, and the list of keys with ?', async () => {
+    await open();
+    for (const [digit, title] of [
+      ['2', 'Devices'],
+      ['3', 'Groups'],
+      ['4', 'Labels'],
+      ['5', 'Sync'],
+      ['6', 'Settings'],
+    ]) {
+      await page.keyboard.press(`Alt+${digit}`);
+      await page.getByRole('heading', { level: 1, name: title as string }).waitFor();
+    }
+    await page.waitForTimeout(200);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  });
+
+  it('shows the next verdict at once', async () => {
+    await open('scan', demoState());
+    await page.getByRole('button', { name: 'Wrong' }).click();
+    await page.locator('[data-tone=refused]').waitFor();
+    await page.getByRole('button', { name: 'Repeat' }).click();
+    await page.locator('[data-tone=seen]').waitFor();
+  });
+
+  it('changes language without a restart', async () => {
+    await open('settings');
+    await page.getByText('简体中文').click();
+    await page.getByRole('heading', { level: 1, name: '设置' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+  });
+
+  it('walks a long device list by keys, and draws only what is seen', async () => {
+    await open('devices');
+    await page.locator('tbody button').first().focus();
+    for (let step = 0; step < 15; step += 1) await page.keyboard.press('PageDown');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex))
+      .toBe('152');
+    expect(await page.locator('tbody tr').count()).toBeLessThan(60);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Device' }).waitFor();
+  });
+
+  it('says so when the station is gone, and goes on by itself when it is back', async () => {
+    await open();
+    await station.vanish();
+    await page.getByRole('alertdialog').waitFor({ timeout: 4000 });
+    await station.returnAgain();
+    await page.getByRole('alertdialog').waitFor({ state: 'detached', timeout: 10_000 });
+  });
+
+  it('never writes into the page what the station says as markup', async () => {
+    const state = calmState();
+    const text = '<img src=x onerror="document.title=1">';
+    const reads = state.reads.map((read) => ({ ...read, text, deviceSn: text }));
+    await open('scan', { ...state, reads });
+    await page.getByText(text).first().waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { createFormats } from '../../renderer/format.ts';
+import { parseRoute } from '../../renderer/route.ts';
+import { en } from '../../resources/languages/en.ts';
+import { zhCN } from '../../resources/languages/zh-CN.ts';
+
+const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
+
+describe('every language', () => {
+  it.each([
+    ['problems', en.problems, zhCN.problems],
+    ['screen', en.screen, zhCN.screen],
+  ])('says all of %s, and names the same things in it', (_, english, chinese) => {
+    expect(Object.keys(chinese).toSorted()).toEqual(Object.keys(english).toSorted());
+    for (const [key, text] of Object.entries(chinese)) {
+      expect([key, text.trim() !== '']).toEqual([key, true]);
+      const original = Object.entries(english).find(([name]) => name === key)?.[1] ?? '';
+      // A translation may leave a name out where its sentence does without, but not invent one.
+      for (const hole of holes(text))
+        expect([key, holes(original)]).toEqual([key, expect.arrayContaining([hole])]);
+    }
+  });
+});
+
+describe('numbers and times', () => {
+  it('are written as their reader writes them', () => {
+    expect(createFormats('en').number(12_480)).toBe('12,480');
+    expect(createFormats('en').bytes(212_400_000_000)).toBe('212 GB');
+    expect(createFormats('en').bytes(1_400)).toBe('1.4 kB');
+    expect(createFormats('en').age(61_000)).toBe('1 min');
+    expect(createFormats('zh-CN').age(2 * 86_400_000)).toBe('2天');
+    expect(createFormats('en').age(-5)).toBe('0 sec');
+  });
+
+  it('carry their date only when it was not today', () => {
+    const now = new Date(2025, 10, 24, 14, 2, 3).getTime();
+    const { when } = createFormats('en');
+    expect(when(now, now)).toBe('14:02:03');
+    expect(when(now - 86_400_000, now)).toContain('Nov 23, 2025');
+  });
+});
+
+describe('an address', () => {
+  it('leads to a screen and its part, an unknown one to Scan', () => {
+    expect(parseRoute('#/settings/cloud')).toEqual({ screen: 'settings', part: 'cloud' });
+    expect(parseRoute('#/nowhere')).toEqual({ screen: 'scan', part: '' });
+    expect(parseRoute('')).toEqual({ screen: 'scan', part: '' });
+  });
+});
