@@ -5,21 +5,14 @@ import { machineWorld } from '../../main/hosts/world.ts';
 import { uuidV7 } from '../../main/ids.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
 import type { World } from '../../main/world.ts';
-import type { Problem, Result } from '../../shared/problems.ts';
+import type { Result } from '../../shared/problems.ts';
 import { sampleCatalog } from './cli.ts';
+import { must, mustFail } from './must.ts';
 import { temporaryFolder } from './temp-folder.ts';
 
 /** Real stations for tests: real disk, real store; only what a test names is different. */
 
-export function must<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(`${result.problem.code}: ${result.problem.message}`);
-}
-
-export function mustFail(result: Result<unknown>): Problem {
-  if (!result.ok) return result.problem;
-  throw new Error(`expected a problem, got ${JSON.stringify(result.value)}`);
-}
+export { must, mustFail };
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
 export const newId = (): string => uuidV7(Date.now(), random);
