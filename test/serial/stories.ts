@@ -1,0 +1,421 @@
+import type { SnRule } from '../../shared/models/catalog.ts';
+import type { ProblemCode } from '../../shared/problems.ts';
+import { GS, gtin14 } from '../support/serial-numbers.ts';
+
+/**
+ * What scanners, keyboards and files really deliver, each with what it must mean. `sn` is an SN that
+ * was understood, `no` the code of the problem; `under` is the group's rule.
+ */
+export interface Story {
+  story: string;
+  text: string;
+  under: keyof typeof rules;
+  sn?: string;
+  no?: ProblemCode;
+}
+
+export const rules = {
+  /** The sample catalog's first group. */
+  inverter: {
+    pattern: '[A-Z0-9][A-Z0-9-]*',
+    length: { min: 4, max: 20 },
+    characters: 'A-Z0-9-',
+    checkDigit: 'none',
+  },
+  /** No rule at all: what a catalog says that says nothing. */
+  loose: { checkDigit: 'none' },
+  digits: { characters: '0-9', length: { min: 4, max: 20 }, checkDigit: 'none' },
+  luhn: { characters: '0-9', checkDigit: 'luhn' },
+  luhnLetters: { characters: '0-9A-Z', checkDigit: 'luhn' },
+  mod10: { characters: '0-9', checkDigit: 'mod10' },
+} as const satisfies Record<string, SnRule>;
+
+/** The group that every story is read for. */
+export const group = 'INV5K1';
+
+type Row = [story: string, text: string, sn: string] | [string, string, null, ProblemCode];
+
+const under = (rule: keyof typeof rules, rows: Row[]): Story[] =>
+  rows.map(([story, text, sn, no]) => ({
+    story,
+    text,
+    under: rule,
+    ...(sn === null ? {} : { sn }),
+    ...(no === undefined ? {} : { no }),
+  }));
+
+const SN = 'AB-0001';
+const lot = `10LOT42${GS}`;
+
+/** ISO/IEC 15424: an identifier of each symbology that a hand scanner reads. */
+const symbologies: [name: string, aim: string][] = [
+  ['Code 39', ']A0'],
+  ['Code 39 with check digit', ']A1'],
+  ['Code 39 full ASCII', ']A4'],
+  ['Telepen', ']B0'],
+  ['Code 128', ']C0'],
+  ['Code 128, FNC1 in second place', ']C2'],
+  ['Code One', ']D0'],
+  ['EAN-13', ']E0'],
+  ['EAN-8', ']E4'],
+  ['Codabar', ']F0'],
+  ['Code 93', ']G0'],
+  ['Code 11', ']H0'],
+  ['Interleaved 2 of 5', ']I0'],
+  ['ITF with check digit', ']I1'],
+  ['Code 16K', ']K0'],
+  ['PDF417', ']L0'],
+  ['MicroPDF417', ']L3'],
+  ['MSI', ']M0'],
+  ['Codablock', ']O4'],
+  ['Plessey', ']P0'],
+  ['QR model 1', ']Q0'],
+  ['QR', ']Q1'],
+  ['QR with ECI', ']Q2'],
+  ['Straight 2 of 5', ']R0'],
+  ['MaxiCode', ']U0'],
+  ['Other', ']X0'],
+  ['Aztec', ']z0'],
+  ['Data Matrix', ']d1'],
+  ['Data Matrix with ECI', ']d4'],
+  ['Han Xin', ']h0'],
+  ['DotCode', ']J0'],
+];
+
+const gs1Symbologies: [name: string, aim: string][] = [
+  ['GS1-128', ']C1'],
+  ['GS1 DataBar', ']e0'],
+  ['GS1 composite', ']e1'],
+  ['GS1 composite, escaped', ']e2'],
+  ['GS1 DataMatrix', ']d2'],
+  ['GS1 DataMatrix with ECI', ']d5'],
+  ['GS1 QR', ']Q3'],
+  ['GS1 DotCode', ']J1'],
+];
+
+export const stories: Story[] = [
+  ...symbologies.map(
+    ([name, aim]): Story => ({
+      story: `${name} ${aim}`,
+      text: aim + SN,
+      under: 'inverter',
+      sn: SN,
+    }),
+  ),
+  ...gs1Symbologies.map(
+    ([name, aim]): Story => ({
+      story: `${name} ${aim}`,
+      text: `${aim}01${gtin14}21${SN}`,
+      under: 'loose',
+      sn: SN,
+    }),
+  ),
+  ...under('inverter', [
+    ['an identifier and nothing behind it', ']Q1', null, 'read-empty'],
+    ['only half an identifier', ']Q', null, 'sn-characters'],
+    ['an identifier in front of blanks', ']Q1   ', null, 'read-empty'],
+    [
+      'two identifiers: only the scanner’s own is taken off',
+      ']Q1]Q1AB-0001',
+      null,
+      'sn-characters',
+    ],
+    ['a blank between identifier and data', ']Q1 AB-0001', SN],
+    ['a NUL in front of the identifier', '\0]Q1AB-0001', SN],
+    ['FNC1 in front of data that is none of GS1', ']C1AB-0001', SN],
+  ]),
+
+  // GS1 element strings
+  ...under('inverter', [
+    ['FNC1 in front, GS behind the serial', `${GS}01${gtin14}21${SN}${GS}10LOT42`, SN],
+    ['lot first, GS between', `]d2${lot}21${SN}`, SN],
+    ['lot first, serial, expiry after GS', `]d2${lot}21${SN}${GS}17291231`, SN],
+    ['fixed fields need no GS', `]d201${gtin14}1129010117291231${lot}21${SN}`, SN],
+    ['a weight (310n) has six digits', `]C101${gtin14}310300150021${SN}`, SN],
+    ['a GLN (410-417) has thirteen', `]C14109501101530003 21${SN}`.replace(' ', ''), SN],
+    ['three-digit field 240', `]C1240PART-7${GS}21${SN}`, SN],
+    ['three-digit field 710 whose next digit is 2', `]C17102345${GS}21${SN}`, SN],
+    ['four-digit field 8020', `]C18020REF${GS}21${SN}`, SN],
+    ['a cellular device by its IMEI field', ']C18002490154203237518', '490154203237518'],
+    ['the serial alone', `]C121${SN}`, SN],
+    ['the same serial twice', `]C121${SN}${GS}21${SN}`, SN],
+    ['two serials that differ', `]C121${SN}${GS}21AB-0002`, null, 'read-no-sn'],
+    ['a GTIN and no serial', `]C101${gtin14}`, null, 'read-no-sn'],
+    ['a lot only', ']C110LOT42', null, 'read-no-sn'],
+    ['a GTIN that is cut short', ']C101095060001', null, 'read-no-sn'],
+    ['a serial without any character', `]C101${gtin14}21`, null, 'read-no-sn'],
+    ['a serial that breaks the rule', `]C101${gtin14}21low-0001`, null, 'sn-characters'],
+    ['a serial that is too short', `]C101${gtin14}21ABC`, null, 'sn-length'],
+    ['brackets', `(01)${gtin14}(21)${SN}`, SN],
+    ['brackets with blanks, as people type', `(01)${gtin14} (21) ${SN} (10) LOT42`, SN],
+    ['brackets behind an identifier', `]C1(01)${gtin14}(21)${SN}`, SN],
+    ['brackets, serial first', `(21)${SN}(01)${gtin14}`, SN],
+    ['brackets, four digits', `(8002)490154203237518`, '490154203237518'],
+    ['brackets, two serials that differ', `(21)${SN}(21)AB-0002`, null, 'read-no-sn'],
+    ['brackets without serial', `(01)${gtin14}(10)LOT42`, null, 'read-no-sn'],
+    ['brackets that are torn', `(01)${gtin14}(21`, null, 'read-no-sn'],
+    ['GTIN and serial without any mark', `01${gtin14}21${SN}`, SN],
+    ['unmarked, serial before a lot and GS', `01${gtin14}21${SN}${GS}10LOT42`, SN],
+    [
+      'unmarked, check digit of the GTIN wrong',
+      `0109506000134353 21${SN}`.replace(' ', ''),
+      null,
+      'sn-length',
+    ],
+    ['unmarked and short enough to be an SN itself', '0001-A', '0001-A'],
+    ['a GS at the end is a terminator', `${SN}${GS}`, SN],
+    ['GS in the middle of what is no GS1', `AB${GS}0001`, null, 'sn-characters'],
+    ['an ISO 15434 envelope', `[)>\u001e06${GS}S${SN}\u001e\u0004`, null, 'sn-characters'],
+  ]),
+  ...under('loose', [
+    ['brackets that are torn, no rule', `(01)${gtin14}(21`, null, 'read-no-sn'],
+    ['a GS1 code cut short, no rule', ']d2010950600', null, 'read-no-sn'],
+  ]),
+
+  // links
+  ...under('inverter', [
+    ['Digital Link', `https://id.gs1.org/01/${gtin14}/21/${SN}`, SN],
+    ['Digital Link, shouted', `HTTPS://ID.GS1.ORG/01/${gtin14}/21/${SN}`, SN],
+    ['Digital Link below a path', `https://x.example/a/b/01/${gtin14}/21/${SN}`, SN],
+    ['Digital Link with lot before', `https://x.example/01/${gtin14}/10/LOT42/21/${SN}`, SN],
+    ['Digital Link with variant', `https://x.example/01/${gtin14}/22/2A/21/${SN}`, SN],
+    ['Digital Link whose lot is called 21', `https://x.example/01/${gtin14}/10/21/21/${SN}`, SN],
+    ['Digital Link of the first edition', `https://x.example/gtin/${gtin14}/ser/${SN}`, SN],
+    ['Digital Link with GTIN-13', `https://x.example/01/9506000134352/21/${SN}`, SN],
+    ['Digital Link with a query', `https://x.example/01/${gtin14}/21/${SN}?17=291231`, SN],
+    [
+      'Digital Link beats a query of that site',
+      `https://x.example/01/${gtin14}/21/${SN}?s=MAIL`,
+      SN,
+    ],
+    ['Digital Link with the serial in the query', `https://x.example/01/${gtin14}?21=${SN}`, SN],
+    ['Digital Link without serial', `https://id.gs1.org/01/${gtin14}`, null, 'read-no-sn'],
+    ['the same below a path', `https://x.example/p/01/${gtin14}`, null, 'read-no-sn'],
+    [
+      'Digital Link with a lot only',
+      `https://x.example/p/01/${gtin14}/10/LOT42`,
+      null,
+      'read-no-sn',
+    ],
+    ['Digital Link of a carton', 'https://id.gs1.org/00/106141412345678908', null, 'read-no-sn'],
+    ['?deviceSn=', `https://x.example/d?deviceSn=${SN}`, SN],
+    ['?sn=', `https://x.example/?sn=${SN}`, SN],
+    ['?SN= among others', `http://x.example/a?b=1&SN=${SN}&c=2#d`, SN],
+    ['?serialNumber=', `https://x.example/?serialNumber=${SN}`, SN],
+    ['?serial_number=', `https://x.example/?serial_number=${SN}`, SN],
+    ['?serialNo=', `https://x.example/?serialNo=${SN}`, SN],
+    ['?serial=', `https://x.example/?serial=${SN}`, SN],
+    ['?s=', `https://x.example/?s=${SN}`, SN],
+    ['the better name wins', `https://x.example/?serial=CD-0002&deviceSn=${SN}`, SN],
+    ['the same name twice, the same SN', `https://x.example/?sn=${SN}&SN=${SN}`, SN],
+    ['the same name twice, two SNs', `https://x.example/?sn=${SN}&sn=CD-0002`, null, 'read-no-sn'],
+    ['an empty value does not count', `https://x.example/?deviceSn=&sn=${SN}`, SN],
+    [
+      'a named SN that breaks the rule is not passed over',
+      'https://x.example/d/AB-0001?sn=low-1',
+      null,
+      'sn-characters',
+    ],
+    ['/sn/', `https://x.example/sn/${SN}`, SN],
+    ['/serial/ and more behind', `https://x.example/serial/${SN}/manual`, SN],
+    ['/device/', `https://x.example/device/${SN}`, SN],
+    ['/d/', `https://x.example/d/${SN}`, SN],
+    ['the last part of the path', `https://x.example/products/${SN}`, SN],
+    ['with a slash behind', `https://x.example/products/${SN}/`, SN],
+    ['percent-encoded in the path', 'https://x.example/sn/AB%2D0001', SN],
+    ['percent-encoded in the query', 'https://x.example/?sn=%41B%2d0001', SN],
+    ['a blank around it, encoded', 'https://x.example/sn/%20AB-0001%20', SN],
+    ['percent signs that are no UTF-8', 'https://x.example/sn/%E0%A4%A', null, 'sn-characters'],
+    ['the same in the query', 'https://x.example/?sn=%FF%FE12', null, 'sn-characters'],
+    ['nothing but a site', 'https://x.example/', null, 'read-no-sn'],
+    ['a marker with nothing behind', 'https://x.example/sn/', null, 'read-no-sn'],
+    ['behind an identifier', `]Q1https://x.example/sn/${SN}`, SN],
+    ['no link: another scheme', `ftp://x.example/${SN}`, null, 'sn-characters'],
+  ]),
+  ...under('loose', [
+    ['a link that is none, no rule', 'https://', null, 'read-no-sn'],
+    ['a link with a broken host, no rule', 'http://[AB-0001', null, 'read-no-sn'],
+    ['a marker with nothing behind, no rule', 'https://x.example/sn', null, 'read-no-sn'],
+    [
+      'percent signs that are no UTF-8, no rule',
+      'https://x.example/sn/%E0%A4%A',
+      null,
+      'sn-characters',
+    ],
+    ['a plus in a query is a blank', 'https://x.example/?sn=A+1', 'A 1'],
+  ]),
+
+  // JSON
+  ...under('inverter', [
+    ...[
+      'deviceSn',
+      'DEVICESN',
+      'sn',
+      'SN',
+      'serialNumber',
+      'serial_number',
+      'serialNo',
+      'serial',
+      's',
+    ].map((key): Row => [`JSON with ${key}`, JSON.stringify({ v: 1, [key]: SN }), SN]),
+    ['the better name wins', `{"sn":"CD-0002","deviceSn":"${SN}"}`, SN],
+    ['SN and sn that differ', '{"SN":"AB-0001","sn":"CD-0002"}', null, 'read-no-sn'],
+    ['SN and sn that agree', '{"SN":"AB-0001","sn":"AB-0001"}', SN],
+    ['blanks around everything', ` { "sn" : " ${SN} " } `, SN],
+    ['line breaks inside', `{\r\n\t"sn": "${SN}"\r\n}`, SN],
+    ['escapes', '{"sn":"\\u0041B-0001"}', SN],
+    ['our group beside it', `{"groupId":"${group}","deviceSn":"${SN}"}`, SN],
+    ['another group beside it', `{"groupId":"MTR3P2","deviceSn":"${SN}"}`, null, 'wrong-group'],
+    ['an empty group says nothing', `{"groupId":"","deviceSn":"${SN}"}`, SN],
+    ['the SN deeper down is another thing’s', `{"device":{"sn":"${SN}"}}`, null, 'read-no-sn'],
+    ['an array of SNs', `["${SN}"]`, null, 'read-no-sn'],
+    ['an array of objects', `[{"sn":"${SN}"}]`, null, 'read-no-sn'],
+    ['no name that we know', '{"colour":"red"}', null, 'read-no-sn'],
+    ['empty', '{}', null, 'read-no-sn'],
+    [
+      'null, true and an object are no SN',
+      '{"deviceSn":null,"sn":true,"serial":{"a":1}}',
+      null,
+      'read-no-sn',
+    ],
+    ['an empty SN', '{"deviceSn":"  "}', null, 'read-no-sn'],
+    ['torn', `{"deviceSn":"${SN}`, null, 'read-no-sn'],
+    ['torn before the value', '{"deviceSn":', null, 'read-no-sn'],
+    ['single quotes are no JSON', `{'sn':'${SN}'}`, null, 'read-no-sn'],
+    ['a lower-case SN in it', '{"sn":"ab-0001"}', null, 'sn-characters'],
+    ['__proto__ is a name like any other', `{"__proto__":{"sn":"${SN}"}}`, null, 'read-no-sn'],
+    ['__proto__ beside the SN', `{"__proto__":{"deviceSn":"CD-0002"},"sn":"${SN}"}`, SN],
+    ['constructor beside the SN', `{"constructor":"CD-0002","toString":"X","sn":"${SN}"}`, SN],
+    ['behind an identifier', `]Q1{"sn":"${SN}"}`, SN],
+  ]),
+  ...under('digits', [
+    ['a number', '{"sn":12345}', '12345'],
+    ['a number that a double cannot hold', '{"sn":12345678901234567890}', '12345678901234567890'],
+    ['one above the last safe integer', '{"sn":9007199254740993}', '9007199254740993'],
+    [
+      'a fraction that would round to a safe integer',
+      '{"sn":9007199254740990.6}',
+      null,
+      'read-no-sn',
+    ],
+    ['a fraction of nothing', '{"sn":12345.0}', null, 'read-no-sn'],
+    ['an exponent', '{"sn":1e5}', null, 'read-no-sn'],
+    ['a negative number', '{"sn":-12345}', null, 'read-no-sn'],
+    ['minus nought', '{"sn":-0}', null, 'read-no-sn'],
+    ['leading zeros are no JSON', '{"sn":0012345}', null, 'read-no-sn'],
+    ['leading zeros as text stay', '{"sn":"0012345"}', '0012345'],
+    ['leading zeros, bare', '0012345', '0012345'],
+  ]),
+  ...under('loose', [
+    ['torn JSON, no rule', '{"deviceSn":"AB', null, 'read-no-sn'],
+    ['a torn array, no rule', '["AB-0001"', null, 'read-no-sn'],
+  ]),
+
+  // our own label
+  ...under('inverter', [
+    ['our label', `LS:${group}/${SN}`, SN],
+    ['our label behind an identifier', `]Q1LS:${group}/${SN}\r\n`, SN],
+    ['the label of another group', `LS:MTR3P2/${SN}`, null, 'wrong-group'],
+    ['our label torn', `LS:${group}/`, null, 'read-no-sn'],
+    ['our label with more behind', `LS:${group}/${SN}/1`, null, 'read-no-sn'],
+    ['our label typed with CapsLock', `ls:inv5k1/ab-0001`, null, 'read-no-sn'],
+    ['our label with a needless escape', `LS:${group}/%41B-0001`, null, 'read-no-sn'],
+    ['our label with an SN against the rule', `LS:${group}/low-0001`, null, 'sn-characters'],
+  ]),
+  ...under('loose', [
+    ['our label torn in an escape, no rule', `LS:${group}/AB%2`, null, 'read-no-sn'],
+    ['our label torn before the SN, no rule', `LS:${group}`, null, 'read-no-sn'],
+    ['our label with Chinese', `LS:${group}/%E5%BA%8F1`, '序1'],
+    ['our label with a blank at the edge', `LS:${group}/%20AB-0001`, null, 'sn-characters'],
+  ]),
+
+  // edges and strange characters
+  ...under('inverter', [
+    ['nothing', '', null, 'read-empty'],
+    ['blanks', '   ', null, 'read-empty'],
+    ['line ends', '\r\n', null, 'read-empty'],
+    ['a NUL', '\0', null, 'read-empty'],
+    ['CR behind', `${SN}\r`, SN],
+    ['CRLF behind', `${SN}\r\n`, SN],
+    ['LF in front', `\n${SN}`, SN],
+    ['tab behind', `${SN}\t`, SN],
+    ['NULs around', `\0\0${SN}\0`, SN],
+    ['no-break space behind', `${SN}\u00a0`, SN],
+    ['byte order mark in front', `\ufeff${SN}`, SN],
+    ['GS, then CRLF', `${SN}${GS}\r\n`, SN],
+    ['tab inside', 'AB\t0001', null, 'sn-characters'],
+    ['CR inside', 'AB-0001\rAB-0002', null, 'sn-characters'],
+    ['a blank inside', 'AB 0001', null, 'sn-characters'],
+    ['NUL inside', 'AB\u00000001', null, 'sn-characters'],
+    ['an escape sequence', 'AB-\u001b[31m01', null, 'sn-characters'],
+    ['STX in front', '\u0002AB-0001', null, 'sn-characters'],
+    ['full-width letters', 'ＡＢ-0001', null, 'sn-characters'],
+    ['full-width digits', 'AB-０００１', null, 'sn-characters'],
+    ['Arabic digits', 'AB-٠٠٠١', null, 'sn-characters'],
+    ['Cyrillic А and В', 'АВ-0001', null, 'sn-characters'],
+    ['Greek Ο', 'AB-ΟΟΟ1', null, 'sn-characters'],
+    ['a real minus', 'AB−0001', null, 'sn-characters'],
+    ['lower case', 'ab-0001', null, 'sn-characters'],
+    ['dotless i', 'ABı0001', null, 'sn-characters'],
+    ['an emoji', 'AB-😀01', null, 'sn-characters'],
+    ['half an emoji', 'AB-\ud83d01', null, 'sn-characters'],
+    ['a byte that was no text', 'AB-\ufffd01', null, 'read-not-text'],
+    ['too short', 'ABC', null, 'sn-length'],
+    ['as short as may be', 'ABCD', 'ABCD'],
+    ['as long as may be', 'A'.repeat(20), 'A'.repeat(20)],
+    ['too long', 'A'.repeat(21), null, 'sn-length'],
+    ['ten thousand characters', 'A'.repeat(10_000), null, 'read-too-long'],
+    ['the longest that is read', 'A'.repeat(7089), null, 'sn-length'],
+    ['a dash in front breaks the pattern', '-AB0001', null, 'sn-pattern'],
+    ['__proto__', '__proto__', null, 'sn-characters'],
+  ]),
+  ...under('loose', [
+    ['__proto__, no rule', '__proto__', '__proto__'],
+    ['constructor, no rule', 'constructor', 'constructor'],
+    ['a blank inside, no rule', 'AB 0001', 'AB 0001'],
+    ['Chinese, no rule', '序列号-0001', '序列号-0001'],
+    ['an emoji counts as one character', '😀'.repeat(64), '😀'.repeat(64)],
+    ['65 of them', '😀'.repeat(65), null, 'sn-length'],
+    ['zero-width space', 'AB\u200b0001', null, 'sn-characters'],
+    ['zero-width joiner', 'AB\u200d0001', null, 'sn-characters'],
+    ['byte order mark inside', 'AB\ufeff0001', null, 'sn-characters'],
+    ['soft hyphen', 'AB\u00ad0001', null, 'sn-characters'],
+    ['right-to-left override', 'AB\u202e1000', null, 'sn-characters'],
+    ['right-to-left isolate', 'AB\u20671000', null, 'sn-characters'],
+    ['Hangul filler', 'AB\u31640001', null, 'sn-characters'],
+    ['Braille blank', 'AB\u28000001', null, 'sn-characters'],
+    ['variation selector', 'AB\ufe0f0001', null, 'sn-characters'],
+    ['tag characters', 'AB\u{e0041}0001', null, 'sn-characters'],
+    ['no-break space inside', 'AB\u00a00001', null, 'sn-characters'],
+    ['ideographic space inside', 'AB\u30000001', null, 'sn-characters'],
+    ['line separator', 'AB\u20280001', null, 'sn-characters'],
+    ['private use', 'AB\ue0000001', null, 'sn-characters'],
+    ['65 characters, no rule', 'A'.repeat(65), null, 'sn-length'],
+  ]),
+
+  // check digits, by published examples
+  ...under('luhn', [
+    ['ISO/IEC 7812 example', '79927398713', '79927398713'],
+    ['its neighbour', '79927398710', null, 'sn-check-digit'],
+    ['a test card number', '4111111111111111', '4111111111111111'],
+    ['an IMEI (3GPP TS 23.003)', '490154203237518', '490154203237518'],
+    ['two digits swapped', '490154203237581', null, 'sn-check-digit'],
+    ['noughts', '0000', '0000'],
+    ['one digit has no body', '0', null, 'sn-check-digit'],
+    ['full-width digits have no value', '７９９２７３９８７１３', null, 'sn-characters'],
+  ]),
+  ...under('luhnLetters', [
+    ['ISIN of Apple (ISO 6166)', 'US0378331005', 'US0378331005'],
+    ['ISIN of the Treasury Corporation of Victoria', 'AU0000XVGZA3', 'AU0000XVGZA3'],
+    ['ISIN with another letter', 'UT0378331005', null, 'sn-check-digit'],
+  ]),
+  ...under('mod10', [
+    ['EAN-13', '4006381333931', '4006381333931'],
+    ['EAN-13 misread', '4006381333937', null, 'sn-check-digit'],
+    ['EAN-8', '73513537', '73513537'],
+    ['UPC-A', '036000291452', '036000291452'],
+    ['GTIN-14 of GS1', gtin14, gtin14],
+    ['SSCC', '106141412345678908', '106141412345678908'],
+    ['one digit has no body', '4', null, 'sn-check-digit'],
+  ]),
+];
