@@ -49,21 +49,25 @@ describe('a cloud on a folder', () => {
     expect(found.map((one) => one.deviceData.deviceSn)).toEqual(['STAY-0001']);
   });
 
-  test('killed with SIGKILL it comes back with everything', async () => {
-    await using folder = await tempFolder();
-    const data = join(folder.path, 'cloud');
-    const first = await startCloud(['--data', data, '--seed', sampleCatalog]);
-    expect((await new EnosClient(first).create('INV5K1', 'KILL-0001')).code).toBe(0);
-    await first.process.kill();
-    await using second = await startCloud(['--data', data, '--seed', sampleCatalog]);
-    const found = await new EnosClient(second).searchAll(`groupId = 'INV5K1'`);
-    expect(found.map((one) => one.deviceData.deviceSn)).toEqual(['KILL-0001']);
-    const ended = await second.stop();
-    expect(ended.code).toBe(0);
-    await until('PostgreSQL to be gone', async () => (await processesOf(data)).length === 0, {
-      within: 5_000,
-    });
-  });
+  test.for(['the whole group', 'only the command'] as const)(
+    'SIGKILL of %s: it comes back with everything',
+    async (who) => {
+      await using folder = await tempFolder();
+      const data = join(folder.path, 'cloud');
+      const first = await startCloud(['--data', data, '--seed', sampleCatalog]);
+      expect((await new EnosClient(first).create('INV5K1', 'KILL-0001')).code).toBe(0);
+      if (who === 'the whole group') await first.process.kill();
+      else process.kill(first.process.child.pid ?? 0, 'SIGKILL');
+      await using second = await startCloud(['--data', data, '--seed', sampleCatalog]);
+      const found = await new EnosClient(second).searchAll(`groupId = 'INV5K1'`);
+      expect(found.map((one) => one.deviceData.deviceSn)).toEqual(['KILL-0001']);
+      const ended = await second.stop();
+      expect(ended.code).toBe(0);
+      await until('PostgreSQL to be gone', async () => (await processesOf(data)).length === 0, {
+        within: 10_000,
+      });
+    },
+  );
 
   test('a bad seed, a taken port, a database that is not there: a problem and no leftovers', async () => {
     await using folder = await tempFolder();

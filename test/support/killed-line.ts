@@ -77,7 +77,8 @@ async function expectOnDisk(station: Station, shift: Shift): Promise<void> {
   expect(shift.refusals, 'good SNs that were refused').toEqual([]);
   const onDisk = new Set((await station.devices()).map((device: Json) => device.deviceSn));
   const lost = [...shift.verdicts.keys()].filter((sn) => !onDisk.has(sn));
-  expect(lost, 'SNs that were answered before the kill and are gone after it').toEqual([]);
+  const sentence = `${lost.length} SNs were answered before the kill and are gone after it`;
+  expect(lost.slice(0, 10), sentence).toEqual([]);
 }
 
 /** Accepted exactly once over all lives, or never printed as accepted because the kill came first. */
