@@ -153,6 +153,13 @@ describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
     await page.getByRole('dialog', { name: 'Device' }).waitFor();
   });
 
+  it('saves a printed PDF without leaving the page', async () => {
+    await open('labels');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save WO-2025-1147-0126.pdf' }).click();
+    expect((await download).suggestedFilename()).toBe('WO-2025-1147-0126.pdf');
+  });
+
   it('says so when the station is gone, and goes on by itself when it is back', async () => {
     await open();
     await station.vanish();
