@@ -45,10 +45,15 @@ export class Framer {
   /** `crlf`: the last byte was CR, and LF decides. */
   #afterCr = false;
   #timer: NodeJS.Timeout | null = null;
+  #fedAt = 0;
 
   constructor(options: FramerOptions) {
     this.#options = options;
     this.#max = options.maxLength ?? longest;
+  }
+
+  get #silence(): number {
+    return this.#options.terminator === 'none' ? endingSilence : partialSilence;
   }
 
   /** Takes the next bytes as they came. */
@@ -140,8 +145,8 @@ export class Framer {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#length === 0) return;
-    const silence = this.#options.terminator === 'none' ? endingSilence : partialSilence;
-    this.#timer = setTimeout(() => this.#listen(), silence - listening);
+    this.#fedAt = performance.now();
+    this.#timer = setTimeout(() => this.#listen(), this.#silence - listening);
   }
 
   /**
@@ -151,7 +156,9 @@ export class Framer {
   #listen(): void {
     const due = performance.now() + listening;
     this.#timer = setTimeout(() => {
-      if (performance.now() - due > late) return this.#listen();
+      const now = performance.now();
+      // Node counts a timer from the start of the turn it was set in: after a long turn it is early.
+      if (now - due > late || now - this.#fedAt < this.#silence - late) return this.#listen();
       this.#timer = null;
       if (this.#options.terminator === 'none' && !this.#skipping) this.#emit(0);
       else this.#drop('silence');

@@ -65,8 +65,10 @@ function deviceOf(path: string): string | null {
 }
 
 function openProblem(path: string, detail: string): Result<OpenPort> {
-  if (/no such file|cannot find|ENOENT/i.test(detail)) return fail('port-missing', { path });
-  if (/permission|access denied|EACCES/i.test(detail)) return fail('port-denied', { path });
+  if (/no such (file|device)|cannot find|ENOENT|ENXIO/i.test(detail))
+    return fail('port-missing', { path });
+  if (/permission|not permitted|access denied|EACCES|EPERM/i.test(detail))
+    return fail('port-denied', { path });
   if (/lock|busy|in use/i.test(detail)) return fail('port-busy', { path });
   return fail('port-failed', { path, detail });
 }

@@ -17,6 +17,13 @@ function hear(terminator: Terminator, more: Partial<FramerOptions> = {}) {
   return { framer, said, feed };
 }
 
+/** A station that is busy: nothing else happens meanwhile. */
+function block(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
 const dropped = (length: number, reason: Dropped['reason']): Dropped => ({ length, reason });
 const endings: [Terminator, string][] = [
   ['any', '\r'],
@@ -127,12 +134,27 @@ describe('silence', () => {
     vi.useRealTimers();
     const { feed, said } = hear('cr');
     feed('AB-0');
+    block(1200);
     // Bytes that waited for the station come a few turns of the loop after it is free again.
-    const busyUntil = performance.now() + 1200;
-    while (performance.now() < busyUntil);
+    await turn();
     await pause(15);
     feed('001\r');
     expect(said).toEqual(['AB-0001']);
+  });
+
+  test('counts from the end of a turn, however long the turn was', async () => {
+    vi.useRealTimers();
+    const { feed, said } = hear('cr', {
+      onText(text) {
+        said.push(text);
+        block(900);
+      },
+    });
+    feed('AB-0001\rAB-0');
+    await turn();
+    await pause(200);
+    feed('002\r');
+    expect(said).toEqual(['AB-0001', 'AB-0002']);
   });
 
   test('in real time: a partial code is told within 1.5 s', async () => {
