@@ -52,6 +52,9 @@ export function createVault(needs: VaultNeeds): Vault {
   // An empty one is a variable that nobody filled in: it would lock with a key that everybody has.
   const given = needs.passphrase || null;
 
+  // Remembered, because each try costs a good part of a second in which no scan is heard.
+  let givenRefused = false;
+
   const keyring = needs.keyring?.available() ? needs.keyring : null;
   const derive = (passphrase: string, salt: Uint8Array) =>
     scryptSync(passphrase.normalize('NFKC'), salt, keyLength, scryptCost);
@@ -59,9 +62,13 @@ export function createVault(needs: VaultNeeds): Vault {
   function openExisting(row: KeyRow, passphrase: string | null): Result<object> {
     if (row.backend === 'passphrase') {
       if (passphrase === null) return fail('vault-locked');
+      if (passphrase === given && givenRefused) return fail('vault-passphrase-wrong');
       const wrapping = derive(passphrase, row.salt);
       const key = unseal(wrapping, row.salt.subarray(0, 12), `vault_key|${row.id}`, row.wrapped);
-      if (!key) return fail('vault-passphrase-wrong');
+      if (!key) {
+        givenRefused ||= passphrase === given;
+        return fail('vault-passphrase-wrong');
+      }
       opened = { id: row.id, key };
       return ok({});
     }
