@@ -1,7 +1,10 @@
+import { Button } from '@mantine/core';
 import type { CallOutput } from '../../shared/contract.ts';
 import { GoodNote } from '../common/good-note.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
+import { go } from '../route.ts';
 import { useWords } from '../words.tsx';
+import styles from './groups.module.css';
 
 interface Props {
   imported: CallOutput<'catalog.import'> | undefined;
@@ -10,7 +13,7 @@ interface Props {
 
 /** What came in, and which secrets the vault did not take. */
 export function ImportNotes({ imported, pulled }: Props) {
-  const { w, number, sentence } = useWords();
+  const { w, number } = useWords();
   const refused = imported?.secretsRefused ?? [];
   const reason = refused[0]?.problem;
   return (
@@ -19,11 +22,15 @@ export function ImportNotes({ imported, pulled }: Props) {
       {reason && (
         <>
           <ProblemNote problem={reason} />
-          <p className="ink-warn">
-            {w('groups.secretsRefused', {
-              groups: refused.map(({ groupId }) => groupId).join(', '),
-              reason: sentence(reason),
-            })}
+          <p className={styles.refused}>
+            <span className="ink-warn">
+              {w('groups.secretsRefused', {
+                groups: refused.map(({ groupId }) => groupId).join(', '),
+              })}
+            </span>
+            <Button variant="light" onClick={() => go('settings', 'vault')}>
+              {w('groups.openVault')}
+            </Button>
           </p>
         </>
       )}

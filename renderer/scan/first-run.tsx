@@ -1,6 +1,7 @@
 import { Loader, UnstyledButton } from '@mantine/core';
 import { IconCloud, IconFileImport, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useAct } from '../calls.ts';
+import { LanguageChoice } from '../common/language-choice.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { go } from '../route.ts';
 import { useStationState } from '../station.tsx';
@@ -14,6 +15,7 @@ export function FirstRun() {
   const demo = useAct('demo.start');
   return (
     <section className={styles.welcome} aria-labelledby="welcome-title">
+      <LanguageChoice label="Language · 语言" />
       <h1 id="welcome-title">{w('welcome.title')}</h1>
       <p className={styles.lead}>{w('welcome.lead')}</p>
       <div className={styles.choices}>

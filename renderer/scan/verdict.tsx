@@ -1,6 +1,7 @@
 import { IconBarcode } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import { Shape } from '../common/shape.tsx';
+import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { emsOf, type Look, type ShownVerdict } from './look.ts';
 import { toneShape } from './tones.ts';
@@ -66,7 +67,10 @@ const waitingWords = {
 
 function Waiting({ kind }: { kind: 'ready' | 'paused' | 'no-batch' }) {
   const { w } = useWords();
-  const [word, hint] = waitingWords[kind];
+  const { demo } = useStationState();
+  const [word, usualHint] = waitingWords[kind];
+  const idleDemo = kind === 'ready' && demo !== null && !demo.running;
+  const hint = idleDemo ? 'demo.begin' : usualHint;
   return (
     <div className={styles.panel} data-tone={kind}>
       <div className={styles.middle}>

@@ -1,7 +1,8 @@
-import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type CloudLink, cloudKinds } from '../../shared/models/settings.ts';
 import { useAct } from '../calls.ts';
+import { Choice } from '../common/choice.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { useWords } from '../words.tsx';
 import styles from './settings.module.css';
@@ -49,19 +50,13 @@ export function CloudForm({ link, onDone }: Props) {
         void send();
       }}
     >
-      <fieldset className={styles.choice}>
-        <legend>{w('cloud.kind')}</legend>
-        <SegmentedControl
-          size="md"
-          aria-label={w('cloud.kind')}
-          value={form.kind}
-          data={cloudKinds.map((kind) => ({ value: kind, label: w(`cloud.kind.${kind}`) }))}
-          onChange={(value) =>
-            setForm({ ...form, kind: cloudKinds.find((kind) => kind === value) ?? form.kind })
-          }
-        />
-        <p className="ink-off">{w(`cloud.kind.${form.kind}.hint`)}</p>
-      </fieldset>
+      <Choice
+        label={w('cloud.kind')}
+        hint={w(`cloud.kind.${form.kind}.hint`)}
+        value={form.kind}
+        data={cloudKinds.map((kind) => ({ value: kind, label: w(`cloud.kind.${kind}`) }))}
+        onChange={(kind) => setForm({ ...form, kind })}
+      />
       <TextInput {...text('url')} type="url" placeholder="https://" />
       <div className={styles.two}>
         <TextInput {...text('appKey')} />

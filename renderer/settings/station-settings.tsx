@@ -1,7 +1,9 @@
-import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
+import { Button, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Preferences } from '../../shared/models/settings.ts';
 import { useAct } from '../calls.ts';
+import { Choice } from '../common/choice.tsx';
+import { LanguageChoice } from '../common/language-choice.tsx';
 import { Card } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { playTone, wakeSound } from '../scan/sounds.ts';
@@ -42,15 +44,7 @@ export function StationSettings() {
             {w('save')}
           </Button>
         </form>
-        <Choice
-          label={w('station.language')}
-          value={preferences.language}
-          data={[
-            { value: 'en', label: 'English' },
-            { value: 'zh-CN', label: '简体中文' },
-          ]}
-          onChange={(language) => change({ language })}
-        />
+        <LanguageChoice label={w('station.language')} />
         <Choice
           label={w('station.theme')}
           value={preferences.theme}
@@ -87,30 +81,5 @@ export function StationSettings() {
         <ProblemNote problem={set.problem} />
       </div>
     </Card>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  label: string;
-  value: T;
-  data: { value: T; label: string }[];
-  onChange: (value: T) => void;
-}
-
-function Choice<T extends string>({ label, value, data, onChange }: ChoiceProps<T>) {
-  return (
-    <fieldset className={styles.choice}>
-      <legend>{label}</legend>
-      <SegmentedControl
-        value={value}
-        data={data}
-        size="md"
-        aria-label={label}
-        onChange={(next) => {
-          const chosen = data.find((item) => item.value === next);
-          if (chosen) onChange(chosen.value);
-        }}
-      />
-    </fieldset>
   );
 }

@@ -85,6 +85,7 @@ export const screen = {
   'demo.scanner': 'Scanner plugged in',
   'demo.hint':
     'Pull the network, keep scanning, put it back: every unit arrives in the cloud, once.',
+  'demo.begin': 'Switch the line on above, or press Good.',
   'demo.scan': 'Scan:',
   'demo.good': 'Good',
   'demo.repeat': 'Repeat',
@@ -210,6 +211,7 @@ export const screen = {
   'groups.imported': 'The catalog was imported. Registration groups: {count}.',
   'groups.secretsRefused':
     'The groups are here, but their secrets were not taken: {groups}. Import the file again once that is put right.',
+  'groups.openVault': 'Open Secrets',
   'groups.pulled': 'Pulled. Changes: {changed}. Devices known in the cloud: {devices}.',
   'groups.group': 'Registration group',
   'groups.name': 'Name',

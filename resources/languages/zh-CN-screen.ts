@@ -81,6 +81,7 @@ export const zhCNScreen: Words['screen'] = {
   'demo.running': '产线运行',
   'demo.scanner': '插上扫描枪',
   'demo.hint': '断开网络，继续扫描，再恢复：每台设备都会到达云端，且只有一次。',
+  'demo.begin': '请打开上方的“产线运行”，或点击“正确”。',
   'demo.scan': '扫描：',
   'demo.good': '正确',
   'demo.repeat': '重复',
@@ -201,6 +202,7 @@ export const zhCNScreen: Words['screen'] = {
   'groups.imported': '目录已导入。注册组：{count}。',
   'groups.secretsRefused':
     '注册组已导入，但以下注册组的密钥未保存：{groups}。解决后请重新导入此文件。',
+  'groups.openVault': '打开“密钥”',
   'groups.pulled': '已拉取。变更：{changed}。云端已知设备：{devices}。',
   'groups.group': '注册组',
   'groups.name': '名称',
