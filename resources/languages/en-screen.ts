@@ -103,7 +103,7 @@ export const screen = {
   'welcome.lead':
     'This station has no registration group yet. Look around on a pretend line first, or bring your own groups.',
   'welcome.demo': 'Open the demo line',
-  'welcome.demoOpening': 'Opening the demo line …',
+  'welcome.demoOpening': 'Opening the demo line…',
   'welcome.demoWait':
     'Its own cloud starts on this computer. The first time takes a little longer.',
   'welcome.demoHint': 'A whole shift in a minute: no scanner, no printer, no account.',
