@@ -251,6 +251,20 @@ describe('one folder, one station at a time', () => {
     expect(raced.some((ended) => ended.code === 0)).toBe(true);
   });
 
+  test('right after a SIGKILL of npm alone too: nothing goes on in its shadow', async () => {
+    await using killed = await freshStation();
+    for (let round = 1; round <= 2; round += 1) {
+      const running = killed.start(['register', '--group', 'INV5K1'], { viaNpm: true });
+      running.write(`SHADOW-000${round}\n`);
+      await running.lineCount(1);
+      process.kill(running.child.pid ?? 0, 'SIGKILL');
+      const devices = await killed.run(['devices']);
+      expect(devices.code, `${devices.stdout}`).toBe(0);
+      expect(devices.json).toHaveLength(round);
+      await running.ended;
+    }
+  });
+
   test('SIGTERM and SIGINT end a register with its accepted units on disk', async () => {
     await using polite = await freshStation();
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -36,7 +36,7 @@ test.for(['lineside', 'enos'] as const)(
 
       // A Lineside cloud takes a thousand operations a request, EnOS one: the same share of them
       // has to get hurt.
-      const share = kind === 'lineside' ? 0.4 : 0.08;
+      const share = kind === 'lineside' ? 0.2 : 0.08;
       proxy.meddle = (_, request) => {
         if (/operations$|action=create/.test(request.url ?? '') && proxy.counts['drop-reply'] < 2) {
           return 'drop-reply';
