@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   type CallChecked,
   type CallName,
@@ -10,6 +11,7 @@ import {
 import { describeIssues } from '../shared/describe-issues.ts';
 import {
   fail,
+  ok,
   type Problem,
   ProblemError,
   problemSchema,
@@ -18,6 +20,8 @@ import {
 import { mayAct } from '../shared/roles.ts';
 import type { Caller } from './line.ts';
 import type { Log } from './world.ts';
+
+const notJson = fail('bad-input', { detail: 'it is not JSON' });
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -47,13 +51,13 @@ export function createDispatch(
     }
     const max = 'maxInput' in call ? call.maxInput : maxInputLength;
     const length = lengthOf(input);
-    if (length === null) return fail('bad-input', { detail: 'it is not JSON' });
+    if (length === null) return notJson;
     if (length > max) return fail('input-too-large', { max });
+    const checked = check(call.input, input ?? {});
+    if (!checked.ok) return checked;
     try {
-      const checked = call.input.safeParse(input ?? {});
-      if (!checked.success) return fail('bad-input', { detail: describeIssues(checked.error) });
       const handler = handlers[name] as (input: unknown) => Awaitable<Reply>;
-      const reply = await handler(checked.data);
+      const reply = await handler(checked.value);
       const given = reply.ok
         ? call.output.safeParse(reply.value)
         : problemSchema.safeParse(reply.problem);
@@ -71,6 +75,17 @@ export function createDispatch(
     }
     return fail('internal', { where: name });
   };
+}
+
+/** A getter may throw at the second look although it did not at the first. */
+function check(schema: z.ZodType, input: unknown): Result<unknown> {
+  try {
+    const checked = schema.safeParse(input);
+    if (checked.success) return ok(checked.data);
+    return fail('bad-input', { detail: describeIssues(checked.error) });
+  } catch {
+    return notJson;
+  }
 }
 
 /** Length as JSON text, or null for what cannot be JSON (cycles, functions, BigInt). */

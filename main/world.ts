@@ -1,5 +1,5 @@
+import type { DemoState } from '../shared/models/state.ts';
 import type { Result } from '../shared/problems.ts';
-import type { Line } from './line.ts';
 
 /** What the station needs from outside. A host fills it in; a test fills it in differently. */
 export interface World {
@@ -93,15 +93,7 @@ export interface DemoRig {
   }): Result<object>;
   scan(kind: 'good' | 'repeat' | 'wrong' | 'torn'): Result<object>;
   /** Null when this station is not the demo's. */
-  state(): {
-    network: boolean;
-    running: boolean;
-    scannerPlugged: boolean;
-    cloudDevices: number | null;
-    cloudAllocated: number | null;
-  } | null;
+  state(): DemoState | null;
   /** Told whenever `state` changed. */
   onChange(listener: () => void): void;
-  /** Told of every read of the demo's station, so that the pretend line can go on. */
-  line?: Line;
 }

@@ -133,6 +133,9 @@ export function listDevices(db: Database, query: DeviceQuery): { items: Device[]
   return { items: rows.map(toDevice), total: n };
 }
 
+export const countDevices = (db: Database): number =>
+  (prepared(db, 'SELECT count(*) AS n FROM device').get() as { n: number }).n;
+
 /** The devices that a label job names, in the order they were registered. */
 export function devicesForLabels(
   db: Database,

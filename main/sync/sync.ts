@@ -163,6 +163,9 @@ export function createSync(needs: SyncNeeds): Sync {
     const pulled = await pull(store, needs.vault, connected.value);
     if (pulled.ok && pulled.value.changed > 0) needs.onCatalog();
     if (pulled.ok) state.lastSuccessAt = needs.now();
+    // EnOS has nothing to pull: that is no news about the link.
+    if (pulled.ok) state.problem = null;
+    else if (pulled.problem.code !== 'cloud-no-catalog') state.problem = pulled.problem;
     needs.onChange();
     return pulled;
   }

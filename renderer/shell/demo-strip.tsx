@@ -3,7 +3,6 @@ import { IconLogout } from '@tabler/icons-react';
 import type { DemoState } from '../../shared/models/state.ts';
 import { useAct } from '../calls.ts';
 import { ProblemNote } from '../common/problem-note.tsx';
-import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import styles from './demo-strip.module.css';
 
@@ -66,13 +65,12 @@ export function DemoStrip({ demo }: { demo: DemoState | null }) {
 /** The whole point of the demo in three numbers: what was accepted here arrives there, once. */
 function Counters({ demo }: { demo: DemoState }) {
   const { w, number } = useWords();
-  const { batch } = useStationState();
   const show = (count: number | null) => (count === null ? '?' : number(count));
   return (
     <dl className={styles.counters}>
       <div>
         <dt>{w('demo.acceptedHere')}</dt>
-        <dd>{show(batch?.accepted ?? 0)}</dd>
+        <dd>{show(demo.devicesHere)}</dd>
       </div>
       <div>
         <dt>{w('demo.inCloud')}</dt>

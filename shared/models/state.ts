@@ -19,6 +19,8 @@ export const demoStateSchema = z.object({
   /** The pretend line is feeding units by itself. */
   running: z.boolean(),
   scannerPlugged: z.boolean(),
+  /** Devices that the demo's station has registered, in all its batches. */
+  devicesHere: z.int(),
   /** What the demo's cloud holds by its own count; null while the network is pulled. */
   cloudDevices: z.int().nullable(),
   cloudAllocated: z.int().nullable(),

@@ -31,7 +31,7 @@ export const test = base.extend<{ host: Host }>({
         running = null;
       },
     });
-    await running?.stop();
+    await (running as Running | null)?.stop();
     await rm(folder, { recursive: true, force: true });
   },
 });

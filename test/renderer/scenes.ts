@@ -61,6 +61,7 @@ export const scenes: Record<string, Scene> = {
         network: false,
         running: false,
         scannerPlugged: false,
+        devicesHere: 124,
         cloudDevices: null,
         cloudAllocated: null,
       };

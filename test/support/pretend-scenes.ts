@@ -235,6 +235,7 @@ export function demoState(): State {
       network: true,
       running: true,
       scannerPlugged: true,
+      devicesHere: 124,
       cloudDevices: 121,
       cloudAllocated: 117,
     },

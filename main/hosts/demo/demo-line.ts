@@ -4,7 +4,7 @@ import { summarySchema } from '../../../shared/models/cloud.ts';
 import { ok, type Result } from '../../../shared/problems.ts';
 import { type App, createApp } from '../../app.ts';
 import { currentBatch, listBatches } from '../../store/batches.ts';
-import { listDevices } from '../../store/devices.ts';
+import { countDevices } from '../../store/devices.ts';
 import { createEnosSession } from '../../sync/clouds/enos-session.ts';
 import type { DemoRig } from '../../world.ts';
 import { type Fork, startCloudProcess } from '../cloud-process.ts';
@@ -57,12 +57,14 @@ export async function startDemoLine(
   const { ready } = cloud.value;
   const network = await createNetwork(ready.url);
   const scanner = await createPretendScanner();
-  let running = false;
+  let running = true;
+  let station: App | null = null;
   let holds: { devices: number; allocated: number } | null = null;
   const state = () => ({
     network: network.plugged(),
     running,
     scannerPlugged: scanner.plugged(),
+    devicesHere: station ? countDevices(station.parts.store.db) : 0,
     cloudDevices: network.plugged() ? (holds?.devices ?? null) : null,
     cloudAllocated: network.plugged() ? (holds?.allocated ?? null) : null,
   });
@@ -76,20 +78,21 @@ export async function startDemoLine(
     await closeParts();
     return app;
   }
-  const station = app.value;
-  const prepared = await prepare(station, ready, network.url, scanner.path);
+  const opened = app.value;
+  const prepared = await prepare(opened, ready, network.url, scanner.path);
   if (!prepared.ok) {
-    await station.close();
+    await opened.close();
     await closeParts();
     return prepared;
   }
+  station = opened;
 
-  const { db } = station.parts.store;
-  let made = listDevices(db, { limit: 1 }).total;
+  const { db } = opened.parts.store;
+  let made = countDevices(db);
   let unit = 0;
   const sn = (n: number) => `L3-${String(n).padStart(6, '0')}`;
   const scan = (kind: 'good' | 'repeat' | 'wrong' | 'torn') => {
-    if (kind === 'good') scanner.send(`]Q1${sn(++made)}\r`);
+    if (kind === 'good') made += scanner.send(`]Q1${sn(made + 1)}\r`) ? 1 : 0;
     else if (kind === 'repeat') scanner.send(`]Q1${sn(Math.max(1, made))}\r`);
     else if (kind === 'wrong') scanner.send(`]E0${4006381333931}*\r`);
     else scanner.send(sn(made + 1).slice(0, 5));
@@ -121,15 +124,15 @@ export async function startDemoLine(
   }, lookEvery);
 
   return ok({
-    app: station,
+    app: opened,
     rig: {
       state,
       set(change) {
         if (change.network !== undefined) network.set(change.network);
         if (change.scannerPlugged !== undefined) scanner.set(change.scannerPlugged);
         if (change.running !== undefined) running = change.running;
-        // A person who puts the cable back wants to see the queue drain now.
-        if (change.network === true) station.parts.sync.now();
+        // The cable in or out: what that means for the queue is to be seen at once.
+        if (change.network !== undefined) opened.parts.sync.now();
         onChange();
         return ok({});
       },
@@ -141,7 +144,7 @@ export async function startDemoLine(
     async close() {
       clearInterval(line);
       clearInterval(look);
-      await station.close();
+      await opened.close();
       await closeParts();
     },
   });

@@ -3,7 +3,8 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 /** A scanner that is not there: it serves real bytes over TCP, as scanners on a network do. */
 export interface PretendScanner {
   path: string;
-  send(bytes: string): void;
+  /** False when nobody is connected and the bytes are gone, as a scanner's are without its cable. */
+  send(bytes: string): boolean;
   plugged(): boolean;
   set(plugged: boolean): void;
   close(): Promise<void>;
@@ -33,6 +34,7 @@ export async function createPretendScanner(): Promise<PretendScanner> {
     path: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     send(bytes) {
       for (const socket of sockets) socket.write(bytes);
+      return sockets.size > 0;
     },
     plugged: () => plugged,
     set(next) {
