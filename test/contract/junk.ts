@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import type { CallInput, CallName } from '../../shared/contract.ts';
+import { sampleCatalog } from '../support/cli.ts';
+
+/** What a good caller gives. A call without a line here does not compile. */
+export const samples: { [N in CallName]: CallInput<N> } = {
+  'state.get': {},
+  'station.read': { text: 'AB-0001', source: { kind: 'typed', name: 'desk' } },
+  'batches.start': {
+    groupId: 'INV5K1',
+    tag: 'B1',
+    target: 5,
+    template: 'l7651',
+    allocateTo: { regionId: 'beta', orgId: 'o-solar' },
+  },
+  'batches.pause': {},
+  'batches.resume': {},
+  'batches.finish': {},
+  'batches.list': { limit: 10 },
+  'devices.list': { groupId: 'INV5K1', search: 'AB', before: 9, limit: 10 },
+  'catalog.get': {},
+  'catalog.import': { text: readFileSync(sampleCatalog, 'utf8') },
+  'catalog.pull': {},
+  'labels.templates': {},
+  'labels.print': {
+    groupId: 'INV5K1',
+    batchTag: 'B1',
+    deviceSns: ['AB-0001'],
+    template: 'l7651',
+  },
+  'labels.files': {},
+  'labels.read': { file: 'print-B1.pdf' },
+  'sync.operations': { states: ['queued', 'parked'], after: 0, limit: 10 },
+  'sync.now': {},
+  'sync.retry': { seq: 1 },
+  'sync.discard': { seq: 1, reason: 'scrapped' },
+  'cloud.connect': {
+    kind: 'enos',
+    url: 'http://127.0.0.1:9',
+    appKey: 'key',
+    orgId: 'o-solar',
+    appSecret: 'secret',
+  },
+  'cloud.disconnect': {},
+  'scanners.ports': {},
+  'scanners.add': { path: '/nowhere/tty', baudRate: 9600, terminator: 'any' },
+  'scanners.remove': { id: 'none' },
+  'preferences.set': { stationName: 'ST-1', language: 'en', theme: 'dark', sounds: false },
+  'vault.unlock': { passphrase: 'correct horse battery' },
+  'doctor.run': {},
+  'demo.start': {},
+  'demo.leave': {},
+  'demo.set': { network: false, running: true, scannerPlugged: true },
+  'demo.scan': { kind: 'good' },
+};
+
+const nested = (depth: number, wrap: (inner: unknown) => unknown): unknown => {
+  let made: unknown = 1;
+  for (let level = 0; level < depth; level += 1) made = wrap(made);
+  return made;
+};
+
+function cyclic(): unknown {
+  const ring: Record<string, unknown> = { text: 'AB-0001' };
+  ring['source'] = { again: ring };
+  return ring;
+}
+
+/** Own keys with the names that careless code copies into prototypes. */
+const prototypeKeys = () =>
+  JSON.parse(
+    '{"__proto__":{"polluted":1,"role":"admin"},"constructor":{"prototype":{"polluted":1}},"toString":1,"hasOwnProperty":null,"limit":10}',
+  ) as object;
+
+/**
+ * Values that have brought down many a parser. Made afresh for each use, since some of them remember
+ * that they were looked at, and kept from fast-check, which looks.
+ */
+export const curiosities: (() => unknown)[] = [
+  () => Number.NaN,
+  () => Number.POSITIVE_INFINITY,
+  () => -0,
+  () => 2 ** 53,
+  () => -1e308,
+  () => 10n,
+  () => Symbol('junk'),
+  () => () => 'called',
+  () => new Date(Number.NaN),
+  () => new Map([['text', 'AB-0001']]),
+  () => new Uint8Array(1000),
+  () => new Error('an error as a value'),
+  () => Promise.resolve({}),
+  () => Object.create(null) as unknown,
+  () => Object.freeze({ text: 'frozen' }),
+  prototypeKeys,
+  cyclic,
+  () => nested(20_000, (inner) => [inner]),
+  () => nested(20_000, (inner) => ({ text: inner })),
+  () => nested(800, (inner) => ({ source: inner, groupId: inner && 'x' })),
+  () => 'X'.repeat(300_000),
+  () => '😀'.repeat(5000),
+  () => '\ud800',
+  () => 'A\0B',
+  () => '%s%n${7*7}{name}',
+  () => "'; DROP TABLE device; --",
+  () => '../../../../etc/passwd',
+  () => Array.from({ length: 5000 }, (_, index) => index),
+  () => Object.assign([], { length: 4_000_000 }),
+  () => Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`key${index}`, index])),
+  () => ({
+    get text(): string {
+      throw new Error('a getter that throws');
+    },
+  }),
+  () => ({
+    toJSON: () => {
+      throw new Error('a toJSON that throws');
+    },
+  }),
+  () => ({ toJSON: () => ({}), text: 'X'.repeat(100_000) }),
+  () => {
+    let looks = 0;
+    return Object.defineProperty({}, 'text', {
+      enumerable: true,
+      get: () => {
+        if (looks++ > 0) throw new Error('a getter that throws at the second look');
+        return 'AB-0001';
+      },
+    });
+  },
+  () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  },
+];
+
+/** Anything at all. */
+export const junk: fc.Arbitrary<unknown> = fc.oneof(
+  fc.anything({
+    maxDepth: 3,
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withSet: true,
+    withNullPrototype: true,
+    withObjectString: true,
+    withTypedArray: true,
+    withSparseArray: true,
+    withUnicodeString: true,
+  }),
+  fc.string({ unit: 'binary' }),
+  fc.integer(),
+);
+
+/** Anything that a socket can carry. */
+export const jsonJunk: fc.Arbitrary<unknown> = fc.oneof(
+  fc.jsonValue({ maxDepth: 4 }),
+  fc.constantFrom(
+    prototypeKeys(),
+    nested(800, (inner) => [inner]),
+    'X'.repeat(300_000),
+    -0,
+    1e308,
+  ),
+  fc.string({ unit: 'binary' }),
+);
+
+type Path = readonly string[];
+
+export function pathsOf(value: unknown, at: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  return [at, ...Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...at, key]))];
+}
+
+/** `value` with `what` in the place of what was at `path`. */
+export function put(value: unknown, path: Path, what: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return what;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<
+    string,
+    unknown
+  >;
+  copy[key] = put(copy[key], rest, what);
+  return copy;
+}
+
+/** `sample` with one place replaced: nearly right is what finds the way furthest in. */
+export function nearly(sample: unknown, by: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc
+    .tuple(fc.constantFrom(...pathsOf(sample)), by)
+    .map(([at, what]) => put(sample, at, what));
+}
+
+/** Inputs for one call: right ones, nearly right ones, and anything. */
+export function inputsFor(name: CallName, by: fc.Arbitrary<unknown> = junk): fc.Arbitrary<unknown> {
+  const sample = samples[name];
+  const inputs = fc.oneof(
+    { weight: 1, arbitrary: fc.constant<unknown>(sample) },
+    { weight: 4, arbitrary: nearly(sample, by) },
+    { weight: 2, arbitrary: by },
+  );
+  if (name !== 'catalog.import') return inputs;
+  // Junk inside the text is where this call's input really is.
+  const catalog = JSON.parse(samples['catalog.import'].text) as unknown;
+  const texts = nearly(catalog, jsonJunk).map((each) => ({ text: JSON.stringify(each) }));
+  return fc.oneof(inputs, texts);
+}
