@@ -11,6 +11,7 @@ import type { Handlers } from './dispatch.ts';
 import { safeName } from './labels/label-folder.ts';
 import { makePdf } from './labels/print-job.ts';
 import { secretNames } from './security/vault.ts';
+import { mostScanners } from './settings.ts';
 import { makeState } from './state.ts';
 import { listBatches } from './store/batches.ts';
 import { listDevices } from './store/devices.ts';
@@ -113,8 +114,12 @@ export function makeHandlers(parts: AppParts): Handlers {
 
     'scanners.ports': async () => ok({ items: await world.ports.list() }),
     'scanners.add'(input) {
+      const { scanners } = settings.get();
+      if (scanners.length >= mostScanners) {
+        return fail('bad-input', { detail: `a station has at most ${mostScanners} scanners` });
+      }
       const scanner = { ...input, id: parts.newId() };
-      settings.change({ scanners: [...settings.get().scanners, scanner] });
+      settings.change({ scanners: [...scanners, scanner] });
       parts.intake.use(settings.get().scanners);
       return ok(scanner);
     },

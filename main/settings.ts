@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scannerSchema } from '../shared/models/scanner.ts';
+import { type Scanner, scannerSchema } from '../shared/models/scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from '../shared/models/settings.ts';
 import type { SettingsStore } from './world.ts';
 
@@ -7,7 +7,7 @@ import type { SettingsStore } from './world.ts';
 const settingsSchema = z.object({
   preferences: preferencesSchema,
   cloud: cloudLinkSchema.nullable().default(null),
-  scanners: z.array(scannerSchema).max(16).default([]),
+  scanners: z.array(scannerSchema).default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -15,6 +15,16 @@ export interface SettingsKeeper {
   get(): Settings;
   change(change: Partial<Settings>): void;
 }
+
+/** Most scanners of one station. */
+export const mostScanners = 16;
+
+/** Each scanner by itself: one that cannot be read does not take the others with it. */
+const readable = (found: unknown): Scanner[] =>
+  (Array.isArray(found) ? found : []).flatMap((each) => {
+    const scanner = scannerSchema.safeParse(each);
+    return scanner.success ? [scanner.data] : [];
+  });
 
 /** Reads the settings, each part by itself: one that cannot be read falls back alone. */
 export function keepSettings(store: SettingsStore, stationId: string): SettingsKeeper {
@@ -31,7 +41,7 @@ export function keepSettings(store: SettingsStore, stationId: string): SettingsK
       sounds: true,
     }),
     cloud: part('cloud', null),
-    scanners: part('scanners', []),
+    scanners: readable(found.scanners),
   };
   return {
     get: () => settings,

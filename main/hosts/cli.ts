@@ -45,13 +45,19 @@ function problemOf(error: unknown): Problem {
   return problem('internal', { where: 'command line' });
 }
 
+/** `--data DIR` and `--json` may stand before the command too. */
+function commandFirst(args: string[]): string[] {
+  let at = 0;
+  while (args[at] === '--json' || args[at] === '--data') at += args[at] === '--data' ? 2 : 1;
+  const [name = '', ...more] = args.slice(at);
+  return [name, ...more, ...args.slice(0, at)];
+}
+
 process.on('uncaughtException', (error) => giveUp(problemOf(error)));
 process.on('unhandledRejection', (error) => giveUp(problemOf(error)));
-// Nobody listens any more: what is durable stays so, there is only nobody to tell.
-process.stdout.on('error', () => process.exit(3));
 endWithParent();
 
-const [name = '', ...args] = process.argv.slice(2);
+const [name = '', ...args] = commandFirst(process.argv.slice(2));
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (!command) {
   giveUp(

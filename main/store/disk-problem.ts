@@ -38,8 +38,10 @@ export function diskProblem(error: unknown, folder: string): Problem {
 }
 
 /** True for what a file system or SQLite throws: it carries their code. */
-export const isDiskError = (error: unknown): boolean =>
-  /^(E[A-Z]{2,}|SQLITE_[A-Z_]+)$/.test(String((error as { code?: unknown } | null)?.code ?? ''));
+export const isDiskError = (error: unknown): boolean => {
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  return full.has(code) || readOnly.has(code) || code === 'EIO' || code.startsWith('SQLITE_');
+};
 
 /** Free space for us in bytes, or null where the file system does not tell. */
 export function freeBytes(folder: string): number | null {

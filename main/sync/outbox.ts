@@ -26,6 +26,8 @@ export interface OutboxNeeds {
   now(): number;
   /** 0..1, for jitter. */
   chance(): number;
+  /** Longest wait before an operation's next try, in milliseconds. */
+  longestWait: number;
   onChange(): void;
 }
 
@@ -135,7 +137,7 @@ function settle(
     for (const [item, outcome] of waiting) {
       // A look-up that failed leaves the doubt as it was.
       const inDoubt = ask === 'lookUp' || outcome.kind === 'in_doubt';
-      const wait = backoff(item.attempts + 1, needs.chance());
+      const wait = backoff(item.attempts + 1, needs.chance(), needs.longestWait);
       const nextAt = now + Math.max(wait, answer.failure?.retryAfterMs ?? 0);
       waitAgain(store.db, item, { inDoubt, nextAt, now, problem: outcome.problem });
     }

@@ -4,7 +4,7 @@ import { secretNames, type Vault } from '../security/vault.ts';
 import { doubtSending, hurry, nextDueAt, queueCounts } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 import type { Http, Log } from '../world.ts';
-import { backoff } from './backoff.ts';
+import { backoff, drainCap, linkCap, operationCap } from './backoff.ts';
 import type { Cloud } from './clouds/cloud.ts';
 import { createEnosCloud } from './clouds/enos.ts';
 import { createEnosSession } from './clouds/enos-session.ts';
@@ -62,6 +62,7 @@ export function createSync(needs: SyncNeeds): Sync {
   let timer: NodeJS.Timeout | null = null;
   let started = false;
   let closed = false;
+  let draining = false;
   let failures = 0;
   let pulledAt = 0;
   const state: SyncState = {
@@ -104,6 +105,7 @@ export function createSync(needs: SyncNeeds): Sync {
       cloud: connected.value,
       now: needs.now,
       chance: needs.chance,
+      longestWait: draining ? drainCap : operationCap,
       onChange: needs.onChange,
     });
     if (done.stopped) {
@@ -128,7 +130,13 @@ export function createSync(needs: SyncNeeds): Sync {
     }
     if (done.answered === 0) failures++;
     if (failures >= breakerAfter || done.failure.retryAfterMs !== null) {
-      waitFor(Math.max(backoff(failures, needs.chance()), done.failure.retryAfterMs ?? 0, 200));
+      waitFor(
+        Math.max(
+          backoff(failures, needs.chance(), draining ? drainCap : linkCap),
+          done.failure.retryAfterMs ?? 0,
+          200,
+        ),
+      );
       return false;
     }
     return done.moved > 0;
@@ -215,6 +223,7 @@ export function createSync(needs: SyncNeeds): Sync {
     state: () => ({ ...state }),
     async drain({ deadline, patienceMs }) {
       state.paused = false;
+      draining = true;
       const connected = connect();
       if (!connected.ok) return connected;
       const doubted = store.write(() => {

@@ -65,7 +65,14 @@ async function outbox(sns: string[]) {
   const rounds = async (cloud: Cloud, count: number) => {
     for (let round = 0; round < count; round++) {
       clock += 10 * 60_000;
-      await runRound({ store, cloud, now: () => clock, chance: () => 1, onChange: () => {} });
+      await runRound({
+        store,
+        cloud,
+        now: () => clock,
+        chance: () => 1,
+        longestWait: 60_000,
+        onChange: () => {},
+      });
     }
   };
   return { store, rounds };

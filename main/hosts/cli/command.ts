@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { Target } from '../../../shared/models/catalog.ts';
@@ -11,14 +12,33 @@ export type Command = (args: string[]) => Promise<Status>;
 
 export const exitStatus = (found: Problem): Status => (found.code === 'usage' ? 2 : 3);
 
-/** One object, one line, written before anything else happens (pipes are synchronous on POSIX). */
+/**
+ * One object, one line, written before anything else happens. Straight to the descriptor: Node's own
+ * stdout queues what a slow reader does not take, and what is queued is lost when the process ends.
+ */
 export function print(line: object): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(1, bytes, written);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      // Whoever gave us the pipe made it non-blocking, and it is full: wait for its reader.
+      if (code === 'EAGAIN') Atomics.wait(pause, 0, 0, 5);
+      // Nobody listens any more: what is durable stays so, there is only nobody to tell.
+      else process.exit(3);
+    }
+  }
 }
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** For people; stdout is for programs. */
 export const tell = (line: string): void => {
-  process.stderr.write(`${line}\n`);
+  try {
+    writeSync(2, `${line}\n`);
+  } catch {
+    // A full or closed stderr must not stop the work.
+  }
 };
 
 export const common = {

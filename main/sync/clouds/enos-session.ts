@@ -36,6 +36,15 @@ const deadline = 20_000;
 /** A token is renewed when less than this is left of it, in milliseconds, or a quarter of a short life. */
 const renewBefore = 60_000;
 
+/** Tries of one request when only its token or its timestamp was wrong. */
+const mostTries = 6;
+
+/** Codes of EnOS's gateway ("Get Access Token", "Invoke API with Access Token"). */
+const passingCodes = new Set([1001, 1203, 1204]);
+const keyCodes = new Set([1002, 1003, 1004, 1202]);
+const gatewayCodes = new Set([1001, 1002, 1003, 1203, 1204]);
+const internalFault = 1005;
+
 const envelopeSchema = z.object({
   code: z.number(),
   msg: z.string().nullish(),
@@ -146,15 +155,16 @@ export function createEnosSession(needs: {
         const parsed = envelopeSchema.safeParse(json(reply.body));
         const code = parsed.data?.code;
         const expired = code === 1203 || (code === 1204 && reply.status === 401);
-        if (expired && attempt < 3) {
+        if (expired && attempt < mostTries) {
           if (token?.value === used.token) token = null;
           continue;
         }
-        if (code === 1001 && attempt < 3) continue;
-        const refusedKey = reply.status === 401 || reply.status === 403;
-        if (refusedKey || !parsed.success || expired || code === 1001 || isBusy(reply)) {
+        if (code === 1001 && attempt < mostTries) continue;
+        // The gateway in front of the service answered, not the service: it was not let through.
+        const kept = reply.status === 401 || reply.status === 403 || gatewayCodes.has(code ?? 0);
+        if (kept || !parsed.success || code === internalFault || isBusy(reply)) {
           const message = parsed.data?.msg ?? parsed.data?.message;
-          return { ok: false, sent: !refusedKey, failure: statusFailure(reply, code, message) };
+          return { ok: false, sent: !kept, failure: statusFailure(reply, code, message) };
         }
         const { data } = parsed;
         return {
@@ -190,19 +200,15 @@ function statusFailure(
 ): LinkFailure {
   const detail = `HTTP ${reply.status}${code === undefined ? '' : `, code ${code}`}${message ? `, ${message}` : ''}`;
   const retryAfterMs = retryAfter(reply.headers('retry-after'));
-  const keyRefused =
-    reply.status === 401 ||
-    reply.status === 403 ||
-    code === 1002 ||
-    code === 1003 ||
-    code === 1004 ||
-    code === 1202;
-  if (keyRefused) {
+  const refused = reply.status === 401 || reply.status === 403 || keyCodes.has(code ?? 0);
+  // A token that keeps expiring or a signature met twice is no question of the key.
+  if (refused && !passingCodes.has(code ?? 0)) {
     return { problem: problem('cloud-key-refused', { detail }), pause: true, retryAfterMs };
   }
-  const why: Problem = isBusy(reply)
-    ? problem('cloud-busy', { detail })
-    : problem('cloud-answer-unreadable', { detail });
+  const why: Problem =
+    isBusy(reply) || code === internalFault || passingCodes.has(code ?? 0)
+      ? problem('cloud-busy', { detail })
+      : problem('cloud-answer-unreadable', { detail });
   return { problem: why, pause: false, retryAfterMs };
 }
 

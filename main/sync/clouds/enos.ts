@@ -67,7 +67,7 @@ export function createEnosCloud(session: EnosSession): Cloud {
       return { kind: 'done', sn: sn === item.deviceSn ? null : sn };
     }
     if (code === 35601 && /duplicat/i.test(message)) return takenBy(item, reply.answer);
-    return { kind: 'refused', problem: refusal(reply.answer, item) };
+    return unwilling(reply.answer, item);
   }
 
   /** The SN is there already. Ours, if it is what we would have made; else a person decides. */
@@ -95,9 +95,7 @@ export function createEnosCloud(session: EnosSession): Cloud {
     const { deviceData } = item.payload;
     const reply = await call('allocate', { sn, deviceData });
     if (!reply.ok) return lost(reply);
-    if (reply.answer.code !== 0) {
-      return { kind: 'refused', problem: refusal(reply.answer, item) };
-    }
+    if (reply.answer.code !== 0) return unwilling(reply.answer, item);
     const device = pvsDeviceSchema.safeParse(reply.answer.data);
     if (!device.success) return { kind: 'in_doubt', problem: refusal(reply.answer, item) };
     return (
@@ -198,6 +196,17 @@ const taken = (device: PvsDevice): Problem =>
     at: device.createTime ?? 0,
     batch: device.batchTag?.defaultValue ?? '–',
   });
+
+/** Codes by which the service itself says no (EnOS docs, the error tables of the device operations). */
+const definite = new Set([10000, 35400, 35404, 35601, 35603, 99400]);
+/** An answer that nobody knows is asked about so many times before a person has to look. */
+const mostAttempts = 6;
+
+/** A documented no is a no. Any other code may mean anything: it is in doubt, but not for ever. */
+function unwilling(answer: ApiAnswer, item: OutboxItem): Outcome {
+  const known = definite.has(answer.code) || item.attempts >= mostAttempts;
+  return { kind: known ? 'refused' : 'in_doubt', problem: refusal(answer, item) };
+}
 
 /** EnOS's codes mean different things in different calls: judged with the message, never alone. */
 function refusal(answer: ApiAnswer, item: OutboxItem): Problem {

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { sampleCatalog } from '../support/cli.ts';
+import { PtyScanner } from '../support/pty-scanner.ts';
+import { expect, test } from './host.ts';
+
+/** After the demo: one's own groups, one's own scanner on a tty, hands on the keyboard only. */
+
+const word = (page: Page, text: string) => page.getByText(text, { exact: true }).first();
+
+async function importSample(page: Page): Promise<void> {
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await page.keyboard.press('Alt+3');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import a catalog' }).first().click();
+  await (await choosing).setFiles(sampleCatalog);
+  await expect(page.getByText('逆变器 Inverter 5 kW').first()).toBeVisible();
+}
+
+async function startBatch(page: Page, tag: string): Promise<void> {
+  await page.keyboard.press('Alt+1');
+  await page.getByLabel('Batch tag').fill(tag);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /Pause/ })).toBeVisible();
+}
+
+test('own catalog, own scanner on a tty, unplugged in mid-frame and plugged in again', async ({
+  page,
+  host,
+}) => {
+  await page.goto(await host.start());
+  await importSample(page);
+  const tty = join(host.folder, 'ttySCAN');
+  const scanner = await PtyScanner.plugIn(tty);
+  try {
+    await page.keyboard.press('Alt+6');
+    await page
+      .getByRole('tab', { name: 'Scanners' })
+      .or(page.getByText('Scanners'))
+      .first()
+      .click();
+    await page.getByLabel('Port or address').first().fill(tty);
+    await page.getByRole('button', { name: 'Add a scanner' }).click();
+    await expect(word(page, 'Connected')).toBeVisible();
+
+    await startBatch(page, 'WO-1');
+    await scanner.write(']Q1UNIT-0001\r');
+    await expect(word(page, 'ACCEPTED')).toBeVisible();
+    await expect(word(page, 'UNIT-0001')).toBeVisible();
+
+    await scanner.write('UNIT-00');
+    await expect(page.getByText(/incomplete code/i).first()).toBeVisible();
+    await scanner.write('UNIT-00');
+    await scanner.unplug();
+    await scanner.replug();
+    await scanner.write('UNIT-0002\r');
+    await expect(word(page, 'UNIT-0002')).toBeVisible();
+    await expect(page.getByText('UNIT-00UNIT-0002')).toHaveCount(0);
+  } finally {
+    await scanner.unplug();
+  }
+});
+
+test('a scanner that types like a keyboard, and typed entry, need no mouse', async ({
+  page,
+  host,
+}) => {
+  await page.goto(await host.start());
+  await importSample(page);
+  await startBatch(page, 'WO-2');
+  await page.keyboard.type('WEDGE-0001');
+  await page.keyboard.press('Enter');
+  await expect(word(page, 'WEDGE-0001')).toBeVisible();
+  await expect(word(page, 'ACCEPTED')).toBeVisible();
+
+  await page.keyboard.press('F2');
+  await page.keyboard.type('TYPED-0001');
+  await page.keyboard.press('Enter');
+  await expect(word(page, 'TYPED-0001')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByText('TYPED-0001').first()).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('WEDGE');
+  const list = page.getByRole('main');
+  await expect(list.getByText('TYPED-0001')).toHaveCount(0);
+  await expect(list.getByText('WEDGE-0001').first()).toBeVisible();
+});
+
+test('every screen of the real station: no axe violation, nothing that the page policy stops', async ({
+  page,
+  host,
+}) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(await host.start());
+  await importSample(page);
+  for (let screen = 1; screen <= 6; screen++) {
+    await page.keyboard.press(`Alt+${screen}`);
+    await expect(page.locator('h1, h2').first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${screen} ${id} ${nodes[0]?.html}`)).toEqual([]);
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('the two languages change without a restart', async ({ page, host }) => {
+  await page.goto(await host.start());
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await page.keyboard.press('Alt+6');
+  await page.getByText('简体中文').first().click();
+  await expect(page.getByText('扫描', { exact: true }).first()).toBeVisible();
+});

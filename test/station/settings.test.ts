@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { State } from '../../shared/models/state.ts';
+import { must, mustFail, openStation } from '../support/station.ts';
+import { temporaryFolder } from '../support/temp-folder.ts';
+
+const admin = { role: 'admin' } as const;
+
+test('P6: the seventeenth scanner is refused, and the sixteen stay over a restart', async () => {
+  const folder = temporaryFolder();
+  const app = await openStation({ folder, catalog: false });
+  for (let n = 1; n <= 16; n++) {
+    must(await app.call('scanners.add', { path: `/dev/none${n}` }, admin));
+  }
+  const refused = mustFail(await app.call('scanners.add', { path: '/dev/none17' }, admin));
+  expect(refused.message).toMatch(/at most 16 scanners/);
+  await app.close();
+  const again = await openStation({ folder, catalog: false, live: true });
+  const state = must(await again.call('state.get', {}, admin)) as State;
+  expect(state.scanners).toHaveLength(16);
+});
+
+test('one scanner that cannot be read does not take the others with it', async () => {
+  const good = { id: 'a', path: '/dev/none', baudRate: 9600, terminator: 'any' };
+  const held = { scanners: [good, { id: 'b', path: 7 }] };
+  const settings = { get: () => held, set: () => {} };
+  const app = await openStation({ settings, catalog: false, live: true });
+  const state = must(await app.call('state.get', {}, admin)) as State;
+  expect(state.scanners.map((scanner) => scanner.id)).toEqual(['a']);
+});
