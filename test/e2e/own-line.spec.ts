@@ -53,7 +53,10 @@ test('own catalog, own scanner on a tty, unplugged in mid-frame and plugged in a
     await expect(page.getByText(/incomplete code/i).first()).toBeVisible();
     await scanner.write('UNIT-00');
     await scanner.unplug();
+    const light = page.getByRole('button', { name: /^Scanner/ });
+    await expect(light).toContainText('not connected');
     await scanner.replug();
+    await expect(light).toContainText('ready');
     await scanner.write('UNIT-0002\r');
     await expect(word(page, 'UNIT-0002')).toBeVisible();
     await expect(page.getByText('UNIT-00UNIT-0002')).toHaveCount(0);
