@@ -14,10 +14,11 @@ export interface Host {
 }
 
 export const test = base.extend<{ host: Host }>({
-  host: async ({}, use) => {
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
+  host: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'lineside-e2e-'));
     let running: Running | null = null;
-    await use({
+    await provide({
       folder,
       async start() {
         running = new Running(['serve', '--data', folder]);
