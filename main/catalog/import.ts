@@ -1,4 +1,5 @@
 import { describeIssues } from '../../shared/describe-issues.ts';
+import { misfit } from '../../shared/master-data.ts';
 import { type CatalogFile, catalogFileSchema } from '../../shared/models/catalog.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import { compileRule } from '../../shared/serial/rule.ts';
@@ -57,10 +58,18 @@ function inconsistency(store: Store, file: CatalogFile): string | null {
     repeated(file.gateways.map((each) => each.id)) ??
     repeated(file.environments.map((each) => each.regionId));
   if (twice !== null) return `"${twice}" is there twice`;
+  for (const { regionId, ous } of file.environments) {
+    const again = repeated(ous.map((ou) => ou.orgId));
+    if (again !== null) return `OU "${again}" is twice in environment "${regionId}"`;
+  }
   const masterData = new Set(file.masterDataGroups.map((group) => group.id));
   for (const group of file.masterDataGroups) {
     const again = repeated(group.masterData.map((each) => each.identifier));
     if (again !== null) return `master data "${again}" is twice in group "${group.id}"`;
+    for (const datum of group.masterData) {
+      const wrong = misfit(datum, datum.default);
+      if (wrong) return `default of "${datum.identifier}" in group "${group.id}": ${wrong}`;
+    }
   }
   for (const group of file.registrationGroups) {
     const link = group.masterDataGroupId;

@@ -1,7 +1,7 @@
 import { type Problem, ProblemError, problem } from '../../shared/problems.ts';
 import { catalogCommand } from './cli/catalog.ts';
 import { cloudCommand } from './cli/cloud.ts';
-import { type Command, exitStatus, print, type Status } from './cli/command.ts';
+import { type Command, exitStatus, print, type Status, taken } from './cli/command.ts';
 import { connectCommand } from './cli/connect.ts';
 import { devicesCommand, doctorCommand, statusCommand } from './cli/inspect.ts';
 import { labelCommand } from './cli/label.ts';
@@ -9,6 +9,7 @@ import { listenCommand } from './cli/listen.ts';
 import { endWithParent } from './cli/orphan.ts';
 import { registerCommand } from './cli/register.ts';
 import { serveCommand } from './cli/serve.ts';
+import { askedToEnd, wasAskedToEnd } from './cli/signals.ts';
 import { syncCommand } from './cli/sync.ts';
 
 /**
@@ -32,9 +33,20 @@ const commands: Record<string, Command> = {
 
 const usage = `Commands: ${Object.keys(commands).join(', ')}. See docs/command-line.md.`;
 
-function giveUp(found: Problem): never {
+/** After a signal the reader gets this long to take the rest, in ms; it may be the one that is gone. */
+const lastWait = 300;
+
+async function end(status: Status): Promise<never> {
+  const late = wasAskedToEnd()
+    ? new Promise((resolve) => setTimeout(resolve, lastWait))
+    : askedToEnd();
+  await Promise.race([taken(true), late]);
+  process.exit(status);
+}
+
+function giveUp(found: Problem): Promise<never> {
   print({ problem: found });
-  process.exit(exitStatus(found));
+  return end(exitStatus(found));
 }
 
 function problemOf(error: unknown): Problem {
@@ -53,20 +65,22 @@ function commandFirst(args: string[]): string[] {
   return [name, ...more, ...args.slice(0, at)];
 }
 
-process.on('uncaughtException', (error) => giveUp(problemOf(error)));
-process.on('unhandledRejection', (error) => giveUp(problemOf(error)));
+process.on('uncaughtException', (error) => void giveUp(problemOf(error)));
+process.on('unhandledRejection', (error) => void giveUp(problemOf(error)));
+// Nobody listens any more: what is durable stays so, there is only nobody to tell.
+process.stdout.on('error', () => process.exit(3));
+process.stderr.on('error', () => {});
 endWithParent();
 
 const [name = '', ...args] = commandFirst(process.argv.slice(2));
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-if (!command) {
-  giveUp(
-    problem('usage', { detail: name === '' ? usage : `There is no command "${name}". ${usage}` }),
-  );
-}
-try {
-  const status: Status = await command(args);
-  process.exit(status);
-} catch (error) {
-  giveUp(problemOf(error));
+if (command) {
+  try {
+    await end(await command(args));
+  } catch (error) {
+    await giveUp(problemOf(error));
+  }
+} else {
+  const detail = name === '' ? usage : `There is no command "${name}". ${usage}`;
+  await giveUp(problem('usage', { detail }));
 }

@@ -36,7 +36,13 @@ export interface Child {
 export type Fork = (file: string, args: readonly string[]) => Child;
 
 const forkNode: Fork = (file, args) => {
-  const child = fork(file, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: [] });
+  // The station's own secrets are none of the cloud's business.
+  const { LINESIDE_VAULT_PASSPHRASE: _, LINESIDE_APP_SECRET: __, ...env } = process.env;
+  const child = fork(file, args, {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    execArgv: [],
+    env,
+  });
   return {
     stdout: child.stdout as NodeJS.ReadableStream,
     ended: new Promise<number>((resolve) => {

@@ -19,6 +19,7 @@ export function fileSettings(folder: string, log: (line: string) => void): Setti
   let conf: ReturnType<typeof open>;
   try {
     conf = open();
+    if (Array.isArray(conf.store)) throw new Error('it is a list');
   } catch (error) {
     const path = join(folder, 'settings.json');
     if (!existsSync(path)) throw error;

@@ -22,7 +22,10 @@ export function diskProblem(error: unknown, folder: string): Problem {
   if (error instanceof ProblemError) return error.problem;
   const code = String((error as { code?: unknown }).code ?? '');
   if (full.has(code)) return problem('disk-full');
-  const detail = code || (error instanceof Error ? error.message : 'unknown');
+  const detail =
+    code === 'EEXIST' || code === 'ENOTDIR'
+      ? 'it is a file, not a folder'
+      : code || (error instanceof Error ? error.message : 'unknown');
   const onDisk = code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN');
   if (onDisk && isFull(folder)) return problem('disk-full');
   if (readOnly.has(code) || code.startsWith('SQLITE_READONLY')) {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { Check } from '../../shared/models/doctor.ts';
 import { diskProblem, freeBytes } from './disk-problem.ts';
 import { journalMarkSchema } from './journal.ts';
@@ -13,7 +14,7 @@ const leastFree = 128 * 1024;
 export async function examine(store: Store): Promise<Check[]> {
   const checks: Check[] = [];
   const add = (check: string, ok: boolean, detail: string) => checks.push({ check, ok, detail });
-  for (const look of [lookAtDatabase, lookAtQueue, lookAtDisk]) {
+  for (const look of [lookAtDatabase, lookAtQueue, lookAtDisk, lookAtSettings]) {
     try {
       look(store, add);
     } catch (error) {
@@ -59,6 +60,18 @@ function lookAtQueue({ db }: Store, add: Add): void {
 function lookAtDisk({ folder }: Store, add: Add): void {
   const free = freeBytes(folder);
   if (free !== null) add('disk', free > leastFree, `${Math.floor(free / 1024 ** 2)} MB free`);
+}
+
+/** Settings that could not be read were put aside; what was in them has to be entered again. */
+function lookAtSettings({ folder }: Store, add: Add): void {
+  const aside = readdirSync(folder).filter((name) => name.startsWith('settings.json.damaged-'));
+  add(
+    'settings',
+    aside.length === 0,
+    aside.length === 0
+      ? 'readable'
+      : `${aside.join(', ')}: could not be read and was put aside. Enter cloud and scanners again, then delete it`,
+  );
 }
 
 /** The journal by itself, then journal and database side by side: each device in both, once. */

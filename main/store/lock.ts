@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/problems.ts';
@@ -26,7 +27,9 @@ export async function lockFolder(folder: string): Promise<Result<{ release(): vo
 function tryLock(folder: string): Result<{ release(): void }> {
   let db: Database.Database | undefined;
   try {
-    db = new Database(join(folder, 'station.lock'), { timeout: 0 });
+    const path = join(folder, 'station.lock');
+    if (!existsSync(path)) writeFileSync(path, '', { mode: 0o600 });
+    db = new Database(path, { timeout: 0 });
     db.exec('BEGIN EXCLUSIVE');
     const held = db;
     return ok({ release: () => held.close() });

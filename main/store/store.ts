@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../shared/problems.ts';
@@ -98,7 +98,9 @@ function makeStation(needs: StoreNeeds): Identity {
   const journals = readdirSync(folder).filter((name) => /^journal.*\.ndjson$/.test(name));
   if (journals.length > 0) throw new ProblemError('store-missing', { file: files.database });
   const identity = { stationId: needs.newId(), epoch: 1, createdAt: needs.now() };
-  const db = openDatabase(join(folder, files.newborn), { mustExist: false });
+  // SQLite gives its side files the mode of the database, which has to be there first for that.
+  closeSync(openSync(join(folder, files.newborn), 'wx', 0o600));
+  const db = openDatabase(join(folder, files.newborn), { mustExist: true });
   try {
     unwrap(migrate(db, { backups: join(folder, 'backups'), now: needs.now() }));
     setMeta(db, 'station_id', identity.stationId);
@@ -118,8 +120,9 @@ function openJournal(db: Database, folder: string, now: number, findings: Proble
   if (tail.missing) {
     // The database knows more than the journal holds. The lines are gone; the chain goes on in a
     // new file from what the database remembers, and the doctor keeps saying what is missing.
-    findings.push(unproblem(fail('journal-behind', { journal: '?', database: mark.n })));
+    findings.push(unproblem(fail('journal-behind', { database: mark.n })));
     mark = { ...mark, file: nextFreeFile(folder), end: 0 };
+    setMeta(db, 'journal', JSON.stringify(mark));
   } else if (tail.torn) {
     const quarantine = join(folder, 'quarantine');
     mkdirSync(quarantine, { recursive: true, mode: 0o700 });

@@ -28,11 +28,13 @@ export interface OutboxNeeds {
   chance(): number;
   /** Longest wait before an operation's next try, in milliseconds. */
   longestWait: number;
+  /** True when no new call may begin: the time is up. */
+  late(): boolean;
   onChange(): void;
 }
 
 /** Calls of one lane in a round, at most. */
-const roundCalls = 8;
+const roundCalls = 64;
 
 /** One call to the cloud: operations of one kind of question. */
 interface Errand {
@@ -52,7 +54,7 @@ export async function runRound(needs: OutboxNeeds): Promise<Round> {
   const errands = planErrands(due, cloud);
   const worker = async () => {
     for (;;) {
-      if (round.stopped || round.failure?.pause || isDown(round)) return;
+      if (round.stopped || round.failure?.pause || isDown(round) || needs.late()) return;
       const errand = errands.shift();
       if (!errand) return;
       await run(errand);

@@ -63,6 +63,8 @@ export function createSync(needs: SyncNeeds): Sync {
   let started = false;
   let closed = false;
   let draining = false;
+  /** When a drain has to end, by the monotonic clock; null = no limit. */
+  let drainEnd: number | null = null;
   let failures = 0;
   let pulledAt = 0;
   const state: SyncState = {
@@ -82,7 +84,7 @@ export function createSync(needs: SyncNeeds): Sync {
     const session = createEnosSession({
       link,
       appSecret: secret.value,
-      http: needs.http,
+      http: (request) => needs.http({ ...request, timeoutMs: timeLeft(request.timeoutMs) }),
       now: needs.now,
     });
     const { stationId: id, epoch } = store.identity;
@@ -107,6 +109,7 @@ export function createSync(needs: SyncNeeds): Sync {
       chance: needs.chance,
       longestWait: draining ? drainCap : operationCap,
       onChange: needs.onChange,
+      late,
     });
     if (done.stopped) {
       state.problem = done.stopped;
@@ -142,6 +145,15 @@ export function createSync(needs: SyncNeeds): Sync {
     return done.moved > 0;
   }
 
+  /** An exchange must not outlive the time that a drain has; a second at least, to be worth trying. */
+  const timeLeft = (most: number): number =>
+    drainEnd === null ? most : Math.min(most, Math.max(1000, drainEnd - performance.now()));
+
+  function nothingLeft(): boolean {
+    const { queued, inDoubt, sending } = queueCounts(store.db);
+    return queued + inDoubt + sending === 0;
+  }
+
   function waitFor(ms: number): void {
     state.nextTryAt = needs.now() + ms;
   }
@@ -150,7 +162,7 @@ export function createSync(needs: SyncNeeds): Sync {
     state.busy = true;
     needs.onChange();
     try {
-      while (!closed && !state.paused && !waiting() && (await round()));
+      while (!closed && !state.paused && !waiting() && !late() && (await round()));
       if (started && !closed && !state.paused && needs.now() - pulledAt > pullEvery) {
         if (connect().ok) await pullAll();
       }
@@ -162,6 +174,7 @@ export function createSync(needs: SyncNeeds): Sync {
     needs.onChange();
   }
 
+  const late = () => drainEnd !== null && performance.now() >= drainEnd;
   const waiting = () => state.nextTryAt !== null && state.nextTryAt > needs.now();
 
   async function pullAll(): Promise<Result<{ changed: number; knownDevices: number }>> {
@@ -224,6 +237,7 @@ export function createSync(needs: SyncNeeds): Sync {
     async drain({ deadline, patienceMs }) {
       state.paused = false;
       draining = true;
+      drainEnd = deadline;
       const connected = connect();
       if (!connected.ok) return connected;
       const doubted = store.write(() => {
@@ -234,10 +248,10 @@ export function createSync(needs: SyncNeeds): Sync {
       let quietSince = performance.now();
       let lastSuccess = state.lastSuccessAt;
       for (;;) {
-        const counts = queueCounts(store.db);
-        if (counts.queued + counts.inDoubt + counts.sending === 0) return ok({});
+        if (nothingLeft()) return ok({});
         await kick();
         if (state.paused) return { ok: false, problem: state.problem as Problem };
+        if (nothingLeft()) return ok({});
         if (state.lastSuccessAt !== lastSuccess) {
           lastSuccess = state.lastSuccessAt;
           quietSince = performance.now();

@@ -32,7 +32,7 @@ const problems = {
   'batch-target-reached': 'The batch has its {target} units. Finish it and start the next one.',
   'master-data-missing': 'The group needs a value for "{name}", and it has no default.',
   'folder-in-use': 'Another Lineside is using this folder. Close it first, or choose another.',
-  'disk-full': 'The disk is full. Nothing was lost; free some space and scan again.',
+  'disk-full': 'The disk is full. Nothing was lost; free some space, then try again.',
   'disk-low': 'Only {free} MB are free on the disk. Make space before it is full.',
   'disk-read-only': 'The folder cannot be written to ({detail}).',
   'disk-failed':
@@ -45,7 +45,7 @@ const problems = {
     'The database was made by a newer Lineside (schema {found}, this one knows {known}). Update Lineside.',
   'journal-damaged': 'The journal is damaged in {file}, line {line}: {detail}.',
   'journal-behind':
-    'The journal ends at entry {journal} but the database is at {database}: journal lines were lost.',
+    'Journal lines were lost: the database is at entry {database}, which the journal does not hold.',
   'file-unreadable': '{file} cannot be read ({detail}).',
   'file-unwritable': '{file} cannot be written ({detail}).',
   'catalog-not-json': 'The file is not JSON: {detail}.',

@@ -32,7 +32,7 @@ export const zhCN: Words = {
     'batch-target-reached': '批次已达到 {target} 台。请完成后开始下一批。',
     'master-data-missing': '注册组要求填写“{name}”，且没有默认值。',
     'folder-in-use': '另一个 Lineside 正在使用此文件夹。请先关闭它，或选择其他文件夹。',
-    'disk-full': '磁盘已满。没有丢失任何数据；请腾出空间后重新扫描。',
+    'disk-full': '磁盘已满。没有丢失任何数据；请腾出空间后重试。',
     'disk-low': '磁盘只剩 {free} MB。请在写满之前腾出空间。',
     'disk-read-only': '无法写入此文件夹（{detail}）。',
     'disk-failed': '磁盘报告错误（{detail}）。请停止在本工位工作并联系支持人员。',
@@ -43,7 +43,7 @@ export const zhCN: Words = {
     'store-newer':
       '数据库由更新版本的 Lineside 创建（结构 {found}，本版本支持 {known}）。请更新 Lineside。',
     'journal-damaged': '日志 {file} 第 {line} 行已损坏：{detail}。',
-    'journal-behind': '日志止于第 {journal} 条，而数据库到第 {database} 条：日志行已丢失。',
+    'journal-behind': '日志行已丢失：数据库到第 {database} 条，而日志中没有。',
     'file-unreadable': '无法读取 {file}（{detail}）。',
     'file-unwritable': '无法写入 {file}（{detail}）。',
     'catalog-not-json': '文件不是 JSON：{detail}。',

@@ -71,6 +71,7 @@ async function outbox(sns: string[]) {
         now: () => clock,
         chance: () => 1,
         longestWait: 60_000,
+        late: () => false,
         onChange: () => {},
       });
     }

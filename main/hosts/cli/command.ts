@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { Target } from '../../../shared/models/catalog.ts';
@@ -12,33 +11,27 @@ export type Command = (args: string[]) => Promise<Status>;
 
 export const exitStatus = (found: Problem): Status => (found.code === 'usage' ? 2 : 3);
 
-/**
- * One object, one line, written before anything else happens. Straight to the descriptor: Node's own
- * stdout queues what a slow reader does not take, and what is queued is lost when the process ends.
- */
+/** One object, one line, handed to the system at once; a slow reader is waited for by `taken`. */
 export function print(line: object): void {
-  const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
-  for (let written = 0; written < bytes.length; ) {
-    try {
-      written += writeSync(1, bytes, written);
-    } catch (error) {
-      const { code } = error as { code?: string };
-      // Whoever gave us the pipe made it non-blocking, and it is full: wait for its reader.
-      if (code === 'EAGAIN') Atomics.wait(pause, 0, 0, 5);
-      // Nobody listens any more: what is durable stays so, there is only nobody to tell.
-      else process.exit(3);
-    }
-  }
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }
-const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Resolves when the reader of stdout has room again (`all`: has everything). The event loop goes on
+ * meanwhile, so that signals are heard while nobody reads.
+ */
+export function taken(all = false): Promise<void> {
+  const { stdout } = process;
+  if (!all && !stdout.writableNeedDrain) return Promise.resolve();
+  return new Promise((room) => {
+    if (all) stdout.write('', () => room());
+    else stdout.once('drain', room);
+  });
+}
 
 /** For people; stdout is for programs. */
 export const tell = (line: string): void => {
-  try {
-    writeSync(2, `${line}\n`);
-  } catch {
-    // A full or closed stderr must not stop the work.
-  }
+  process.stderr.write(`${line}\n`);
 };
 
 export const common = {
@@ -91,7 +84,11 @@ export function targetOf(text: string | undefined): Target | null {
   return { regionId: found[1] as string, orgId: found[2] as string };
 }
 
-export const folderOf = (data: string | undefined): string => resolve(data ?? defaultFolder());
+export function folderOf(data: string | undefined): string {
+  // An unset shell variable must not make a station wherever the command happens to run.
+  if (data === '') misuse('--data takes a folder');
+  return resolve(data ?? defaultFolder());
+}
 
 /** Opens the station for one command and closes it whatever happens. */
 export async function withStation(

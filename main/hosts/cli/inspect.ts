@@ -3,7 +3,7 @@ import { currentBatch } from '../../store/batches.ts';
 import { listDevices } from '../../store/devices.ts';
 import { examine } from '../../store/doctor.ts';
 import { queueCounts } from '../../store/operations.ts';
-import { options, print, type Status, withStation } from './command.ts';
+import { options, print, type Status, taken, withStation } from './command.ts';
 
 /** Devices in one page of the listing. */
 const page = 500;
@@ -39,6 +39,7 @@ export async function devicesCommand(args: string[]): Promise<Status> {
     for (;;) {
       const { items } = listDevices(parts.store.db, { ...query, before });
       for (const device of items) print(device);
+      await taken();
       if (items.length < page) return 0;
       before = items.at(-1)?.id;
     }

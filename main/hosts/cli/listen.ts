@@ -20,6 +20,7 @@ export async function listenCommand(args: string[]): Promise<Status> {
   });
   const count = wholeNumber(values.count, 'count');
   if (count === 0) misuse('--count takes 1 or more');
+  if (values.port === undefined) misuse('listen --port TTY --group G: --port is needed');
   const scanner = scannerSchema.safeParse({
     id: 'cli',
     path: values.port,

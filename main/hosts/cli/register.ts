@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../shared/models/read.ts';
 import { maxReadLength } from '../../../shared/models/read.ts';
 import type { Store } from '../../store/store.ts';
-import { options, print, type Status, withStation } from './command.ts';
+import { options, print, type Status, taken, withStation } from './command.ts';
 import { jobOptions, type OpenJob, openJob, verdictLine } from './job.ts';
 import { readLines } from './lines.ts';
 import { askedToEnd } from './signals.ts';
@@ -16,7 +16,8 @@ export async function registerCommand(args: string[]): Promise<Status> {
     const job = openJob(app, values);
     let refused = 0;
     let ended = false;
-    void askedToEnd().then(() => {
+    const asked = askedToEnd();
+    void asked.then(() => {
       ended = true;
       process.stdin.destroy();
     });
@@ -26,6 +27,7 @@ export async function registerCommand(args: string[]): Promise<Status> {
           print(verdictLine(verdict));
           if (verdict.verdict === 'refused') refused++;
         }
+        await Promise.race([taken(), asked]);
         await new Promise((resolve) => setImmediate(resolve));
         if (ended) return 3;
       }
@@ -33,6 +35,7 @@ export async function registerCommand(args: string[]): Promise<Status> {
       if (!ended) throw error;
       return 3;
     }
+    if (ended) return 3;
     job.finish();
     return refused > 0 ? 1 : 0;
   });

@@ -23,8 +23,10 @@ export async function syncCommand(args: string[]): Promise<Status> {
     const drained = await sync.drain({ deadline, patienceMs: patience });
     const { oldestAt: _, ...queue } = queueCounts(store.db);
     const parked = listOperations(store.db, { states: ['parked'], after: 0, limit: named });
+    const waiting = drained.ok ? null : sync.state().problem;
     print({
       queue,
+      ...(waiting ? { waitingFor: { code: waiting.code, message: waiting.message } } : {}),
       ...(parked.length > 0
         ? {
             parked: parked.map(({ kind, groupId, deviceSn, problem: why }) => ({

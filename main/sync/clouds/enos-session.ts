@@ -45,15 +45,19 @@ const keyCodes = new Set([1002, 1003, 1004, 1202]);
 const gatewayCodes = new Set([1001, 1002, 1003, 1203, 1204]);
 const internalFault = 1005;
 
-const envelopeSchema = z.object({
-  code: z.number(),
-  msg: z.string().nullish(),
-  message: z.string().nullish(),
-  data: z.unknown().optional(),
-});
+/** `status` where the gateway answers in its token service's form instead of the API's. */
+const envelopeSchema = z
+  .object({
+    code: z.coerce.number().optional(),
+    status: z.coerce.number().optional(),
+    msg: z.string().nullish(),
+    message: z.string().nullish(),
+    data: z.unknown().optional(),
+  })
+  .transform(({ code, status, ...rest }) => ({ code: code ?? status, ...rest }));
 const tokenSchema = z.object({
-  status: z.number().optional(),
-  code: z.number().optional(),
+  status: z.coerce.number().optional(),
+  code: z.coerce.number().optional(),
   msg: z.string().nullish(),
   data: z.object({ accessToken: z.string().min(1), expire: z.number() }).nullish(),
 });
@@ -107,8 +111,9 @@ export function createEnosSession(needs: {
         return null;
       }
       if (renew !== null && parsed.success && code !== undefined) renew = null;
-      else if (code !== 1001 || attempt >= 3) return statusFailure(reply, code, parsed.data?.msg);
-      if (attempt >= 5) return statusFailure(reply, code, parsed.data?.msg);
+      else if (code !== 1001 || attempt >= mostTries)
+        return statusFailure(reply, code, parsed.data?.msg);
+      if (attempt > mostTries) return statusFailure(reply, code, parsed.data?.msg);
     }
   }
 
@@ -162,15 +167,12 @@ export function createEnosSession(needs: {
         if (code === 1001 && attempt < mostTries) continue;
         // The gateway in front of the service answered, not the service: it was not let through.
         const kept = reply.status === 401 || reply.status === 403 || gatewayCodes.has(code ?? 0);
-        if (kept || !parsed.success || code === internalFault || isBusy(reply)) {
+        if (kept || code === undefined || code === internalFault || isBusy(reply)) {
           const message = parsed.data?.msg ?? parsed.data?.message;
           return { ok: false, sent: !kept, failure: statusFailure(reply, code, message) };
         }
-        const { data } = parsed;
-        return {
-          ok: true,
-          answer: { code: data.code, message: data.msg ?? data.message ?? '', data: data.data },
-        };
+        const { msg, message, data } = parsed.data ?? {};
+        return { ok: true, answer: { code, message: msg ?? message ?? '', data } };
       }
     },
   };
@@ -212,8 +214,10 @@ function statusFailure(
   return { problem: why, pause: false, retryAfterMs };
 }
 
-/** Retry-After in seconds (RFC 9110 §10.2.3), at most five minutes; the date form is not used by anybody here. */
+/** Retry-After in seconds or as a date (RFC 9110 §10.2.3), as milliseconds, at most five minutes. */
 function retryAfter(header: string | null): number | null {
-  if (header === null || !/^\d+$/.test(header.trim())) return null;
-  return Math.min(Number(header) * 1000, 300_000);
+  if (header === null) return null;
+  const text = header.trim();
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), 300_000) : null;
 }
