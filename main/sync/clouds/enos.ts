@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { stringI18nSchema } from '../../../shared/models/catalog.ts';
 import { type Problem, problem } from '../../../shared/problems.ts';
 import type { OutboxItem } from '../../store/operations.ts';
 import type { Answer, Cloud, LinkFailure, Outcome } from './cloud.ts';
+import { createFinder, type PvsDevice, toDevice } from './enos-find.ts';
 import type { ApiAnswer, ApiReply, EnosSession } from './enos-session.ts';
 
 /**
@@ -13,39 +13,17 @@ import type { ApiAnswer, ApiReply, EnosSession } from './enos-session.ts';
 
 const path = '/dps-service/v2.5/pvs/device';
 
-/** As much of EnOS's PvsDevice as is needed here; everything else may come and go. */
-const pvsDeviceSchema = z.object({
-  sn: z.string().min(1),
-  groupId: z.string().nullish(),
-  regionId: z.string().nullish(),
-  orgId: z.string().nullish(),
-  batchTag: stringI18nSchema.nullish().catch(null),
-  deviceData: z.record(z.string(), z.unknown()).nullish(),
-  createTime: z.number().nullish(),
-  allocateStatus: z.string().nullish(),
-  manufacturerOrgId: z.string().nullish(),
-});
-type PvsDevice = z.infer<typeof pvsDeviceSchema>;
-
 export function createEnosCloud(session: EnosSession): Cloud {
   const call = (action: string, body: unknown): Promise<ApiReply> =>
     session.request({ method: 'POST', path, query: { action }, body });
 
-  /** The device of this group with this SN; null when the cloud has none. */
+  const search = createFinder((body) => call('search', body));
+
   async function find(
     item: OutboxItem,
   ): Promise<{ found: PvsDevice | null } | { failure: LinkFailure } | { refused: Problem }> {
-    const quote = (text: string) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
-    const expression = `groupId=${quote(item.groupId)} and deviceData.deviceSn=${quote(item.deviceSn)}`;
-    const reply = await call('search', { expression, pagination: { pageNo: 1, pageSize: 10 } });
-    if (!reply.ok) return { failure: reply.failure };
-    if (reply.answer.code !== 0) return { refused: refusal(reply.answer, item) };
-    const devices = listOf(reply.answer.data).filter(
-      (device) =>
-        device.deviceData?.deviceSn === item.deviceSn &&
-        (device.groupId == null || device.groupId === item.groupId),
-    );
-    return { found: devices[0] ?? null };
+    const finding = await search(item);
+    return 'refused' in finding ? { refused: refusal(finding.refused, item) } : finding;
   }
 
   async function create(item: OutboxItem): Promise<Outcome | LinkFailure> {
@@ -96,11 +74,9 @@ export function createEnosCloud(session: EnosSession): Cloud {
     const reply = await call('allocate', { sn, deviceData });
     if (!reply.ok) return lost(reply);
     if (reply.answer.code !== 0) return unwilling(reply.answer, item);
-    const device = pvsDeviceSchema.safeParse(reply.answer.data);
-    if (!device.success) return { kind: 'in_doubt', problem: refusal(reply.answer, item) };
-    return (
-      allocated(item, device.data) ?? { kind: 'in_doubt', problem: refusal(reply.answer, item) }
-    );
+    const device = toDevice(reply.answer.data);
+    if (!device) return { kind: 'in_doubt', problem: refusal(reply.answer, item) };
+    return allocated(item, device) ?? { kind: 'in_doubt', problem: refusal(reply.answer, item) };
   }
 
   async function lookUpOne(item: OutboxItem): Promise<Outcome | LinkFailure> {
@@ -120,7 +96,7 @@ export function createEnosCloud(session: EnosSession): Cloud {
 
   return {
     batch: 1,
-    lanes: 8,
+    lanes: 12,
     wholeLanes: false,
     send: ([item]) => judge(item, (one) => (one.kind === 'create' ? create(one) : allocate(one))),
     lookUp: ([item]) => judge(item, lookUpOne),
@@ -150,20 +126,6 @@ const lost = (reply: ApiReply & { ok: false }): LinkFailure & { sent: boolean } 
   ...reply.failure,
   sent: reply.sent,
 });
-
-/** `data` is an array in one language of the docs and a struct in the other: both are taken. */
-function listOf(data: unknown): PvsDevice[] {
-  const inner = (value: unknown): unknown[] => {
-    if (Array.isArray(value)) return value;
-    if (typeof value !== 'object' || value === null) return [];
-    const list = Object.values(value).find((each) => Array.isArray(each));
-    return Array.isArray(list) ? list : 'sn' in value ? [value] : [];
-  };
-  return inner(data).flatMap((each) => {
-    const device = pvsDeviceSchema.safeParse(each);
-    return device.success ? [device.data] : [];
-  });
-}
 
 /**
  * A device found after a lost reply is ours when it was made no earlier than we first sent (five
