@@ -3,7 +3,7 @@ import { ok, type Result } from '../shared/problems.ts';
 import type { AppParts } from './app.ts';
 import { secretNames } from './security/vault.ts';
 import { diskProblem } from './store/disk-problem.ts';
-import { forgetCursors } from './sync/pull.ts';
+import { forgetPulled } from './sync/pull.ts';
 
 /**
  * Ties the station to a cloud: the secret into the vault, the rest into the settings. The outbox stays
@@ -18,9 +18,10 @@ export function connectCloud(
   const kept = vault.put(secretNames.cloud, appSecret);
   if (!kept.ok) return kept;
   const before = settings.get().cloud;
-  const same = before?.orgId === link.orgId && before.appKey === link.appKey;
+  const same =
+    before?.kind === link.kind && before.orgId === link.orgId && before.appKey === link.appKey;
   if (!same) {
-    const forgotten = forgetCursors(store);
+    const forgotten = forgetPulled(store);
     if (!forgotten.ok) return { ok: false, problem: forgotten.problem };
   }
   try {

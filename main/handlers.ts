@@ -118,6 +118,9 @@ export function makeHandlers(parts: AppParts): Handlers {
       if (scanners.length >= mostScanners) {
         return fail('bad-input', { detail: `a station has at most ${mostScanners} scanners` });
       }
+      if (scanners.some(({ path }) => path === input.path)) {
+        return fail('bad-input', { detail: `${input.path} is there already` });
+      }
       const scanner = { ...input, id: parts.newId() };
       settings.change({ scanners: [...scanners, scanner] });
       parts.intake.use(settings.get().scanners);

@@ -33,6 +33,8 @@ export interface HttpRequest {
   body?: string;
   /** For the whole exchange, connect to last byte. */
   timeoutMs: number;
+  /** Gives the exchange up before its time. */
+  signal?: AbortSignal;
 }
 
 /**

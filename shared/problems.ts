@@ -60,6 +60,7 @@ export const problemCodes = [
   'batch-unknown',
   'batch-not-open',
   'batch-already-open',
+  'batch-differs',
   'template-unknown',
   'rule-invalid',
   'device-unknown',

@@ -54,7 +54,13 @@ export function createBatches(needs: {
       const current = currentBatch(store.db);
       if (current) return fail('batch-already-open', { tag: current.tag });
       const same = batchByTag(store.db, start.groupId, start.tag);
-      return same ? moveById(same.id, 'open') : begin(start);
+      if (!same) return begin(start);
+      const [was, wanted] = [same, start].map(({ target, template, allocateTo }) =>
+        JSON.stringify([target, template, allocateTo?.regionId, allocateTo?.orgId]),
+      );
+      if (was !== wanted) return fail('batch-differs', { tag: start.tag });
+      const job = station.prepare(same.groupId, same.allocateTo, same.id);
+      return job.ok ? moveById(same.id, 'open') : job;
     },
     openByTag(start) {
       const same = batchByTag(store.db, start.groupId, start.tag);

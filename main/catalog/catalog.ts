@@ -47,10 +47,10 @@ function items<K extends CatalogKind>(db: Database, kind: K): Body<K>[] {
 }
 
 function item<K extends CatalogKind>(db: Database, kind: K, id: string): Body<K> | null {
-  const row = prepared(db, 'SELECT body FROM catalog_item WHERE kind = ? AND id = ?').get(
-    kind,
-    id,
-  ) as { body: string } | undefined;
+  const row = prepared(
+    db,
+    'SELECT body FROM catalog_item WHERE kind = ? AND id = ? AND retired = 0',
+  ).get(kind, id) as { body: string } | undefined;
   return row ? (schemas[kind].parse(JSON.parse(row.body)) as Body<K>) : null;
 }
 

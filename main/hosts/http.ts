@@ -21,7 +21,10 @@ export const nodeHttp: Http = async (request: HttpRequest): Promise<HttpReply> =
       headers: request.headers,
       ...(request.body === undefined ? {} : { body: request.body }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(request.timeoutMs),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(request.timeoutMs),
+        ...(request.signal ? [request.signal] : []),
+      ]),
     });
     const body = await readBody(response);
     if (body === null) return { ok: false, sent: true, tls: false, detail: 'answer too long' };
@@ -49,6 +52,7 @@ async function readBody(response: Response): Promise<string | null> {
 
 function failure(error: unknown): HttpReply & { ok: false } {
   const { name, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  if (name === 'AbortError') return { ok: false, sent: true, tls: false, detail: 'given up' };
   if (name === 'TimeoutError') return { ok: false, sent: true, tls: false, detail: 'no answer' };
   const code = cause?.code ?? '';
   const tls = /CERT|TLS|SSL|SELF_SIGNED|ISSUER|ALTNAME/.test(code);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findTemplate, labelsPerPage } from '../../shared/labels/templates.ts';
-import { type Problem, type Result } from '../../shared/problems.ts';
+import { type Problem, problem, type Result } from '../../shared/problems.ts';
 import { findGroup } from '../catalog/catalog.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import { writeFileWhole } from '../store/files.ts';
@@ -106,8 +106,9 @@ export function createPrintQueue(needs: {
   return {
     nudge,
     state() {
-      const { pending: waiting, printed } = labelCounts(store.db);
-      return { pending: waiting, printed, lastFile, problem: why };
+      const { pending: waiting, printed, failed } = labelCounts(store.db);
+      const lasting = failed > 0 ? problem('label-failed', { detail: `${failed}` }) : null;
+      return { pending: waiting, printed, lastFile, problem: why ?? lasting };
     },
     async settle() {
       while (running) await running;

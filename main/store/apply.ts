@@ -109,21 +109,24 @@ function confirm(db: Database, event: EventOf<'operations-confirmed'>): void {
   }
 }
 
-/** Parks an operation (its refusal was definite, so nothing of it is in doubt) and, visibly and with the reason, the later ones of the same device. */
+/** Parks an operation (after a definite refusal nothing of it is in doubt any more) and, visibly and with the reason, the later ones of the same device. */
 function park(db: Database, event: EventOf<'operations-parked'>): void {
   const one = prepared(
     db,
-    `UPDATE operation SET state = 'parked', problem = ?, first_sent_at = NULL
+    `UPDATE operation SET state = 'parked', problem = ?,
+       first_sent_at = CASE WHEN ? THEN NULL ELSE first_sent_at END
      WHERE key = ? AND state NOT IN ('confirmed','refused') RETURNING seq`,
   );
   const later = prepared(
     db,
     `UPDATE operation SET state = 'parked', problem = ?
-     WHERE ${laneOf} AND seq > ? AND state IN ('queued','in_doubt')`,
+     WHERE ${laneOf} AND seq > ? AND state IN ('queued','sending','in_doubt')`,
   );
   const device = prepared(db, `UPDATE device SET status = 'parked' WHERE ${laneOf}`);
   for (const item of event.items) {
-    const row = one.get(JSON.stringify(item.problem), item.key) as { seq: number } | undefined;
+    const row = one.get(JSON.stringify(item.problem), item.definite ? 1 : 0, item.key) as
+      | { seq: number }
+      | undefined;
     if (!row) continue;
     later.run(JSON.stringify(problem('lane-blocked', { seq: row.seq })), item.key, row.seq);
     device.run(item.key);
@@ -146,4 +149,5 @@ function discard(db: Database, event: EventOf<'operation-discarded'>): void {
      WHERE ${laneOf} AND seq >= (SELECT seq FROM operation WHERE key = ?)
        AND state IN ('parked','queued','in_doubt')`,
   ).run(event.key, event.key);
+  restoreStatus(db, event.key);
 }

@@ -61,7 +61,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('operations-parked'),
     at,
-    items: z.array(z.object({ key: z.string(), problem: problemSchema })),
+    items: z.array(
+      z.object({ key: z.string(), problem: problemSchema, definite: z.boolean().default(true) }),
+    ),
   }),
   z.object({ type: z.literal('operations-retried'), at, keys: z.array(z.string()) }),
   z.object({ type: z.literal('operation-discarded'), at, key: z.string(), reason: z.string() }),

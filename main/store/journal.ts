@@ -115,7 +115,9 @@ export class Journal {
 
   #nextFile(): void {
     const file = this.#mark.file + 1;
-    const handle = openForAppend(this.#folder, file);
+    // Never over lines that are there already, however they came to be.
+    const handle = openSync(join(this.#folder, journalName(file)), 'wx+', 0o600);
+    syncFolder(this.#folder);
     closeSync(this.#handle);
     this.#handle = handle;
     this.#mark = { ...this.#mark, file, end: 0 };

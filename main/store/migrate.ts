@@ -11,7 +11,7 @@ export const applicationId = 0x4c494e45;
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * Brings a database to the newest schema, each step in its own transaction, with a verified copy
+ * Brings a database to the newest schema, each step in its own transaction, with a whole copy
  * made before the first step of a database that already holds something. `store-newer` when a newer
  * Lineside was here; `store-damaged` when a step that ran is not the step we know.
  */

@@ -63,31 +63,45 @@ const toItem = (row: Row): OutboxItem => ({
   sn: row.sn ?? null,
 });
 
+/** Retry-After may ask for so much more than our own waits, in milliseconds. */
+const clockSlack = 5 * 60_000;
+
 /**
  * Operations that may go now, in the station's own order. An operation whose device has an earlier
  * one that is on the wire, parked or waiting is left out; an earlier one that is due comes before it
  * in the same answer.
  */
-export function dueOperations(db: Database, now: number, limit: number): OutboxItem[] {
+export function dueOperations(
+  db: Database,
+  now: number,
+  longestWait: number,
+  limit: number,
+): OutboxItem[] {
+  // Nothing ever waits longer than that: a later time was set by a clock that has jumped back since.
+  const impossible = now + longestWait + clockSlack;
   const rows = prepared(
     db,
     `SELECT o.*, d.sn FROM operation o
      LEFT JOIN device d ON d.group_id = o.group_id AND d.device_sn = o.device_sn
-     WHERE o.state IN ('queued','in_doubt') AND o.next_at <= ?
+     WHERE o.state IN ('queued','in_doubt') AND (o.next_at <= ? OR o.next_at > ?)
        AND NOT EXISTS (
          SELECT 1 FROM operation e
          WHERE e.group_id = o.group_id AND e.device_sn = o.device_sn AND e.seq < o.seq
-           AND (e.state IN ('sending','parked') OR (e.state IN ('queued','in_doubt') AND e.next_at > ?)))
+           AND (e.state IN ('sending','parked') OR (e.state IN ('queued','in_doubt') AND e.next_at > ? AND e.next_at <= ?)))
      ORDER BY o.seq LIMIT ?`,
-  ).all(now, now, limit) as Row[];
+  ).all(now, impossible, now, impossible, limit) as Row[];
   return rows.map(toItem);
 }
 
-/** When the next waiting operation may go (epoch ms), or null when none waits. */
+/** When the next operation that only waits for its time may go (epoch ms), or null when none does. */
 export function nextDueAt(db: Database): number | null {
   const row = prepared(
     db,
-    "SELECT min(next_at) AS at FROM operation WHERE state IN ('queued','in_doubt')",
+    `SELECT min(next_at) AS at FROM operation o WHERE state IN ('queued','in_doubt')
+       AND NOT EXISTS (
+         SELECT 1 FROM operation e
+         WHERE e.group_id = o.group_id AND e.device_sn = o.device_sn AND e.seq < o.seq
+           AND e.state IN ('queued','in_doubt','sending','parked'))`,
   ).get() as { at: number | null };
   return row.at;
 }

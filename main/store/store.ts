@@ -7,14 +7,7 @@ import { diskProblem } from './disk-problem.ts';
 import { eventSchema, type StationEvent } from './events.ts';
 import { writeFileWhole } from './files.ts';
 import { checkDatabase, files, type Identity, inspectFolder, writeIdentity } from './identity.ts';
-import {
-  firstMark,
-  Journal,
-  type JournalMark,
-  journalMarkSchema,
-  journalName,
-  readTail,
-} from './journal.ts';
+import { firstMark, Journal, type JournalMark, journalMarkSchema, readTail } from './journal.ts';
 import { lockFolder } from './lock.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { migrate } from './migrate.ts';
@@ -140,11 +133,12 @@ function openJournal(db: Database, folder: string, now: number, findings: Proble
 
 const unproblem = (failed: { problem: Problem }): Problem => failed.problem;
 
+/** Behind all that are there: a gap is where lines were lost, not a place for new ones. */
 function nextFreeFile(folder: string): number {
-  const names = new Set(readdirSync(folder));
-  let file = 1;
-  while (names.has(journalName(file))) file++;
-  return file;
+  const numbers = readdirSync(folder).map((name) =>
+    Number(/^journal-(\d{6})\.ndjson$/.exec(name)?.[1] ?? 0),
+  );
+  return Math.max(0, ...numbers) + 1;
 }
 
 function makeStore(
@@ -166,6 +160,8 @@ function makeStore(
   const whole = db.transaction((work: () => unknown) => {
     const result = work();
     const { mark } = journal;
+    // SQLite may have rolled everything back by itself inside `work` (a full disk).
+    if (!db.inTransaction) throw new ProblemError('disk-full');
     journal.sync();
     setMeta(db, 'journal', JSON.stringify(mark));
     return result;

@@ -1,6 +1,7 @@
 import { type Problem, problem, type Result } from '../../shared/problems.ts';
 import {
   clearDoubt,
+  doubtSending,
   dueOperations,
   markSending,
   type OutboxItem,
@@ -43,14 +44,22 @@ interface Errand {
 }
 
 /**
- * Sends everything that is due once. An operation is marked `sending` on disk before its first byte
+ * Sends everything that is due once. Only one round runs at a time, so whatever is still `sending` at
+ * its head was caught there by an earlier one that could not put its outcome on disk: it is in doubt. An operation is marked `sending` on disk before its first byte
  * leaves; what becomes of it is on disk before the next errand is picked. Operations caught in
  * between by a crash are in doubt at the next start.
  */
 export async function runRound(needs: OutboxNeeds): Promise<Round> {
   const { store, cloud } = needs;
   const round: Round = { moved: 0, answered: 0, failure: null, stopped: null };
-  const due = dueOperations(store.db, needs.now(), cloud.batch * cloud.lanes * roundCalls);
+  const doubted = store.write(() => doubtSending(store.db));
+  if (!doubted.ok) return { ...round, stopped: doubted.problem };
+  const due = dueOperations(
+    store.db,
+    needs.now(),
+    needs.longestWait,
+    cloud.batch * cloud.lanes * roundCalls,
+  );
   const errands = planErrands(due, cloud);
   const worker = async () => {
     for (;;) {
@@ -71,7 +80,8 @@ export async function runRound(needs: OutboxNeeds): Promise<Round> {
     }
     needs.onChange();
     const answer = await cloud[ask](items);
-    if (answer.failure) round.failure = answer.failure;
+    // A key that was refused outweighs whatever else went wrong at the same time.
+    if (answer.failure && !round.failure?.pause) round.failure = answer.failure;
     else round.answered++;
     const settled = settle(store, items, ask, answer, needs);
     if (settled.problem) round.stopped = settled.problem;
@@ -82,6 +92,8 @@ export async function runRound(needs: OutboxNeeds): Promise<Round> {
   await Promise.all(Array.from({ length: cloud.lanes }, worker));
   return round;
 }
+
+const laneOf = (item: OutboxItem): string => `${item.groupId}\n${item.deviceSn}`;
 
 /** Nobody answered and somebody failed: the rest of the round would only fail too. */
 const isDown = (round: Round): boolean => round.failure !== null && round.answered === 0;
@@ -95,7 +107,7 @@ export function planErrands(due: readonly OutboxItem[], cloud: Cloud): Errand[] 
   const open: Record<Errand['ask'], Errand | null> = { send: null, lookUp: null };
   const errandOf = new Map<string, Errand>();
   for (const item of due) {
-    const lane = `${item.groupId}\n${item.deviceSn}`;
+    const lane = laneOf(item);
     const ask = item.state === 'in_doubt' ? 'lookUp' : 'send';
     const before = errandOf.get(lane);
     if (before && !(cloud.wholeLanes && ask === 'send' && before === open.send)) continue;
@@ -122,7 +134,8 @@ function settle(
 ): { moved: number; problem: Problem | null } {
   const now = needs.now();
   const confirmed: { key: string; sn?: string | null; assetId?: string | null }[] = [];
-  const parked: { key: string; problem: Problem }[] = [];
+  const parked: { key: string; problem: Problem; definite: boolean }[] = [];
+  const blocked = new Set<string>();
   const waiting: [OutboxItem, Outcome & { problem: Problem }][] = [];
   const absent: OutboxItem[] = [];
   for (const item of items) {
@@ -130,8 +143,14 @@ function settle(
     if (outcome.kind === 'done') {
       const { kind: _, ...about } = outcome;
       confirmed.push({ key: item.key, ...about });
-    } else if (outcome.kind === 'refused') parked.push({ key: item.key, problem: outcome.problem });
-    else if (outcome.kind === 'absent') absent.push(item);
+    } else if (outcome.kind === 'refused') {
+      // What follows a refused operation of its device is parked with it, as waiting for that one.
+      const lane = laneOf(item);
+      if (blocked.has(lane)) continue;
+      blocked.add(lane);
+      const { problem: why, definite = true } = outcome;
+      parked.push({ key: item.key, problem: why, definite });
+    } else if (outcome.kind === 'absent') absent.push(item);
     else waiting.push([item, outcome]);
   }
   const rows = () => {

@@ -15,12 +15,15 @@ export async function pull(
   store: Store,
   vault: Vault,
   cloud: Cloud,
+  /** False when the station was tied to another cloud meanwhile: nothing of this one is kept. */
+  current: () => boolean = () => true,
 ): Promise<Result<{ changed: number; knownDevices: number }>> {
   if (!cloud.pullCatalog || !cloud.pullDevices) return fail('cloud-no-catalog');
   let changed = 0;
   for (let more = true; more; ) {
     const page = await cloud.pullCatalog(cursor(store, 'catalog_cursor'));
     if (!page.ok) return page;
+    if (!current()) return fail('cloud-not-connected');
     const { items } = page.value;
     const secrets = keepSecrets(vault, items);
     if (!secrets.ok) return secrets;
@@ -36,6 +39,7 @@ export async function pull(
   for (let more = true; more; ) {
     const page = await cloud.pullDevices(cursor(store, 'devices_cursor'));
     if (!page.ok) return page;
+    if (!current()) return fail('cloud-not-connected');
     const written = store.write(() => {
       for (const known of page.value.items) {
         if (findRegistered(store.db, known.groupId, known.deviceSn)) continue;
@@ -52,11 +56,12 @@ export async function pull(
 
 const cursor = (store: Store, name: string): number => Number(getMeta(store.db, name) ?? '0');
 
-/** Another cloud counts from its own beginning. */
-export function forgetCursors(store: Store): Result<unknown> {
+/** Another cloud counts from its own beginning and knows other devices. */
+export function forgetPulled(store: Store): Result<unknown> {
   return store.write(() => {
     setMeta(store.db, 'catalog_cursor', null);
     setMeta(store.db, 'devices_cursor', null);
+    store.db.exec('DELETE FROM known_device');
   });
 }
 

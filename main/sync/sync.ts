@@ -1,14 +1,12 @@
 import type { CloudLink } from '../../shared/models/settings.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
-import { secretNames, type Vault } from '../security/vault.ts';
+import type { Vault } from '../security/vault.ts';
 import { doubtSending, hurry, nextDueAt, queueCounts } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 import type { Http, Log } from '../world.ts';
 import { backoff, drainCap, linkCap, operationCap } from './backoff.ts';
 import type { Cloud } from './clouds/cloud.ts';
-import { createEnosCloud } from './clouds/enos.ts';
-import { createEnosSession } from './clouds/enos-session.ts';
-import { createLinesideCloud } from './clouds/lineside.ts';
+import { openCloud } from './clouds/open-cloud.ts';
 import { runRound } from './outbox.ts';
 import { pull } from './pull.ts';
 
@@ -66,7 +64,12 @@ export function createSync(needs: SyncNeeds): Sync {
   /** When a drain has to end, by the monotonic clock; null = no limit. */
   let drainEnd: number | null = null;
   let failures = 0;
-  let pulledAt = 0;
+  let pulledAt = Number.NEGATIVE_INFINITY;
+  /** Goes up with each relink: what returns from an older link is not news about this one. */
+  let generation = 0;
+  /** The whole link waits until then, by the monotonic clock. */
+  let heldUntil = 0;
+  let aborting = new AbortController();
   const state: SyncState = {
     busy: false,
     paused: false,
@@ -77,22 +80,17 @@ export function createSync(needs: SyncNeeds): Sync {
 
   function connect(): Result<Cloud> {
     if (cloud) return ok(cloud);
-    const link = needs.link();
-    if (!link) return fail('cloud-not-connected');
-    const secret = needs.vault.get(secretNames.cloud);
-    if (!secret.ok) return secret;
-    const session = createEnosSession({
-      link,
-      appSecret: secret.value,
-      http: (request) => needs.http({ ...request, timeoutMs: timeLeft(request.timeoutMs) }),
-      now: needs.now,
+    const opened = openCloud({
+      ...needs,
+      http: (request) =>
+        needs.http({
+          ...request,
+          timeoutMs: timeLeft(request.timeoutMs),
+          signal: aborting.signal,
+        }),
     });
-    const { stationId: id, epoch } = store.identity;
-    cloud =
-      link.kind === 'enos'
-        ? createEnosCloud(session)
-        : createLinesideCloud(session, () => ({ id, epoch, name: needs.stationName() }));
-    return ok(cloud);
+    if (opened.ok) cloud = opened.value;
+    return opened;
   }
 
   /** One round; answers whether another one is due at once. */
@@ -102,6 +100,7 @@ export function createSync(needs: SyncNeeds): Sync {
       state.problem = connected.problem;
       return false;
     }
+    const mine = generation;
     const done = await runRound({
       store,
       cloud: connected.value,
@@ -109,8 +108,9 @@ export function createSync(needs: SyncNeeds): Sync {
       chance: needs.chance,
       longestWait: draining ? drainCap : operationCap,
       onChange: needs.onChange,
-      late,
+      late: () => closed || late(),
     });
+    if (mine !== generation) return true;
     if (done.stopped) {
       state.problem = done.stopped;
       waitFor(5_000);
@@ -156,6 +156,7 @@ export function createSync(needs: SyncNeeds): Sync {
 
   function waitFor(ms: number): void {
     state.nextTryAt = needs.now() + ms;
+    heldUntil = performance.now() + ms;
   }
 
   async function work(): Promise<void> {
@@ -163,7 +164,7 @@ export function createSync(needs: SyncNeeds): Sync {
     needs.onChange();
     try {
       while (!closed && !state.paused && !waiting() && !late() && (await round()));
-      if (started && !closed && !state.paused && needs.now() - pulledAt > pullEvery) {
+      if (started && !closed && !state.paused && performance.now() - pulledAt > pullEvery) {
         if (connect().ok) await pullAll();
       }
     } catch (error) {
@@ -175,13 +176,22 @@ export function createSync(needs: SyncNeeds): Sync {
   }
 
   const late = () => drainEnd !== null && performance.now() >= drainEnd;
-  const waiting = () => state.nextTryAt !== null && state.nextTryAt > needs.now();
+  const waiting = () => heldUntil > performance.now();
+
+  function letGo(): void {
+    state.nextTryAt = null;
+    heldUntil = 0;
+    failures = 0;
+    pulledAt = Number.NEGATIVE_INFINITY;
+  }
 
   async function pullAll(): Promise<Result<{ changed: number; knownDevices: number }>> {
     const connected = connect();
     if (!connected.ok) return connected;
-    pulledAt = needs.now();
-    const pulled = await pull(store, needs.vault, connected.value);
+    pulledAt = performance.now();
+    const mine = generation;
+    const pulled = await pull(store, needs.vault, connected.value, () => mine === generation);
+    if (mine !== generation) return pulled;
     if (pulled.ok && pulled.value.changed > 0) needs.onCatalog();
     if (pulled.ok) state.lastSuccessAt = needs.now();
     // EnOS has nothing to pull: that is no news about the link.
@@ -203,11 +213,12 @@ export function createSync(needs: SyncNeeds): Sync {
 
   function schedule(): void {
     if (timer) clearTimeout(timer);
-    const now = needs.now();
-    const due = state.paused ? null : nextDueAt(store.db);
-    const at = Math.max(due ?? Number.POSITIVE_INFINITY, state.nextTryAt ?? 0);
-    // A clock that jumped back must not put the next try out of reach: at most a minute is slept.
-    const wait = Math.min(Math.max(at - now, 50), 60_000);
+    // Without a link only a person can change anything; a nudge or a relink will come then.
+    const due = state.paused || !cloud ? null : nextDueAt(store.db);
+    const wanted = due === null ? Number.POSITIVE_INFINITY : due - needs.now();
+    const held = heldUntil - performance.now();
+    // At most a minute is slept, whatever a clock that jumped may say.
+    const wait = Math.min(Math.max(wanted, held, 50), 60_000);
     timer = setTimeout(() => void kick(), wait);
     timer.unref();
   }
@@ -218,19 +229,18 @@ export function createSync(needs: SyncNeeds): Sync {
     },
     now() {
       state.paused = false;
-      state.nextTryAt = null;
-      failures = 0;
+      letGo();
       store.write(() => hurry(store.db));
-      pulledAt = 0;
       if (started) void kick();
     },
     relink() {
+      generation++;
+      aborting.abort();
+      aborting = new AbortController();
       cloud = null;
       state.paused = false;
       state.problem = null;
-      state.nextTryAt = null;
-      failures = 0;
-      pulledAt = 0;
+      letGo();
       if (started) void kick();
     },
     state: () => ({ ...state }),
@@ -263,9 +273,12 @@ export function createSync(needs: SyncNeeds): Sync {
             ? { ok: false, problem: state.problem }
             : fail('timeout', { seconds: patienceMs / 1000 });
         }
-        const due = Math.max(nextDueAt(store.db) ?? 0, state.nextTryAt ?? 0) - needs.now();
+        const due = Math.max(
+          (nextDueAt(store.db) ?? 0) - needs.now(),
+          heldUntil - performance.now(),
+        );
         const most = deadline === null ? 5_000 : Math.min(5_000, deadline - now);
-        if (due > 0) await sleep(Math.max(0, Math.min(due, most)));
+        await sleep(Math.max(0, Math.min(due, most)));
       }
     },
     pull: pullAll,
@@ -276,6 +289,8 @@ export function createSync(needs: SyncNeeds): Sync {
     async stop() {
       closed = true;
       if (timer) clearTimeout(timer);
+      // What is on the wire is given up and in doubt: nobody waits for a silent cloud to close a station.
+      aborting.abort();
       await running;
     },
   };

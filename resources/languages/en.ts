@@ -17,7 +17,7 @@ const problems = {
   'read-empty': 'The code was empty. Scan again.',
   'read-too-long': 'The code is too long: at most {max} characters are taken.',
   'read-not-text': 'The code is not readable text. Check the scanner settings, then scan again.',
-  'read-partial': 'An incomplete code of {length} characters was dropped. Scan again.',
+  'read-partial': 'An incomplete code ({length} bytes) was dropped. Scan again.',
   'read-no-sn': 'There is no serial number in this {format} code. Scan the code with the SN.',
   'sn-length': 'The SN has {length} characters; it must have {min} to {max}.',
   'sn-characters': 'Character {position} of the SN is "{character}", which is not allowed here.',
@@ -55,6 +55,8 @@ const problems = {
   'batch-unknown': 'There is no batch "{tag}".',
   'batch-not-open': 'No batch is open.',
   'batch-already-open': 'Batch {tag} is still open. Finish it first.',
+  'batch-differs':
+    'Batch {tag} was started before with another target, label or place. Start it as it was, or choose another tag.',
   'template-unknown': 'There is no label template "{template}". There are: {known}.',
   'rule-invalid': 'The SN rule of group {groupId} cannot be used: {detail}.',
   'device-unknown': 'There is no device {deviceSn} in this group on this station.',

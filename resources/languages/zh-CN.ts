@@ -17,7 +17,7 @@ export const zhCN: Words = {
     'read-empty': '条码内容为空，请重新扫描。',
     'read-too-long': '条码过长：最多 {max} 个字符。',
     'read-not-text': '条码不是可读文本。请检查扫描枪设置后重新扫描。',
-    'read-partial': '已丢弃不完整的条码（{length} 个字符），请重新扫描。',
+    'read-partial': '已丢弃不完整的条码（{length} 字节），请重新扫描。',
     'read-no-sn': '此 {format} 条码中没有序列号。请扫描带 SN 的条码。',
     'sn-length': 'SN 有 {length} 个字符，应为 {min} 到 {max} 个。',
     'sn-characters': 'SN 第 {position} 个字符是“{character}”，此处不允许。',
@@ -53,6 +53,8 @@ export const zhCN: Words = {
     'batch-unknown': '没有批次“{tag}”。',
     'batch-not-open': '没有打开的批次。',
     'batch-already-open': '批次 {tag} 仍然打开。请先完成它。',
+    'batch-differs':
+      '批次 {tag} 以前用不同的目标数量、标签或分配位置开始过。请按原样开始，或换一个批次号。',
     'template-unknown': '没有标签模板“{template}”。可用：{known}。',
     'rule-invalid': '注册组 {groupId} 的 SN 规则无法使用：{detail}。',
     'device-unknown': '本工位此注册组中没有设备 {deviceSn}。',

@@ -202,3 +202,38 @@ test('errands: what is in doubt is never mixed with what is sent; one device is 
     ['send', [6]],
   ]);
 });
+
+test('P3: an outcome that could not be put on disk leaves nothing on the wire for ever', async () => {
+  const { store, rounds } = await outbox(['A']);
+  const { cloud, asked } = scripted(() => done);
+  store.db.exec(`CREATE TRIGGER full BEFORE UPDATE OF state ON operation WHEN new.state = 'confirmed'
+    BEGIN SELECT raise(ABORT, 'no space'); END`);
+  await rounds(cloud, 1);
+  expect(queueCounts(store.db)).toMatchObject({ sending: 1, confirmed: 0 });
+  store.db.exec('DROP TRIGGER full');
+  await rounds(cloud, 3);
+  expect(asked).toEqual(['send create A', 'lookUp create A', 'send allocate A']);
+  expect(queueCounts(store.db)).toMatchObject({ sending: 0, confirmed: 2 });
+  store.close();
+});
+
+test('what follows a refused operation of its device in one batch waits for that one', async () => {
+  const { store, rounds } = await outbox(['A']);
+  const { cloud } = scripted(() => no);
+  await rounds({ ...cloud, batch: 10, wholeLanes: true }, 1);
+  const codes = store.db
+    .prepare("SELECT problem ->> 'code' FROM operation ORDER BY seq")
+    .pluck()
+    .all();
+  expect(codes).toEqual(['cloud-refused', 'lane-blocked']);
+  store.close();
+});
+
+test('a clock that jumped back does not keep anything waiting', async () => {
+  const { store, rounds } = await outbox(['A']);
+  store.db.exec('UPDATE operation SET next_at = 9000000000000');
+  const { cloud } = scripted(() => done);
+  await rounds(cloud, 2);
+  expect(queueCounts(store.db)).toMatchObject({ confirmed: 2 });
+  store.close();
+});

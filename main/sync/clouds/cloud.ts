@@ -10,7 +10,8 @@ import type { OutboxItem } from '../../store/operations.ts';
  */
 export type Outcome =
   | { kind: 'done'; sn?: string | null; assetId?: string | null }
-  | { kind: 'refused'; problem: Problem }
+  /** `definite: false`: nobody knows what the answer means, so it may still have happened. */
+  | { kind: 'refused'; problem: Problem; definite?: boolean }
   | { kind: 'again'; problem: Problem }
   | { kind: 'in_doubt'; problem: Problem }
   | { kind: 'absent' };

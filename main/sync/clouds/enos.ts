@@ -166,8 +166,10 @@ const mostAttempts = 6;
 
 /** A documented no is a no. Any other code may mean anything: it is in doubt, but not for ever. */
 function unwilling(answer: ApiAnswer, item: OutboxItem): Outcome {
-  const known = definite.has(answer.code) || item.attempts >= mostAttempts;
-  return { kind: known ? 'refused' : 'in_doubt', problem: refusal(answer, item) };
+  const why = refusal(answer, item);
+  if (definite.has(answer.code)) return { kind: 'refused', problem: why };
+  if (item.attempts < mostAttempts) return { kind: 'in_doubt', problem: why };
+  return { kind: 'refused', problem: why, definite: false };
 }
 
 /** EnOS's codes mean different things in different calls: judged with the message, never alone. */
