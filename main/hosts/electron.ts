@@ -16,8 +16,8 @@ import { electronFork } from './electron-fork.ts';
 import { appOrigin, guardContents, guardSession } from './electron-guards.ts';
 import { electronKeyring } from './electron-keyring.ts';
 import { electronSettings } from './electron-settings.ts';
+import { openLine } from './open-line.ts';
 import { preloadFile, rendererFolder } from './places.ts';
-import { openLine } from './station.ts';
 import { defaultFolder } from './world.ts';
 
 /**

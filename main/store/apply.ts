@@ -6,8 +6,6 @@ import { prepared } from './prepared.ts';
 /** Turns one event into rows. Runs inside the caller's transaction; throws what SQLite throws. */
 export function apply(db: Database, event: StationEvent): void {
   switch (event.type) {
-    case 'station-made':
-      return;
     case 'batch-started':
       prepared(
         db,

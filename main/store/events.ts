@@ -21,7 +21,6 @@ export const newOperationSchema = z.object({
 export type NewOperation = z.infer<typeof newOperationSchema>;
 
 export const eventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('station-made'), at, stationId: z.string(), epoch: z.int() }),
   z.object({
     type: z.literal('batch-started'),
     at,

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { fail, ok, type Problem, ProblemError, type Result } from '../../shared/problems.ts';
+import { ok, type Problem, ProblemError, problem, type Result } from '../../shared/problems.ts';
 import { apply } from './apply.ts';
 import { diskProblem } from './disk-problem.ts';
 import { eventSchema, type StationEvent } from './events.ts';
@@ -113,7 +113,7 @@ function openJournal(db: Database, folder: string, now: number, findings: Proble
   if (tail.missing) {
     // The database knows more than the journal holds. The lines are gone; the chain goes on in a
     // new file from what the database remembers, and the doctor keeps saying what is missing.
-    findings.push(unproblem(fail('journal-behind', { database: mark.n })));
+    findings.push(problem('journal-behind', { database: mark.n }));
     mark = { ...mark, file: nextFreeFile(folder), end: 0 };
     setMeta(db, 'journal', JSON.stringify(mark));
   } else if (tail.torn) {
@@ -123,7 +123,7 @@ function openJournal(db: Database, folder: string, now: number, findings: Proble
   }
   for (const { event, mark: next } of tail.entries) {
     db.transaction(() => {
-      apply(db, eventSchema.parse(event));
+      apply(db, known(event, next));
       setMeta(db, 'journal', JSON.stringify(next));
     }).immediate();
     mark = next;
@@ -131,7 +131,13 @@ function openJournal(db: Database, folder: string, now: number, findings: Proble
   return new Journal(folder, mark);
 }
 
-const unproblem = (failed: { problem: Problem }): Problem => failed.problem;
+/** An event that this Lineside does not know must not be passed over. */
+function known(event: unknown, { file, n }: JournalMark): StationEvent {
+  const parsed = eventSchema.safeParse(event);
+  if (parsed.success) return parsed.data;
+  const detail = `entry ${n} is of a form that this Lineside does not know`;
+  throw new ProblemError('journal-damaged', { file: journalName(file), detail });
+}
 
 /** Behind all that are there: a gap is where lines were lost, not a place for new ones. */
 function nextFreeFile(folder: string): number {

@@ -28,6 +28,12 @@ export interface ShownVerdict {
 
 export type Look = ShownVerdict | { kind: 'ready' | 'paused' | 'no-batch' };
 
+/**
+ * A verdict older than the screen, by more than this, is history (ms): after a restart a green window
+ * would speak of a unit that is long gone.
+ */
+const stillFresh = 15_000;
+
 /** What fills the window. Pure; `openedAt` is when this screen came up. */
 export function lookOf(state: State, local: LocalVerdict | null, openedAt: number): Look {
   const { batch } = state;
@@ -42,7 +48,8 @@ export function lookOf(state: State, local: LocalVerdict | null, openedAt: numbe
   if (open.state === 'paused') {
     return read && code === 'batch-paused' ? show(read) : { kind: 'paused' };
   }
-  const about = read && read.at >= open.startedAt && code !== 'batch-paused' && code !== 'no-batch';
+  const since = Math.max(open.startedAt, openedAt - stillFresh);
+  const about = read && read.at >= since && code !== 'batch-paused' && code !== 'no-batch';
   return about ? show(read) : { kind: 'ready' };
 }
 

@@ -1,6 +1,7 @@
 import { Button, Table } from '@mantine/core';
 import type { Operation } from '../../shared/models/operation.ts';
 import { Chip } from '../common/chip.tsx';
+import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { stateShape } from './states.ts';
 import styles from './sync.module.css';
@@ -14,7 +15,10 @@ interface Props {
 
 export function OperationRow({ operation, now, onRetry, onDiscard }: Props) {
   const { w, number, age, sentence, dateTime } = useWords();
-  const { problem, state } = operation;
+  const { state } = operation;
+  const { lights } = useStationState();
+  // What stops the whole link stops this one too, whatever it met before.
+  const problem = (state === 'queued' ? lights.cloud.problem : null) ?? operation.problem;
   const waits = state === 'queued' && operation.nextAt > now;
   return (
     <Table.Tr>

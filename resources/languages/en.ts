@@ -43,7 +43,7 @@ const problems = {
   'store-foreign': '{file} is not the database of this station. It was left as it is.',
   'store-newer':
     'The database was made by a newer Lineside (schema {found}, this one knows {known}). Update Lineside.',
-  'journal-damaged': 'The journal is damaged in {file}, line {line}: {detail}.',
+  'journal-damaged': 'The journal is damaged in {file}: {detail}.',
   'journal-behind':
     'Journal lines were lost: the database is at entry {database}, which the journal does not hold.',
   'file-unreadable': '{file} cannot be read ({detail}).',

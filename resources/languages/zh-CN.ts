@@ -42,7 +42,7 @@ export const zhCN: Words = {
     'store-foreign': '{file} 不是本工位的数据库。已保持原样。',
     'store-newer':
       '数据库由更新版本的 Lineside 创建（结构 {found}，本版本支持 {known}）。请更新 Lineside。',
-    'journal-damaged': '日志 {file} 第 {line} 行已损坏：{detail}。',
+    'journal-damaged': '日志 {file} 已损坏：{detail}。',
     'journal-behind': '日志行已丢失：数据库到第 {database} 条，而日志中没有。',
     'file-unreadable': '无法读取 {file}（{detail}）。',
     'file-unwritable': '无法写入 {file}（{detail}）。',

@@ -4,17 +4,24 @@ import { problem } from '../../shared/problems.ts';
 import { acceptedRead, calmState, refusedRead, seenRead } from '../support/pretend-scenes.ts';
 
 const now = Date.now();
+/** The window has been looking on for an hour. */
+const openedAt = now - 3_600_000;
 const state = calmState();
 const batch = state.batch;
 if (!batch) throw new Error('the sample has a batch');
 
 describe('the window of the scan screen', () => {
   it('shows the newest read of the batch', () => {
-    expect(lookOf({ ...state, reads: [seenRead(9)] }, null, now)).toMatchObject({
+    expect(lookOf({ ...state, reads: [seenRead(9)] }, null, openedAt)).toMatchObject({
       kind: 'verdict',
       tone: 'seen',
       sn: 'INV5K1-000119',
     });
+  });
+
+  it('shows no verdict of before it was opened: nobody walks away from an old green', () => {
+    const reads = [{ ...acceptedRead(300), at: now - 60_000 }];
+    expect(lookOf({ ...state, reads }, null, now)).toEqual({ kind: 'ready' });
   });
 
   it('shows no verdict of the batch before', () => {
@@ -45,8 +52,8 @@ describe('the window of the scan screen', () => {
   });
 
   it('changes its key with each read, so that equal verdicts flash twice', () => {
-    const first = lookOf({ ...state, reads: [seenRead(9)] }, null, now);
-    const second = lookOf({ ...state, reads: [seenRead(10)] }, null, now);
+    const first = lookOf({ ...state, reads: [seenRead(9)] }, null, openedAt);
+    const second = lookOf({ ...state, reads: [seenRead(10)] }, null, openedAt);
     expect(first).not.toEqual(second);
   });
 });

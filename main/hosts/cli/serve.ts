@@ -1,7 +1,7 @@
 import { type Role, roleSchema } from '../../../shared/roles.ts';
 import { serveBrowser } from '../browser.ts';
+import { openLine } from '../open-line.ts';
 import { ensureRenderer } from '../renderer-build.ts';
-import { openLine } from '../station.ts';
 import {
   folderOf,
   misuse,
