@@ -7,7 +7,14 @@ import { diskProblem } from './disk-problem.ts';
 import { eventSchema, type StationEvent } from './events.ts';
 import { writeFileWhole } from './files.ts';
 import { checkDatabase, files, type Identity, inspectFolder, writeIdentity } from './identity.ts';
-import { firstMark, Journal, type JournalMark, journalMarkSchema, readTail } from './journal.ts';
+import {
+  firstMark,
+  Journal,
+  type JournalMark,
+  journalMarkSchema,
+  journalName,
+  readTail,
+} from './journal.ts';
 import { lockFolder } from './lock.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { migrate } from './migrate.ts';

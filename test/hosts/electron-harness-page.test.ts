@@ -26,7 +26,7 @@ const folder = pageFolder();
 
 vi.mock('electron', () => import('./electron-stand-in.ts'));
 vi.mock('../../main/hosts/electron-settings.ts', () => ({ electronSettings: async () => ({}) }));
-vi.mock('../../main/hosts/station.ts', () => ({
+vi.mock('../../main/hosts/open-line.ts', () => ({
   openLine: async () => ({ ok: true, value: line }),
 }));
 vi.mock('../../main/hosts/places.ts', () => ({

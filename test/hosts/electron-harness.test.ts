@@ -20,7 +20,7 @@ vi.mock('electron-store', () => ({
     }
   },
 }));
-vi.mock('../../main/hosts/station.ts', () => ({
+vi.mock('../../main/hosts/open-line.ts', () => ({
   openLine: async (options: Record<string, unknown>) => {
     opened.options.push(options);
     return { ok: true, value: line };
