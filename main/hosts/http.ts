@@ -15,16 +15,18 @@ const neverSent = new Set([
 
 /** HTTP through Node's own fetch: TLS always verified, redirects never followed, sizes and times bound. */
 export const nodeHttp: Http = async (request: HttpRequest): Promise<HttpReply> => {
+  // A wrong time or signal is our own mistake and must not look like the network's.
+  const signal = AbortSignal.any([
+    AbortSignal.timeout(request.timeoutMs),
+    ...(request.signal ? [request.signal] : []),
+  ]);
   try {
     const response = await fetch(request.url, {
       method: request.method,
       headers: request.headers,
       ...(request.body === undefined ? {} : { body: request.body }),
       redirect: 'manual',
-      signal: AbortSignal.any([
-        AbortSignal.timeout(request.timeoutMs),
-        ...(request.signal ? [request.signal] : []),
-      ]),
+      signal,
     });
     const body = await readBody(response);
     if (body === null) return { ok: false, sent: true, tls: false, detail: 'answer too long' };

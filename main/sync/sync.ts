@@ -147,7 +147,9 @@ export function createSync(needs: SyncNeeds): Sync {
 
   /** An exchange must not outlive the time that a drain has; a second at least, to be worth trying. */
   const timeLeft = (most: number): number =>
-    drainEnd === null ? most : Math.min(most, Math.max(1000, drainEnd - performance.now()));
+    drainEnd === null
+      ? most
+      : Math.min(most, Math.max(1000, Math.ceil(drainEnd - performance.now())));
 
   function nothingLeft(): boolean {
     const { queued, inDoubt, sending } = queueCounts(store.db);

@@ -38,7 +38,10 @@ test.for(['lineside', 'enos'] as const)(
       // has to get hurt.
       const share = kind === 'lineside' ? 0.2 : 0.08;
       proxy.meddle = (_, request) => {
-        if (/operations$|action=create/.test(request.url ?? '') && proxy.counts['drop-reply'] < 2) {
+        if (
+          /operations(\?|$)|action=create/.test(request.url ?? '') &&
+          proxy.counts['drop-reply'] < 2
+        ) {
           return 'drop-reply';
         }
         if (random.chance(share)) return 'drop-reply';

@@ -75,3 +75,18 @@ test('a finished batch is taken up again as it was, or not at all', async () => 
   const state = must(await app.call('state.get', {}, admin)) as State;
   expect(state.batch).toMatchObject({ tag: 'B', target: 5 });
 });
+
+test('a limit of a broken second is a limit, not a fault of the network', async () => {
+  const app = await openStation();
+  const server = createServer((_, response) => response.writeHead(403).end());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  must(await app.call('cloud.connect', { ...link, url }, admin));
+  must(await app.call('batches.start', { groupId: 'INV5K1', tag: 'B' }, admin));
+  app.parts.station.receive('UNIT-1', { kind: 'typed', name: '' });
+  const deadline = performance.now() + 15_000.25;
+  const drained = await app.parts.sync.drain({ deadline, patienceMs: 30_000 });
+  expect(mustFail(drained).code).toBe('cloud-key-refused');
+});
