@@ -9,6 +9,7 @@ import type { Cloud } from './clouds/cloud.ts';
 import { openCloud } from './clouds/open-cloud.ts';
 import { runRound } from './outbox.ts';
 import { pull } from './pull.ts';
+import type { SyncState } from './sync-state.ts';
 
 /** Sending what is owed to the cloud, and fetching what others made. */
 export interface Sync {
@@ -25,14 +26,6 @@ export interface Sync {
   /** Works by itself from now on. */
   start(): void;
   stop(): Promise<void>;
-}
-
-export interface SyncState {
-  busy: boolean;
-  paused: boolean;
-  nextTryAt: number | null;
-  lastSuccessAt: number | null;
-  problem: Problem | null;
 }
 
 export interface SyncNeeds {
