@@ -48,12 +48,13 @@ for (const stage of wanted) {
 }
 
 process.stdout.write('\n');
-for (const { stage, passed, failed, skipped, seconds } of results) {
+for (const { stage, passed, failed, skipped, seconds, failures = [] } of results) {
   const mark = failed === 0 ? 'ok  ' : 'FAIL';
   const skips = skipped > 0 ? `, ${skipped} skipped` : '';
   process.stdout.write(
     `${mark} ${stage.padEnd(16)} ${seconds.padStart(6)} s  ${passed} passed, ${failed} failed${skips}\n`,
   );
+  for (const failure of failures) process.stdout.write(`       ${failure}\n`);
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 end({ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') });

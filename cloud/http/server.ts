@@ -8,6 +8,7 @@ import { linesideRoutes } from '../lineside/routes.ts';
 import { log, sentenceOf } from '../log.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { bodyLimit } from './body.ts';
+import { drain } from './drain.ts';
 import { EnosError, failure } from './envelope.ts';
 
 /** What the routes work with. */
@@ -50,7 +51,11 @@ export function createServer(rooms: Rooms): FastifyInstance {
   server.setNotFoundHandler((_request, reply) => {
     reply.code(404).send(failure(99400, 'Invalid Argument url:url not found'));
   });
-  server.setErrorHandler((error, request, reply) => answerFailure(error, request.url, reply));
+  server.setErrorHandler(async (error, request, reply) => {
+    if ((error as FastifyError).statusCode === 413) await drain(request.raw);
+    answerFailure(error, request.url, reply);
+    return reply;
+  });
 
   server.get('/health', async () => {
     await rooms.pool.query('select 1');

@@ -1,5 +1,7 @@
 // What the test runners' JSON reports say, as counts; a report that is not there is a failure.
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { root } from './ground.mjs';
 
 const read = (file) => {
   try {
@@ -30,10 +32,22 @@ export function fromVitest(file, exitCode) {
       passed: report.numPassedTests,
       failed: report.numFailedTests + unloaded,
       skipped: report.numPendingTests + report.numTodoTests,
+      failures: report.testResults.flatMap(failuresIn),
     },
     exitCode,
   );
 }
+
+/** What failed in one file and why, in a few lines: a log may be read from its end only. */
+function failuresIn({ name, message, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map((test) => `${file} > ${test.fullName}: ${briefly(test.failureMessages.join(' '))}`);
+  return failed.length === 0 && message ? [`${file}: ${briefly(message)}`] : failed;
+}
+
+const briefly = (text) => text.replace(/\s+/g, ' ').slice(0, 400);
 
 export function fromPlaywright(file, exitCode) {
   const report = read(file);
