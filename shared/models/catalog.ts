@@ -8,6 +8,9 @@ import { z } from 'zod';
 const identifier = z.string().min(1).max(64);
 const name = z.string().min(1).max(64);
 const description = z.string().max(512).default('');
+/** The same in other languages, by locale (`zh-CN`); `shared/names.ts` picks one. */
+const names = z.record(z.string().max(16), name).optional();
+const descriptions = z.record(z.string().max(16), z.string().max(512)).optional();
 
 /** A text with translations, in EnOS's own shape. */
 export const stringI18nSchema = z.object({
@@ -42,8 +45,10 @@ export type MasterDataValues = z.infer<typeof masterDataValuesSchema>;
 
 /** An attribute that devices carry. */
 export const masterDatumSchema = z.object({
+  /** Fixed once made: devices carry values under it. */
   identifier,
   name,
+  names,
   type: z.enum(masterDataTypes),
   required: z.boolean().default(false),
   /** Used when nothing was entered; a required datum with a default never stops a read. */
@@ -56,6 +61,7 @@ export const masterDatumSchema = z.object({
   /** `DPS: true` asks for it at registration. */
   tags: z.record(z.string().max(64), z.string().max(64)).default({}),
   description,
+  descriptions,
 });
 export type MasterDatum = z.infer<typeof masterDatumSchema>;
 
@@ -74,8 +80,10 @@ export const builtInMasterData = [
 export const masterDataGroupSchema = z.object({
   id: identifier,
   name,
+  names,
   assetType: z.string().min(1).max(64),
   description,
+  descriptions,
   masterData: z.array(masterDatumSchema).max(500).default([]),
 });
 export type MasterDataGroup = z.infer<typeof masterDataGroupSchema>;
@@ -103,13 +111,18 @@ export const reprovisionMethods = ['migrate', 'initialize', 'none'] as const;
 export const registrationGroupSchema = z.object({
   groupId: identifier,
   name,
+  names,
   description,
+  descriptions,
   masterDataGroupId: identifier,
   gatewayId: identifier,
   modelId: z.string().max(128).default(''),
   privateModel: z.boolean().default(false),
   reprovisionMethod: z.enum(reprovisionMethods).default('none'),
+  /** A device that shows the group's signature is allocated and activated by itself. */
   autoActivation: z.boolean().default(false),
+  /** A device that nobody registered registers itself when it shows the group's signature (EnOS does). */
+  autoRegistration: z.boolean().default(true),
   snRule: snRuleSchema.default({ checkDigit: 'none' }),
 });
 export type RegistrationGroup = z.infer<typeof registrationGroupSchema>;
@@ -137,6 +150,8 @@ export type Environment = z.infer<typeof environmentSchema>;
 export const catalogFileSchema = z.object({
   environments: z.array(environmentSchema).max(1000).default([]),
   gateways: z.array(gatewaySchema).max(1000).default([]),
+  /** Master data saved for reuse; copied into a group, never linked. */
+  masterDataTemplates: z.array(masterDatumSchema).max(1000).default([]),
   masterDataGroups: z.array(masterDataGroupSchema).max(10_000).default([]),
   registrationGroups: z
     .array(registrationGroupSchema.extend({ groupSecret: z.string().min(1).max(256).optional() }))
@@ -147,8 +162,11 @@ export type CatalogFile = z.infer<typeof catalogFileSchema>;
 
 /** What a station knows: the catalog without secrets, and which secrets its vault holds. */
 export const catalogSchema = z.object({
+  /** Where it lives: edits go to the Lineside cloud, or stay on this station (EnOS has no API for it). */
+  home: z.enum(['cloud', 'station']),
   environments: z.array(environmentSchema),
   gateways: z.array(gatewaySchema),
+  masterDataTemplates: z.array(masterDatumSchema),
   masterDataGroups: z.array(masterDataGroupSchema),
   registrationGroups: z.array(registrationGroupSchema.extend({ secretHeld: z.boolean() })),
 });

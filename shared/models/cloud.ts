@@ -4,8 +4,12 @@ import {
   gatewaySchema,
   masterDataGroupSchema,
   masterDataValuesSchema,
+  masterDatumSchema,
   registrationGroupSchema,
 } from './catalog.ts';
+import { catalogEditSchema } from './catalog-edit.ts';
+import { cloudDeviceSchema, deviceNameSchema } from './device.ts';
+import { happeningSchema } from './history.ts';
 import { operationKinds } from './operation.ts';
 
 /**
@@ -20,10 +24,31 @@ export const cloudOperationSchema = z.object({
   kind: z.enum(operationKinds),
   groupId: z.string().min(1).max(64),
   deviceSn: z.string().min(1).max(64),
-  /** create: master data of the device; allocate: `regionId` and `orgId` of the target, at least. */
+  /**
+   * create: master data of the device; allocate: `regionId` and `orgId` of the target, at least;
+   * update: what changes, null takes a value away.
+   */
   deviceData: masterDataValuesSchema.default({}),
   batchTag: z.string().max(64).optional(),
   description: z.string().max(512).optional(),
+  /** replace: SN of the device whose place `deviceSn` takes. */
+  replaces: z.string().min(1).max(64).optional(),
+  /**
+   * update: what the station last saw in the fields that change. Refused with `changedMeanwhileCode` when
+   * the cloud has something that is neither this nor what is wanted: somebody else edited it.
+   */
+  before: z
+    .object({
+      deviceData: masterDataValuesSchema.optional(),
+      batchTag: z.string().max(64).nullable().optional(),
+      description: z.string().max(512).optional(),
+    })
+    .optional(),
+  /**
+   * reset, delete, and replace (of the device that goes): the `version` that the station last saw.
+   * Refused with `changedMeanwhileCode` when it is another by now. Null or absent: not checked.
+   */
+  ifVersion: z.int().nullable().optional(),
 });
 export type CloudOperation = z.infer<typeof cloudOperationSchema>;
 
@@ -49,6 +74,10 @@ export const operationResultSchema = z.object({
   /** The cloud's own serial number of the device. */
   sn: z.string().optional(),
   assetId: z.string().nullable().optional(),
+  /** The device's version after it; null when it is gone. */
+  version: z.int().nullable().optional(),
+  /** Master data after it, where they are not what the station knows (reset, update, replace). */
+  deviceData: masterDataValuesSchema.optional(),
   code: z.int().optional(),
   message: z.string().optional(),
   /** Who holds the SN, when that is why it was refused. `at` is epoch ms. */
@@ -58,6 +87,9 @@ export const operationResultSchema = z.object({
 });
 export type OperationResult = z.infer<typeof operationResultSchema>;
 
+/** Ours, beside EnOS's codes: somebody else changed the device, or the catalog item, meanwhile. */
+export const changedMeanwhileCode = 99409;
+
 /** Answer of POST /lineside/v1/operations and of /lineside/v1/operations/lookup `{keys}`. */
 export const operationResultsSchema = z.object({ results: z.array(operationResultSchema) });
 
@@ -66,6 +98,7 @@ const changed = { cursor: z.int(), retired: z.boolean().default(false) };
 export const catalogItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('environment'), body: environmentSchema, ...changed }),
   z.object({ kind: z.literal('gateway'), body: gatewaySchema, ...changed }),
+  z.object({ kind: z.literal('masterDataTemplate'), body: masterDatumSchema, ...changed }),
   z.object({ kind: z.literal('masterDataGroup'), body: masterDataGroupSchema, ...changed }),
   z.object({
     kind: z.literal('registrationGroup'),
@@ -100,3 +133,29 @@ export const knownDevicesPageSchema = z.object({
 
 /** GET /lineside/v1/summary: what the OU holds. */
 export const summarySchema = z.object({ devices: z.int(), allocated: z.int() });
+
+/** POST /lineside/v1/catalog: one edit, answered with `catalogSavedSchema`; 99409 = changed meanwhile. */
+export const catalogEditRequestSchema = z.object({
+  edit: catalogEditSchema,
+  /** Save although something uses what is retired or narrowed. */
+  accept: z.boolean().default(false),
+});
+
+/** POST /lineside/v1/devices/look: devices as they are and what happened to them, for a person. */
+export const lookRequestSchema = z.object({ devices: z.array(deviceNameSchema).min(1).max(200) });
+export const lookAnswerSchema = z.object({
+  /** In the order asked; a device that is not there has its history all the same. */
+  devices: z.array(
+    z.object({
+      device: cloudDeviceSchema.nullable(),
+      /** Oldest first, the newest 200. */
+      history: z.array(happeningSchema),
+    }),
+  ),
+});
+
+/** POST /lineside/v1/devices/credentials: answered with `credentialsSchema`, and written into the history. */
+export const credentialsRequestSchema = deviceNameSchema.extend({
+  by: z.string().min(1).max(128),
+  reason: z.string().min(1).max(256),
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lifeStates } from '../life-cycle.ts';
 import { masterDataValuesSchema, targetSchema } from './catalog.ts';
 
 /**
@@ -8,12 +9,54 @@ import { masterDataValuesSchema, targetSchema } from './catalog.ts';
  */
 export const deviceStatuses = ['registered', 'created', 'allocated', 'parked'] as const;
 
-/** A device registered on this station. Times are epoch milliseconds. */
+export const connectStates = ['init', 'connected', 'failed'] as const;
+
+/** How people and stations name a device: by its SN inside its registration group. */
+export const deviceNameSchema = z.object({
+  groupId: z.string().min(1).max(64),
+  deviceSn: z.string().min(1).max(64),
+});
+export type DeviceName = z.infer<typeof deviceNameSchema>;
+
+/** A device as the cloud has it (EnOS's PvsDevice, flat). Times are epoch milliseconds. */
+export const cloudDeviceSchema = z.object({
+  sn: z.string(),
+  groupId: z.string(),
+  deviceSn: z.string(),
+  regionId: z.string().nullable(),
+  orgId: z.string().nullable(),
+  productKey: z.string().nullable(),
+  assetId: z.string().nullable(),
+  batchTag: z.string().nullable(),
+  description: z.string(),
+  /** Master data without `deviceSn` and `assetId`, and without those that are not set. */
+  deviceData: masterDataValuesSchema,
+  currentStatus: z.enum(lifeStates),
+  connectStatus: z.enum(connectStates),
+  allocateStatus: z.enum(['init', 'allocated']),
+  /** It has been reset and not been allocated since. */
+  reprovisioning: z.boolean(),
+  allocateErrorMsg: z.string(),
+  connectedTime: z.int().nullable(),
+  allocatedTime: z.int().nullable(),
+  finishedTime: z.int().nullable(),
+  discardedTime: z.int().nullable(),
+  createTime: z.int(),
+  updateTime: z.int(),
+  createBy: z.string(),
+  updateBy: z.string(),
+  /** Goes up with each change of what it is or where it belongs, not with each connection. On EnOS: `updateTime`. */
+  version: z.int(),
+});
+export type CloudDevice = z.infer<typeof cloudDeviceSchema>;
+
+/** A device registered on this station, or brought here from the cloud. Times are epoch milliseconds. */
 export const deviceSchema = z.object({
   id: z.int(),
   groupId: z.string(),
   deviceSn: z.string(),
   batchTag: z.string().nullable(),
+  description: z.string(),
   status: z.enum(deviceStatuses),
   /** The cloud's own serial number, unique in the environment; null until the cloud told it. */
   sn: z.string().nullable(),
@@ -23,5 +66,20 @@ export const deviceSchema = z.object({
   registeredAt: z.int(),
   source: z.string(),
   labelState: z.enum(['none', 'pending', 'printed', 'failed']),
+  /** Operations of it that are not confirmed yet. */
+  pending: z.int(),
+  /** The cloud's view as it was last seen here, and when (epoch ms). */
+  cloud: cloudDeviceSchema.nullable(),
+  seenAt: z.int().nullable(),
 });
 export type Device = z.infer<typeof deviceSchema>;
+
+/** What lets a device into its gateway. Shown only by an audited act. */
+export const credentialsSchema = z.object({
+  productKey: z.string(),
+  deviceKey: z.string(),
+  deviceSecret: z.string(),
+  mqttUrl: z.string(),
+  httpUrl: z.string(),
+});
+export type Credentials = z.infer<typeof credentialsSchema>;

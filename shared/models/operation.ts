@@ -1,13 +1,24 @@
 import { z } from 'zod';
 import { problemSchema } from '../problems.ts';
 
-/** Changes owed to the cloud. */
-export const operationKinds = ['create', 'allocate'] as const;
+/**
+ * Changes owed to the cloud. `reset` takes a device back from where it was allocated; `replace` puts
+ * the operation's device in the place of another one.
+ */
+export const operationKinds = [
+  'create',
+  'allocate',
+  'update',
+  'reset',
+  'replace',
+  'delete',
+] as const;
+export type OperationKind = (typeof operationKinds)[number];
 
 /**
  * `queued` waits its turn; `sending` is on the wire; `in_doubt` was sent and no answer came back, so
  * it is looked up before anything may be sent again; `parked` waits for a person; `refused` was given
- * up by a person; `confirmed` is done.
+ * up by a person; `withdrawn` was taken back before it was sent; `confirmed` is done.
  */
 export const operationStates = [
   'queued',
@@ -15,6 +26,7 @@ export const operationStates = [
   'in_doubt',
   'confirmed',
   'refused',
+  'withdrawn',
   'parked',
 ] as const;
 export type OperationState = (typeof operationStates)[number];
@@ -26,6 +38,10 @@ export const operationSchema = z.object({
   kind: z.enum(operationKinds),
   groupId: z.string(),
   deviceSn: z.string(),
+  /** The other device it concerns: the one that a replacement takes the place of. */
+  otherSn: z.string().nullable(),
+  /** The action that it is a part of. */
+  jobId: z.string().nullable(),
   state: z.enum(operationStates),
   attempts: z.int(),
   /** Not before this time; 0 = at once. */

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { problemSchema } from '../problems.ts';
+import { masterDataValuesSchema, targetSchema } from './catalog.ts';
+import { deviceNameSchema } from './device.ts';
+
+/** Most devices in one action. */
+export const mostInAction = 10_000;
+
+const devices = z.array(deviceNameSchema).min(1).max(mostInAction);
+
+export const actionNames = ['allocate', 'edit', 'reprovision', 'replace', 'delete'] as const;
+export type ActionName = (typeof actionNames)[number];
+
+/** What an edit changes; what is not named stays. A master datum set to null is taken away. */
+export const deviceChangeSchema = z.object({
+  masterData: masterDataValuesSchema.optional(),
+  description: z.string().max(512).optional(),
+  batchTag: z.string().trim().min(1).max(64).optional(),
+});
+export type DeviceChange = z.infer<typeof deviceChangeSchema>;
+
+/** One act of a person on one device or on thousands. */
+export const actionSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('allocate'), devices, target: targetSchema }),
+  z.object({ action: z.literal('edit'), devices, change: deviceChangeSchema }),
+  /** `target: null`: taken back and not given to anybody yet. */
+  z.object({ action: z.literal('reprovision'), devices, target: targetSchema.nullable() }),
+  /** `deviceSn` goes, `replacementSn` (same group, registered, not allocated) takes its place. */
+  z.object({
+    action: z.literal('replace'),
+    ...deviceNameSchema.shape,
+    replacementSn: z.string().min(1).max(64),
+    /** Allocates the new one to where the old one was. */
+    allocate: z.boolean().default(true),
+  }),
+  z.object({ action: z.literal('delete'), devices }),
+]);
+export type DeviceAction = z.infer<typeof actionSchema>;
+
+/** What an action does to a device, to be read before it is done. */
+export const effects = [
+  /** Not sent to the cloud yet: it is changed or taken back here, and nothing else happens. */
+  'only-here',
+  'gets-credentials',
+  'asset-lost',
+  'credentials-lost',
+  'disconnected',
+  'master-data-kept',
+  'master-data-cleared',
+  'values-change',
+  'data-moves',
+  'replacement-allocated',
+  'old-discarded',
+  'removed',
+  /** Other operations of it go first. */
+  'waits-for-earlier',
+  /** The cloud's view was not seen lately: it is looked at again before anything is lost. */
+  'looked-at-first',
+] as const;
+export type Effect = (typeof effects)[number];
+
+/** What would happen, counted; nothing has happened yet. */
+export const planSchema = z.object({
+  devices: z.int(),
+  effects: z.array(z.object({ effect: z.enum(effects), count: z.int() })),
+  /** Devices that the action leaves alone, by reason. */
+  refused: z.array(
+    z.object({ problem: problemSchema, count: z.int(), samples: z.array(z.string()).max(20) }),
+  ),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+export const jobStates = ['running', 'paused', 'cancelled', 'done'] as const;
+
+/** An action at work. Counts are devices. Times are epoch milliseconds. */
+export const jobSchema = z.object({
+  id: z.string(),
+  action: z.enum(actionNames),
+  state: z.enum(jobStates),
+  by: z.string(),
+  total: z.int(),
+  done: z.int(),
+  /** Refused by the cloud, or given up. */
+  refused: z.int(),
+  withdrawn: z.int(),
+  waiting: z.int(),
+  startedAt: z.int(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+/** What became of one device of a job. */
+export const jobResultSchema = z.object({
+  ...deviceNameSchema.shape,
+  result: z.enum(['done', 'waiting', 'refused', 'withdrawn']),
+  problem: problemSchema.nullable(),
+});
+export type JobResult = z.infer<typeof jobResultSchema>;
