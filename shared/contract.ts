@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import { actionSchema, jobResultSchema, jobSchema, planSchema } from './models/action.ts';
 import { batchSchema, batchStartSchema } from './models/batch.ts';
-import { catalogSchema } from './models/catalog.ts';
-import { deviceSchema } from './models/device.ts';
+import { catalogSchema, masterDatumSchema } from './models/catalog.ts';
+import { catalogEditSchema, catalogSavedSchema } from './models/catalog-edit.ts';
+import { conflictSchema, waysOut } from './models/conflict.ts';
+import {
+  cloudDeviceSchema,
+  credentialsSchema,
+  deviceNameSchema,
+  deviceSchema,
+} from './models/device.ts';
 import { checkSchema } from './models/doctor.ts';
+import { happeningSchema } from './models/history.ts';
 import { templateInfoSchema } from './models/label.ts';
 import { operationSchema, operationStates } from './models/operation.ts';
 import { sourceSchema, verdictSchema } from './models/read.ts';
@@ -32,6 +41,9 @@ export const maxInputLength = 256 * 1024;
 const nothing = z.object({});
 const done: z.ZodType<object> = z.object({});
 const groupId = z.string().min(1).max(64);
+const deviceSn = z.string().min(1).max(64);
+const reason = z.string().trim().min(1).max(256);
+const jobId = z.string().min(1).max(64);
 const pageSize = z.int().min(1).max(500).default(100);
 const listed = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.int().nullable() });
@@ -69,6 +81,94 @@ export const contract = {
     role: 'technician',
   },
 
+  /** Everything this station knows of one device: its fields, what happened, what is still owed. */
+  'devices.get': {
+    input: deviceNameSchema,
+    output: z.object({
+      /** Null: it is not on this station any more; its history is. */
+      device: deviceSchema.nullable(),
+      /** Oldest first. */
+      history: z.array(happeningSchema),
+      operations: z.array(operationSchema),
+    }),
+    role: 'technician',
+  },
+  /** Asks the cloud for the device as it is now, and remembers the answer as last seen. */
+  'devices.look': {
+    input: deviceNameSchema,
+    output: z.object({
+      device: cloudDeviceSchema.nullable(),
+      /** Oldest first; empty where the cloud keeps none (EnOS). */
+      history: z.array(happeningSchema),
+    }),
+    role: 'technician',
+  },
+  /** Brings a device that another station made onto this one, to act on it here. */
+  'devices.adopt': { input: deviceNameSchema, output: deviceSchema, role: 'technician' },
+  /** What an action would do, before it is done. */
+  'devices.plan': {
+    input: actionSchema,
+    output: planSchema,
+    role: 'technician',
+    maxInput: 2 * 1024 * 1024,
+  },
+  /** Does it: safe on disk as operations when it answers; sent in the background. */
+  'devices.act': {
+    input: actionSchema,
+    output: jobSchema,
+    role: 'technician',
+    maxInput: 2 * 1024 * 1024,
+  },
+  /** The device's credentials, by an audited act. */
+  'devices.reveal': {
+    input: deviceNameSchema.extend({ reason }),
+    output: credentialsSchema,
+    role: 'engineer',
+  },
+
+  /** Newest first. */
+  'jobs.list': {
+    input: z.object({ limit: pageSize }),
+    output: z.object({ items: z.array(jobSchema) }),
+    role: 'technician',
+  },
+  /** `cancel`: what was not sent yet is taken back; what is on the wire is waited for. */
+  'jobs.move': {
+    input: z.object({ id: jobId, to: z.enum(['pause', 'resume', 'cancel']) }),
+    output: jobSchema,
+    role: 'technician',
+  },
+  /** What became of each device, in the order it was asked. */
+  'jobs.results': {
+    input: z.object({ id: jobId, after: z.int().optional(), limit: pageSize }),
+    output: listed(jobResultSchema),
+    role: 'technician',
+  },
+  /** The same as a CSV file. */
+  'jobs.file': {
+    input: z.object({ id: jobId }),
+    output: z.object({ name: z.string(), text: z.string() }),
+    role: 'technician',
+  },
+
+  /** One parked operation with both sides and their histories. */
+  'conflicts.show': {
+    input: z.object({ seq: z.int() }),
+    output: conflictSchema,
+    role: 'technician',
+  },
+  'conflicts.resolve': {
+    input: z.object({
+      seq: z.int(),
+      way: z.enum(waysOut),
+      /** The right SN, for `correct`. */
+      deviceSn: deviceSn.optional(),
+      reason,
+    }),
+    output: done,
+    role: 'line-lead',
+  },
+
   'catalog.get': { input: nothing, output: catalogSchema, role: 'technician' },
   /** `text` is a catalog file (`docs/catalog.md`). */
   'catalog.import': {
@@ -80,6 +180,38 @@ export const contract = {
     }),
     role: 'engineer',
     maxInput: 32 * 1024 * 1024,
+  },
+  /** Saves one item: in the Lineside cloud, else on this station. */
+  'catalog.save': {
+    input: z.object({ edit: catalogEditSchema, accept: z.boolean().default(false) }),
+    output: catalogSavedSchema,
+    role: 'engineer',
+    maxInput: 4 * 1024 * 1024,
+  },
+  /** The whole catalog as a file for another cloud or station, without secrets. */
+  'catalog.export': { input: nothing, output: z.object({ text: z.string() }), role: 'engineer' },
+  /** Master data of a group as EnOS's console writes and reads them. */
+  'catalog.writeCsv': {
+    input: z.object({ masterDataGroupId: groupId }),
+    output: z.object({ name: z.string(), text: z.string() }),
+    role: 'engineer',
+  },
+  /** Reads such a file; nothing is saved. */
+  'catalog.readCsv': {
+    input: z.object({ text: z.string() }),
+    output: z.object({ masterData: z.array(masterDatumSchema) }),
+    role: 'engineer',
+    maxInput: 4 * 1024 * 1024,
+  },
+  /** Checks a group's ID and secret against the cloud. `unproved`: the cloud gives no way to tell, and why. */
+  'catalog.verify': {
+    input: z.object({ groupId }),
+    output: z.object({
+      groupId: z.enum(['ok', 'wrong', 'unproved']),
+      secret: z.enum(['ok', 'wrong', 'unproved', 'missing']),
+      detail: z.string(),
+    }),
+    role: 'engineer',
   },
   /** Fetches what changed in the cloud: the catalog and the devices of other stations. */
   'catalog.pull': {
@@ -139,6 +271,16 @@ export const contract = {
   'sync.discard': {
     input: z.object({ seq: z.int(), reason: z.string().trim().min(1).max(256) }),
     output: done,
+    role: 'line-lead',
+  },
+
+  /**
+   * Takes an operation back: one that was not sent vanishes, with what follows from it; one that is
+   * confirmed gets its inverse, where there is one.
+   */
+  'sync.undo': {
+    input: z.object({ seq: z.int(), reason }),
+    output: z.object({ withdrawn: z.int(), added: z.int() }),
     role: 'line-lead',
   },
 

@@ -64,6 +64,25 @@ export const problemCodes = [
   'template-unknown',
   'rule-invalid',
   'device-unknown',
+  'catalog-changed',
+  'csv-invalid',
+  'csv-too-large',
+  // what is done with devices
+  'value-misfit',
+  'nothing-to-change',
+  'reprovision-not-supported',
+  'reprovision-private-model',
+  'not-allocated',
+  'already-allocated',
+  'replacement-allocated',
+  'replacement-is-itself',
+  'device-parked',
+  'device-leaving',
+  'undo-in-flight',
+  'undo-impossible',
+  'job-unknown',
+  'job-ended',
+  'way-not-offered',
   // secrets
   'vault-locked',
   'vault-passphrase-wrong',
@@ -92,6 +111,10 @@ export const problemCodes = [
   'cloud-sn-taken',
   'cloud-allocated-elsewhere',
   'cloud-device-missing',
+  'cloud-device-edited',
+  'cloud-device-changed',
+  'cloud-reset-refused',
+  'cloud-no-credentials',
   'cloud-refused',
   'cloud-no-catalog',
   'cloud-start-failed',
@@ -100,6 +123,11 @@ export const problemCodes = [
   'operation-not-parked',
   'lane-blocked',
   'demo-unavailable',
+  // playing a device
+  'device-api-unreachable',
+  'device-api-refused',
+  'gateway-unreachable',
+  'gateway-refused',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -60,6 +60,28 @@ const problems = {
   'template-unknown': 'There is no label template "{template}". There are: {known}.',
   'rule-invalid': 'The SN rule of group {groupId} cannot be used: {detail}.',
   'device-unknown': 'There is no device {deviceSn} in this group on this station.',
+  'catalog-changed':
+    'Somebody else changed {subject} meanwhile. It was not overwritten: open it again and repeat your change.',
+  'csv-invalid': 'Line {line} of the CSV file does not fit: {detail}.',
+  'csv-too-large': 'The CSV file is larger than {max} MB. Split it, then import the parts.',
+  'value-misfit': 'The value of "{name}" does not fit: {detail}.',
+  'nothing-to-change': 'Nothing would change.',
+  'reprovision-not-supported':
+    'Group {groupId} does not support reprovisioning. Its method is set in Groups.',
+  'reprovision-private-model':
+    'Devices of a private model cannot be reprovisioned: the model exists only where they are.',
+  'not-allocated': 'The device is not allocated, so there is nothing to take back.',
+  'already-allocated': 'The device is allocated to {target}. Moving it is reprovisioning.',
+  'replacement-allocated': 'The new unit {deviceSn} is allocated already. Take one that is not.',
+  'replacement-is-itself': 'A unit cannot take its own place. Scan the new one.',
+  'device-parked': 'An operation of this device is parked. Decide on it in Sync first.',
+  'device-leaving': 'The device is being deleted or replaced.',
+  'undo-in-flight':
+    'The operation may be at the cloud already. Wait until its answer is known, then undo.',
+  'undo-impossible': 'This cannot be undone: {reason}.',
+  'job-unknown': 'There is no such action.',
+  'job-ended': 'The action has ended already.',
+  'way-not-offered': 'This way out does not fit the case any more. Look at it again.',
   'vault-locked':
     'Secrets are locked: no key ring is here and no passphrase was given. Set LINESIDE_VAULT_PASSPHRASE or enter the passphrase in Settings.',
   'vault-passphrase-wrong': 'The passphrase does not open this vault. Nothing was changed.',
@@ -87,6 +109,13 @@ const problems = {
   'cloud-sn-taken': 'The cloud already has this SN: {who}, {at}, batch {batch}.',
   'cloud-allocated-elsewhere': 'The device is already allocated to {found}, not to {expected}.',
   'cloud-device-missing': 'The cloud does not know this device any more.',
+  'cloud-device-edited':
+    'Somebody else changed "{field}" of this device meanwhile. Decide which value holds.',
+  'cloud-device-changed':
+    'The device was changed in the cloud since it was last seen here. Nothing was done; look at it, then decide.',
+  'cloud-reset-refused':
+    'The cloud did not take the device back: its group does not allow reprovisioning.',
+  'cloud-no-credentials': 'This cloud gives credentials to devices only, not to stations.',
   'cloud-refused': 'The cloud refused: {message} (code {code}).',
   'cloud-no-catalog':
     'EnOS has no interface for groups. Import the catalog from a file instead (docs/catalog.md).',
@@ -96,6 +125,10 @@ const problems = {
   'operation-not-parked': 'Only a parked operation can be retried or discarded.',
   'lane-blocked': 'Waits for operation {seq} of the same device, which is parked.',
   'demo-unavailable': 'The demo line cannot be opened here: {detail}.',
+  'device-api-unreachable': 'The device service at {url} cannot be reached ({detail}).',
+  'device-api-refused': 'The device service refused the device: {message} (code {code}).',
+  'gateway-unreachable': 'The gateway at {url} cannot be reached ({detail}).',
+  'gateway-refused': 'The gateway refused the login ({detail}).',
 } satisfies Record<ProblemCode, string>;
 
 export const en = { problems, screen };

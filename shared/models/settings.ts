@@ -20,5 +20,10 @@ export const cloudLinkSchema = z.object({
   url: z.url({ protocol: /^https?$/ }).max(512),
   appKey: z.string().min(1).max(256),
   orgId: z.string().min(1).max(64),
+  /** Where devices go (`/dev/bootstrap`), if it is not `url`: to prove a group's secret. */
+  deviceUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(512)
+    .optional(),
 });
 export type CloudLink = z.infer<typeof cloudLinkSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '../problems.ts';
+import { jobSchema } from './action.ts';
 import { batchSchema } from './batch.ts';
 import { queueCountsSchema } from './operation.ts';
 import { readSchema } from './read.ts';
@@ -60,6 +61,8 @@ export const stateSchema = z.object({
   /** Newest first. */
   reads: z.array(readSchema),
   scanners: z.array(scannerStateSchema),
+  /** Actions at work, newest first, and those that ended in the last minute. */
+  jobs: z.array(jobSchema).max(10),
   printing: z.object({
     pending: z.int(),
     printed: z.int(),

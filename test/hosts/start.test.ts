@@ -84,9 +84,21 @@ describe('the last line of npm test', () => {
       numFailedTests: 0,
       numPendingTests: 0,
       numTodoTests: 0,
-      testResults: [{ status: 'failed', assertionResults: [] }],
+      testResults: [
+        {
+          name: join(import.meta.dirname, '../a.test.ts'),
+          status: 'failed',
+          message: 'no such file',
+          assertionResults: [],
+        },
+      ],
     });
-    expect(counts.fromVitest(unloaded, 1)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+    expect(counts.fromVitest(unloaded, 1)).toEqual({
+      passed: 5,
+      failed: 1,
+      skipped: 0,
+      failures: [`${join('test', 'a.test.ts')}: no such file`],
+    });
   });
 
   test('counts an end to end test that needed two tries as failed', () => {

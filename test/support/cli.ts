@@ -77,8 +77,12 @@ export class Running {
         this.#stdout += text;
       });
     };
-    if (options.readAfter) setTimeout(read, options.readAfter);
-    else read();
+    read();
+    if (options.readAfter) {
+      // Held rather than not listened to: what nobody listens to is thrown away when the child ends.
+      this.child.stdout?.pause();
+      setTimeout(() => this.child.stdout?.resume(), options.readAfter);
+    }
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr += text;
     });
