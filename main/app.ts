@@ -3,7 +3,7 @@ import type { Read } from '../shared/models/read.ts';
 import { fail, ok, type Result } from '../shared/problems.ts';
 import { createBatches } from './batches/batches.ts';
 import { createDispatch } from './dispatch.ts';
-import { makeHandlers } from './handlers.ts';
+import { makeHandlers } from './handlers/handlers.ts';
 import { uuidV7 } from './ids.ts';
 import { createIntake } from './intake/intake.ts';
 import { openLabelFolder } from './labels/label-folder.ts';
@@ -94,6 +94,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     printer,
     folder: labelFolder,
     log,
+    now,
     onChange: changed,
   });
   const sync = createSync({

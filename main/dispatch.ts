@@ -25,9 +25,9 @@ const notJson = fail('bad-input', { detail: 'it is not JSON' });
 
 type Awaitable<T> = T | Promise<T>;
 
-/** What does the work behind each call: gets checked input, gives a value or a problem. */
+/** What does the work behind each call: gets checked input and who calls, gives a value or a problem. */
 export type Handlers = {
-  [N in CallName]: (input: CallChecked<N>) => Awaitable<Result<CallOutput<N>>>;
+  [N in CallName]: (input: CallChecked<N>, caller: Caller) => Awaitable<Result<CallOutput<N>>>;
 };
 
 /**
@@ -56,8 +56,8 @@ export function createDispatch(
     const checked = check(call.input, input ?? {});
     if (!checked.ok) return checked;
     try {
-      const handler = handlers[name] as (input: unknown) => Awaitable<Reply>;
-      const reply = await handler(checked.value);
+      const handler = handlers[name] as (input: unknown, caller: Caller) => Awaitable<Reply>;
+      const reply = await handler(checked.value, caller);
       const given = reply.ok
         ? call.output.safeParse(reply.value)
         : problemSchema.safeParse(reply.problem);

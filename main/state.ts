@@ -66,6 +66,7 @@ export function makeState(parts: Parts): State {
     },
     reads: [...parts.lastReads],
     scanners,
+    jobs: [],
     printing: {
       pending: printing.pending,
       printed: printing.printed,

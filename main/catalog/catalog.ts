@@ -1,26 +1,18 @@
 import type { Database } from 'better-sqlite3';
-import { z } from 'zod';
-import {
-  type Catalog,
-  environmentSchema,
-  gatewaySchema,
-  type MasterDataGroup,
-  masterDataGroupSchema,
-  type RegistrationGroup,
-  registrationGroupSchema,
-  type Target,
+import type { z } from 'zod';
+import type {
+  Catalog,
+  MasterDataGroup,
+  RegistrationGroup,
+  Target,
 } from '../../shared/models/catalog.ts';
+import { type CatalogKind, catalogBodies } from '../../shared/models/catalog-edit.ts';
+import type { CloudLink } from '../../shared/models/settings.ts';
 import { prepared } from '../store/prepared.ts';
 
 /** The cached catalog: what was imported or pulled last, without secrets. */
 
-const schemas = {
-  environment: environmentSchema,
-  gateway: gatewaySchema,
-  masterDataGroup: masterDataGroupSchema,
-  registrationGroup: registrationGroupSchema,
-};
-export type CatalogKind = keyof typeof schemas;
+const schemas = catalogBodies;
 type Body<K extends CatalogKind> = z.output<(typeof schemas)[K]>;
 
 /** Stores an item whole; runs inside the caller's transaction. */
@@ -57,6 +49,15 @@ function item<K extends CatalogKind>(db: Database, kind: K, id: string): Body<K>
 export const findGroup = (db: Database, groupId: string): RegistrationGroup | null =>
   item(db, 'registrationGroup', groupId);
 
+/** Retired or not: devices of a retired group live on. */
+export function findAnyGroup(db: Database, groupId: string): RegistrationGroup | null {
+  const row = prepared(
+    db,
+    "SELECT body FROM catalog_item WHERE kind = 'registrationGroup' AND id = ?",
+  ).get(groupId) as { body: string } | undefined;
+  return row ? catalogBodies.registrationGroup.parse(JSON.parse(row.body)) : null;
+}
+
 export const findMasterDataGroup = (db: Database, id: string): MasterDataGroup | null =>
   item(db, 'masterDataGroup', id);
 
@@ -72,15 +73,24 @@ export const countGroups = (db: Database): number =>
     ).get() as { n: number }
   ).n;
 
+/** Where the catalog lives: a Lineside cloud has an API for it, EnOS has none. */
+export const catalogHome = (link: CloudLink | null): Catalog['home'] =>
+  link?.kind === 'lineside' ? 'cloud' : 'station';
+
 /** Everything, in the order of identifiers. */
-export function readCatalog(db: Database, secretHeld: (groupId: string) => boolean): Catalog {
+export function readCatalog(
+  db: Database,
+  about: { home: Catalog['home']; secretHeld(groupId: string): boolean },
+): Catalog {
   return {
+    home: about.home,
     environments: items(db, 'environment'),
     gateways: items(db, 'gateway'),
+    masterDataTemplates: items(db, 'masterDataTemplate'),
     masterDataGroups: items(db, 'masterDataGroup'),
     registrationGroups: items(db, 'registrationGroup').map((group) => ({
       ...group,
-      secretHeld: secretHeld(group.groupId),
+      secretHeld: about.secretHeld(group.groupId),
     })),
   };
 }

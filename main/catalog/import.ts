@@ -94,6 +94,9 @@ function repeated(ids: readonly string[]): string | null {
 function putCatalog({ db }: Store, file: CatalogFile): void {
   for (const each of file.environments) putItem(db, 'environment', each.regionId, each);
   for (const each of file.gateways) putItem(db, 'gateway', each.id, each);
+  for (const each of file.masterDataTemplates) {
+    putItem(db, 'masterDataTemplate', each.identifier, each);
+  }
   for (const each of file.masterDataGroups) putItem(db, 'masterDataGroup', each.id, each);
   for (const { groupSecret: _, ...group } of file.registrationGroups) {
     putItem(db, 'registrationGroup', group.groupId, group);

@@ -35,6 +35,7 @@ export function createPrintQueue(needs: {
   printer: LabelPrinter;
   folder: LabelFolder;
   log: Log;
+  now(): number;
   onChange(): void;
 }): PrintQueue {
   const { store, printer, folder } = needs;
@@ -87,7 +88,9 @@ export function createPrintQueue(needs: {
       why = diskProblem(error, folder.path);
       return false;
     }
-    const marked: Result<unknown> = store.write(() => markPrinted(store.db, file, made));
+    const marked: Result<unknown> = store.write(() =>
+      markPrinted(store.db, file, made, needs.now()),
+    );
     why = marked.ok ? null : marked.problem;
     lastFile = file;
     return marked.ok;

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type Device, deviceSchema } from '../../shared/models/device.ts';
+import { type CloudDevice, type Device, deviceSchema } from '../../shared/models/device.ts';
 import { prepared } from './prepared.ts';
 
 interface Row {
@@ -13,10 +13,14 @@ interface Row {
   region_id: string | null;
   org_id: string | null;
   master_data: string;
+  description: string;
   registered_at: number;
   source_kind: string;
   source_name: string;
   label_state: string;
+  cloud: string | null;
+  seen_at: number | null;
+  pending: number;
 }
 
 const toDevice = (row: Row): Device =>
@@ -31,10 +35,37 @@ const toDevice = (row: Row): Device =>
     allocateTo:
       row.region_id === null ? null : { regionId: row.region_id, orgId: row.org_id ?? '' },
     masterData: JSON.parse(row.master_data),
+    description: row.description,
     registeredAt: row.registered_at,
     source: row.source_name === '' ? row.source_kind : `${row.source_kind} ${row.source_name}`,
     labelState: row.label_state,
+    pending: row.pending,
+    cloud: row.cloud === null ? null : JSON.parse(row.cloud),
+    seenAt: row.seen_at,
   });
+
+const columns = `d.*, coalesce(d.tag, b.tag) AS batch_tag,
+  (SELECT count(*) FROM operation o WHERE o.group_id = d.group_id AND o.device_sn = d.device_sn
+     AND o.state IN ('queued','sending','in_doubt','parked')) AS pending`;
+
+/** The device of this name on this station, or null. */
+export function findDevice(db: Database, groupId: string, deviceSn: string): Device | null {
+  const row = prepared(
+    db,
+    `SELECT ${columns} FROM device d LEFT JOIN batch b ON b.id = d.batch_id
+     WHERE d.group_id = ? AND d.device_sn = ? AND d.gone IS NULL`,
+  ).get(groupId, deviceSn) as Row | undefined;
+  return row ? toDevice(row) : null;
+}
+
+/** Remembers the cloud's view as last seen; what the station wants of the device stays. */
+export function rememberSeen(db: Database, seen: CloudDevice, at: number): void {
+  prepared(
+    db,
+    `UPDATE device SET cloud = ?, version = ?, seen_at = ?, sn = ?
+     WHERE group_id = ? AND device_sn = ? AND gone IS NULL`,
+  ).run(JSON.stringify(seen), seen.version, at, seen.sn, seen.groupId, seen.deviceSn);
+}
 
 /** Where a device was registered, as a repeat has to tell. */
 export interface Registered {
@@ -49,7 +80,7 @@ export function findRegistered(db: Database, groupId: string, deviceSn: string):
     db,
     `SELECT d.batch_id, b.tag AS batch_tag, d.registered_at, d.source_kind, d.source_name
      FROM device d LEFT JOIN batch b ON b.id = d.batch_id
-     WHERE d.group_id = ? AND d.device_sn = ?`,
+     WHERE d.group_id = ? AND d.device_sn = ? AND d.gone IS NULL`,
   ).get(groupId, deviceSn) as
     | {
         batch_id: string | null;
@@ -101,8 +132,8 @@ export function addKnown(
 
 const matching = `
   FROM device d LEFT JOIN batch b ON b.id = d.batch_id
-  WHERE (@groupId IS NULL OR d.group_id = @groupId)
-    AND (@search IS NULL OR d.device_sn LIKE @search ESCAPE '\\' OR b.tag LIKE @search ESCAPE '\\')`;
+  WHERE d.gone IS NULL AND (@groupId IS NULL OR d.group_id = @groupId)
+    AND (@search IS NULL OR d.device_sn LIKE @search ESCAPE '\\' OR coalesce(d.tag, b.tag) LIKE @search ESCAPE '\\')`;
 
 /** `part` as a LIKE pattern that finds it anywhere, its own wildcards taken literally. */
 const anywhere = (part: string | undefined): string | null =>
@@ -116,7 +147,7 @@ export interface DeviceQuery {
   limit: number;
 }
 
-const pageSql = `SELECT d.*, b.tag AS batch_tag ${matching}
+const pageSql = `SELECT ${columns} ${matching}
   AND (@before IS NULL OR d.id < @before) ORDER BY d.id DESC LIMIT @limit`;
 const countSql = `SELECT count(*) AS n ${matching}`;
 
@@ -134,7 +165,7 @@ export function listDevices(db: Database, query: DeviceQuery): { items: Device[]
 }
 
 export const countDevices = (db: Database): number =>
-  (prepared(db, 'SELECT count(*) AS n FROM device').get() as { n: number }).n;
+  (prepared(db, 'SELECT count(*) AS n FROM device WHERE gone IS NULL').get() as { n: number }).n;
 
 /** The devices that a label job names, in the order they were registered. */
 export function devicesForLabels(
@@ -145,7 +176,7 @@ export function devicesForLabels(
   const rows = prepared(
     db,
     `SELECT d.device_sn FROM device d LEFT JOIN batch b ON b.id = d.batch_id
-     WHERE d.group_id = ? AND (? IS NULL OR b.tag = ?) ORDER BY d.id`,
+     WHERE d.gone IS NULL AND d.group_id = ? AND (? IS NULL OR b.tag = ?) ORDER BY d.id`,
   ).all(groupId, batchTag ?? null, batchTag ?? null) as { device_sn: string }[];
   return rows.map((row) => row.device_sn);
 }

@@ -3,6 +3,7 @@ import type { Check } from '../../shared/models/doctor.ts';
 import { diskProblem, freeBytes } from './disk-problem.ts';
 import { journalMarkSchema } from './journal.ts';
 import { walkJournal } from './journal-check.ts';
+import { JournalTale } from './journal-tale.ts';
 import { getMeta } from './meta.ts';
 import { queueCounts } from './operations.ts';
 import type { Store } from './store.ts';
@@ -47,7 +48,9 @@ function lookAtDatabase({ db, identity, findings }: Store, add: Add): void {
 
 function lookAtQueue({ db }: Store, add: Add): void {
   const counts = queueCounts(db);
-  const told = Object.values(counts).slice(0, 6) as number[];
+  const told = Object.entries(counts)
+    .filter(([name]) => name !== 'oldestAt')
+    .map(([, n]) => n as number);
   const { n } = db.prepare('SELECT count(*) AS n FROM operation').get() as { n: number };
   const sum = told.reduce((a, b) => a + b, 0);
   add(
@@ -76,19 +79,9 @@ function lookAtSettings({ folder }: Store, add: Add): void {
 
 /** The journal by itself, then journal and database side by side: each device in both, once. */
 async function lookAtJournal({ db, folder }: Store, add: Add): Promise<void> {
-  const devices = new Set<string>();
-  const operations = new Map<string, 'owed' | 'confirmed'>();
-  let twice = 0;
-  const walked = await walkJournal(folder, (event) => {
-    if (event.type === 'device-registered') {
-      const name = `${event.groupId}\n${event.deviceSn}`;
-      if (devices.has(name)) twice++;
-      devices.add(name);
-      for (const { key } of event.operations) operations.set(key, 'owed');
-    } else if (event.type === 'operations-confirmed') {
-      for (const { key } of event.items) operations.set(key, 'confirmed');
-    }
-  });
+  const told = new JournalTale();
+  const walked = await walkJournal(folder, (event) => told.hear(event));
+  const { devices, operations, twice } = told;
   const { fault } = walked;
   add(
     'journal',
@@ -105,7 +98,9 @@ async function lookAtJournal({ db, folder }: Store, add: Add): Promise<void> {
   );
   let onlyInDatabase = 0;
   let known = 0;
-  for (const row of db.prepare('SELECT group_id, device_sn FROM device').iterate()) {
+  for (const row of db
+    .prepare('SELECT group_id, device_sn FROM device WHERE gone IS NULL')
+    .iterate()) {
     const { group_id, device_sn } = row as { group_id: string; device_sn: string };
     known++;
     if (!devices.has(`${group_id}\n${device_sn}`)) onlyInDatabase++;
@@ -121,8 +116,8 @@ async function lookAtJournal({ db, folder }: Store, add: Add): Promise<void> {
   for (const row of db.prepare('SELECT key, state FROM operation').iterate()) {
     const { key, state } = row as { key: string; state: string };
     total++;
-    const told = operations.get(key);
-    if (told === undefined || (told === 'confirmed') !== (state === 'confirmed')) differing++;
+    const is = operations.get(key);
+    if (is === undefined || (is === 'confirmed') !== (state === 'confirmed')) differing++;
   }
   const agree = differing === 0 && total === operations.size;
   add('journal-operations', agree, `${total} operations, ${differing} differ from the journal`);

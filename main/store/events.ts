@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { actionSchema } from '../../shared/models/action.ts';
 import { batchStates } from '../../shared/models/batch.ts';
 import { masterDataValuesSchema, targetSchema } from '../../shared/models/catalog.ts';
+import { cloudDeviceSchema, deviceNameSchema } from '../../shared/models/device.ts';
+import { happenings } from '../../shared/models/history.ts';
 import { operationKinds } from '../../shared/models/operation.ts';
 import { sourceSchema } from '../../shared/models/read.ts';
 import { problemSchema } from '../../shared/problems.ts';
@@ -12,13 +15,47 @@ import { problemSchema } from '../../shared/problems.ts';
  */
 
 const at = z.int();
+/** A role, or a person once stations know them. */
+const by = z.string();
 
 export const newOperationSchema = z.object({
   key: z.string(),
   kind: z.enum(operationKinds),
   payload: z.record(z.string(), z.unknown()),
+  /** The device that goes, of a replacement. */
+  otherSn: z.string().optional(),
 });
 export type NewOperation = z.infer<typeof newOperationSchema>;
+
+const jobMoves = ['running', 'paused', 'cancelled'] as const;
+
+/** Why a device is none any more. */
+export const goings = ['deleted', 'replaced', 'void'] as const;
+
+/** What an act does to one device. */
+export const actedSchema = z.object({
+  ...deviceNameSchema.shape,
+  /** Left alone, and why. */
+  problem: problemSchema.optional(),
+  /** What it wants to be, here at once. */
+  set: z
+    .object({
+      masterData: masterDataValuesSchema.optional(),
+      description: z.string().optional(),
+      batchTag: z.string().nullable().optional(),
+      allocateTo: targetSchema.nullable().optional(),
+    })
+    .optional(),
+  operations: z.array(newOperationSchema).default([]),
+  /** Operations that were never sent and are not wanted any more. */
+  withdraw: z.array(z.string()).optional(),
+  amend: z.object({ key: z.string(), payload: z.record(z.string(), z.unknown()) }).optional(),
+  /** It was never sent: it just goes. */
+  remove: z.enum(goings).optional(),
+  /** The cloud has lost it: it is made again from here. */
+  restart: z.boolean().optional(),
+});
+export type Acted = z.infer<typeof actedSchema>;
 
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -54,6 +91,8 @@ export const eventSchema = z.discriminatedUnion('type', [
         key: z.string(),
         sn: z.string().nullable().optional(),
         assetId: z.string().nullable().optional(),
+        version: z.int().nullable().optional(),
+        deviceData: masterDataValuesSchema.optional(),
       }),
     ),
   }),
@@ -64,7 +103,75 @@ export const eventSchema = z.discriminatedUnion('type', [
       z.object({ key: z.string(), problem: problemSchema, definite: z.boolean().default(true) }),
     ),
   }),
-  z.object({ type: z.literal('operations-retried'), at, keys: z.array(z.string()) }),
-  z.object({ type: z.literal('operation-discarded'), at, key: z.string(), reason: z.string() }),
+  z.object({
+    type: z.literal('operations-retried'),
+    at,
+    keys: z.array(z.string()),
+    by: by.optional(),
+  }),
+  z.object({
+    type: z.literal('operation-discarded'),
+    at,
+    key: z.string(),
+    reason: z.string(),
+    by: by.optional(),
+  }),
+
+  /** A person asked for something: from here on it is done, whatever happens to this process. */
+  z.object({
+    type: z.literal('job-started'),
+    at,
+    by,
+    id: z.string(),
+    request: actionSchema,
+    total: z.int(),
+  }),
+  z.object({ type: z.literal('job-moved'), at, by, id: z.string(), state: z.enum(jobMoves) }),
+  /** The next devices of a job, judged one by one. */
+  z.object({
+    type: z.literal('devices-acted'),
+    at,
+    by,
+    jobId: z.string().nullable(),
+    items: z.array(actedSchema),
+  }),
+  /** Operations that were never sent, and what they had changed here. */
+  z.object({
+    type: z.literal('operations-withdrawn'),
+    at,
+    by,
+    reason: z.string(),
+    keys: z.array(z.string()),
+  }),
+  /** What an operation that is not sent yet will ask for instead. */
+  z.object({
+    type: z.literal('operation-amended'),
+    at,
+    key: z.string(),
+    payload: z.record(z.string(), z.unknown()),
+  }),
+  /** The station takes the cloud's view for its own: brought here, or decided so in a conflict. */
+  z.object({ type: z.literal('device-taken-over'), at, by, device: cloudDeviceSchema }),
+  z.object({
+    type: z.literal('device-removed'),
+    at,
+    by,
+    ...deviceNameSchema.shape,
+    why: z.enum(goings),
+    /** It never was a unit of its batch. */
+    uncount: z.boolean(),
+  }),
+  /** Something for the history alone: a decision, a secret shown. */
+  z.object({
+    type: z.literal('device-noted'),
+    at,
+    by,
+    ...deviceNameSchema.shape,
+    what: z.enum(happenings),
+    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  }),
+  /** An act on the whole station that has to be kept: who, what, about what. Never a secret. */
+  z.object({ type: z.literal('audited'), at, by, what: z.string(), about: z.string() }),
 ]);
 export type StationEvent = z.infer<typeof eventSchema>;
+export type EventOf<T extends StationEvent['type']> = Extract<StationEvent, { type: T }>;

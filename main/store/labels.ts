@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { DeviceName } from '../../shared/models/device.ts';
+import { note } from './history.ts';
 import { prepared } from './prepared.ts';
 
 /** The next file of labels to be made: which batch, which page of it, and the devices on it. */
@@ -36,10 +38,16 @@ export function nextPendingFile(
     first.id,
   ) as { n: number };
   const page = Math.floor(n / size) + 1;
-  const rows = prepared(
+  // What is gone keeps its place, so that no other label moves, but is not printed.
+  const places = prepared(
     db,
-    'SELECT id, device_sn FROM device WHERE batch_id = ? ORDER BY id LIMIT ? OFFSET ?',
-  ).all(first.batch_id, size, (page - 1) * size) as { id: number; device_sn: string }[];
+    'SELECT id, device_sn, gone FROM device WHERE batch_id = ? ORDER BY id LIMIT ? OFFSET ?',
+  ).all(first.batch_id, size, (page - 1) * size) as {
+    id: number;
+    device_sn: string;
+    gone: string | null;
+  }[];
+  const rows = places.filter((row) => row.gone === null);
   return {
     batchId: first.batch_id,
     batchTag: first.tag,
@@ -52,12 +60,16 @@ export function nextPendingFile(
 }
 
 /** The file is on disk: its labels are printed. */
-export function markPrinted(db: Database, file: string, made: PendingFile): void {
+export function markPrinted(db: Database, file: string, made: PendingFile, at: number): void {
   const mark = prepared(
     db,
-    "UPDATE device SET label_state = 'printed', label_file = ? WHERE id = ?",
+    `UPDATE device SET label_state = 'printed', label_file = ? WHERE id = ?
+     RETURNING group_id AS groupId, device_sn AS deviceSn`,
   );
-  for (const id of made.deviceIds) mark.run(file, id);
+  for (const id of made.deviceIds) {
+    const device = mark.get(file, id) as DeviceName | undefined;
+    if (device) note(db, device, { at, what: 'labelled', detail: { file } });
+  }
   prepared(
     db,
     `INSERT INTO printed_file (file, batch_id, template, page, labels) VALUES (?, ?, ?, ?, ?)

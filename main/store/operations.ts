@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { MasterDataValues } from '../../shared/models/catalog.ts';
+import type { MasterDataValues, Target } from '../../shared/models/catalog.ts';
 import {
   type Operation,
+  type OperationKind,
   type OperationState,
   operationSchema,
   type QueueCounts,
@@ -9,19 +10,32 @@ import {
 import { type Problem, problemSchema } from '../../shared/problems.ts';
 import { prepared } from './prepared.ts';
 
-/** What an operation carries to the cloud; `allocate` names its target in `deviceData`. */
+/**
+ * What an operation carries to the cloud; `allocate` names its target in `deviceData`, `update` what
+ * changes (null takes a value away) and in `before` what was seen there.
+ */
 export interface OperationPayload {
   deviceData: MasterDataValues;
   batchTag?: string;
+  description?: string;
+  before?: { deviceData?: MasterDataValues; batchTag?: string | null; description?: string };
+  /** What it changed on this station when it was asked for, to be put back if it is taken back. */
+  was?: {
+    masterData?: MasterDataValues;
+    batchTag?: string | null;
+    description?: string;
+    allocateTo?: Target | null;
+  };
 }
 
 /** An operation as the sender needs it. Times are epoch milliseconds. */
 export interface OutboxItem {
   seq: number;
   key: string;
-  kind: 'create' | 'allocate';
+  kind: OperationKind;
   groupId: string;
   deviceSn: string;
+  otherSn: string | null;
   payload: OperationPayload;
   state: OperationState;
   attempts: number;
@@ -29,14 +43,18 @@ export interface OutboxItem {
   firstSentAt: number | null;
   /** The cloud's own serial number of the device, where it is known. */
   sn: string | null;
+  /** What this station last saw of the device that would lose something; null = never looked. */
+  seen: { version: number | null; assetId: string | null };
 }
 
-interface Row {
+export interface OperationRow {
   seq: number;
   key: string;
-  kind: 'create' | 'allocate';
+  kind: OperationKind;
   group_id: string;
   device_sn: string;
+  other_sn: string | null;
+  job_id: string | null;
   payload: string;
   state: OperationState;
   attempts: number;
@@ -44,67 +62,10 @@ interface Row {
   problem: string | null;
   first_sent_at: number | null;
   created_at: number;
-  sn?: string | null;
 }
 
 const toProblem = (text: string | null): Problem | null =>
   text === null ? null : problemSchema.parse(JSON.parse(text));
-
-const toItem = (row: Row): OutboxItem => ({
-  seq: row.seq,
-  key: row.key,
-  kind: row.kind,
-  groupId: row.group_id,
-  deviceSn: row.device_sn,
-  payload: JSON.parse(row.payload) as OperationPayload,
-  state: row.state,
-  attempts: row.attempts,
-  firstSentAt: row.first_sent_at,
-  sn: row.sn ?? null,
-});
-
-/** Retry-After may ask for so much more than our own waits, in milliseconds. */
-const clockSlack = 5 * 60_000;
-
-/**
- * Operations that may go now, in the station's own order. An operation whose device has an earlier
- * one that is on the wire, parked or waiting is left out; an earlier one that is due comes before it
- * in the same answer.
- */
-export function dueOperations(
-  db: Database,
-  now: number,
-  longestWait: number,
-  limit: number,
-): OutboxItem[] {
-  // Nothing ever waits longer than that: a later time was set by a clock that has jumped back since.
-  const impossible = now + longestWait + clockSlack;
-  const rows = prepared(
-    db,
-    `SELECT o.*, d.sn FROM operation o
-     LEFT JOIN device d ON d.group_id = o.group_id AND d.device_sn = o.device_sn
-     WHERE o.state IN ('queued','in_doubt') AND (o.next_at <= ? OR o.next_at > ?)
-       AND NOT EXISTS (
-         SELECT 1 FROM operation e
-         WHERE e.group_id = o.group_id AND e.device_sn = o.device_sn AND e.seq < o.seq
-           AND (e.state IN ('sending','parked') OR (e.state IN ('queued','in_doubt') AND e.next_at > ? AND e.next_at <= ?)))
-     ORDER BY o.seq LIMIT ?`,
-  ).all(now, impossible, now, impossible, limit) as Row[];
-  return rows.map(toItem);
-}
-
-/** When the next operation that only waits for its time may go (epoch ms), or null when none does. */
-export function nextDueAt(db: Database): number | null {
-  const row = prepared(
-    db,
-    `SELECT min(next_at) AS at FROM operation o WHERE state IN ('queued','in_doubt')
-       AND NOT EXISTS (
-         SELECT 1 FROM operation e
-         WHERE e.group_id = o.group_id AND e.device_sn = o.device_sn AND e.seq < o.seq
-           AND e.state IN ('queued','in_doubt','sending','parked'))`,
-  ).get() as { at: number | null };
-  return row.at;
-}
 
 /** Marks operations as on the wire, before a byte leaves. */
 export function markSending(db: Database, seqs: readonly number[], now: number): void {
@@ -173,6 +134,7 @@ export function queueCounts(db: Database): QueueCounts & { oldestAt: number | nu
     parked: count('parked'),
     refused: count('refused'),
     confirmed: count('confirmed'),
+    withdrawn: count('withdrawn'),
     oldestAt: oldest.at,
   };
 }
@@ -186,22 +148,25 @@ export function listOperations(
     db,
     `SELECT * FROM operation WHERE seq > ? AND state IN (SELECT value FROM json_each(?))
      ORDER BY seq LIMIT ?`,
-  ).all(query.after, JSON.stringify(query.states), query.limit) as Row[];
-  return rows.map((row) =>
-    operationSchema.parse({
-      seq: row.seq,
-      key: row.key,
-      kind: row.kind,
-      groupId: row.group_id,
-      deviceSn: row.device_sn,
-      state: row.state,
-      attempts: row.attempts,
-      nextAt: row.next_at,
-      createdAt: row.created_at,
-      problem: toProblem(row.problem),
-    }),
-  );
+  ).all(query.after, JSON.stringify(query.states), query.limit) as OperationRow[];
+  return rows.map(toOperation);
 }
+
+const toOperation = (row: OperationRow): Operation =>
+  operationSchema.parse({
+    seq: row.seq,
+    key: row.key,
+    kind: row.kind,
+    groupId: row.group_id,
+    deviceSn: row.device_sn,
+    otherSn: row.other_sn,
+    jobId: row.job_id,
+    state: row.state,
+    attempts: row.attempts,
+    nextAt: row.next_at,
+    createdAt: row.created_at,
+    problem: toProblem(row.problem),
+  });
 
 /** The operation with this number, or of all parked ones where none is given: keys, to act on. */
 export function parkedKeys(db: Database, seq?: number): string[] {
@@ -218,10 +183,30 @@ export function parkedKeys(db: Database, seq?: number): string[] {
   return rows.map((row) => row.key);
 }
 
-export function operationBySeq(
-  db: Database,
-  seq: number,
-): { key: string; state: OperationState } | null {
-  const row = prepared(db, 'SELECT key, state FROM operation WHERE seq = ?').get(seq);
-  return (row as { key: string; state: OperationState } | undefined) ?? null;
+export function operationBySeq(db: Database, seq: number): Operation | null {
+  const row = prepared(db, 'SELECT * FROM operation WHERE seq = ?').get(seq) as
+    | OperationRow
+    | undefined;
+  return row ? toOperation(row) : null;
+}
+
+/** An operation with what only the station itself needs of it. */
+export interface LaneOperation extends Operation {
+  payload: OperationPayload;
+  /** It may be at the cloud. */
+  sent: boolean;
+}
+
+/** All operations that concern a device, oldest first; as the one that goes, too. */
+export function laneOf(db: Database, groupId: string, deviceSn: string): LaneOperation[] {
+  const rows = prepared(
+    db,
+    `SELECT * FROM operation WHERE group_id = @groupId AND device_sn = @deviceSn
+     UNION SELECT * FROM operation WHERE group_id = @groupId AND other_sn = @deviceSn ORDER BY seq`,
+  ).all({ groupId, deviceSn }) as OperationRow[];
+  return rows.map((row) => ({
+    ...toOperation(row),
+    payload: JSON.parse(row.payload) as OperationPayload,
+    sent: row.first_sent_at !== null || row.state === 'sending' || row.state === 'in_doubt',
+  }));
 }

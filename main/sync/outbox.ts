@@ -1,8 +1,9 @@
 import { type Problem, problem, type Result } from '../../shared/problems.ts';
+import { dueOperations } from '../store/due.ts';
+import type { EventOf } from '../store/events.ts';
 import {
   clearDoubt,
   doubtSending,
-  dueOperations,
   markSending,
   type OutboxItem,
   waitAgain,
@@ -94,6 +95,9 @@ export async function runRound(needs: OutboxNeeds): Promise<Round> {
 }
 
 const laneOf = (item: OutboxItem): string => `${item.groupId}\n${item.deviceSn}`;
+/** A replacement concerns two devices. */
+const lanesOf = (item: OutboxItem): string[] =>
+  item.otherSn === null ? [laneOf(item)] : [laneOf(item), `${item.groupId}\n${item.otherSn}`];
 
 /** Nobody answered and somebody failed: the rest of the round would only fail too. */
 const isDown = (round: Round): boolean => round.failure !== null && round.answered === 0;
@@ -106,20 +110,29 @@ export function planErrands(due: readonly OutboxItem[], cloud: Cloud): Errand[] 
   const errands: Errand[] = [];
   const open: Record<Errand['ask'], Errand | null> = { send: null, lookUp: null };
   const errandOf = new Map<string, Errand>();
+  const blocked: Errand = { ask: 'send', items: [] };
   for (const item of due) {
-    const lane = laneOf(item);
+    const lanes = lanesOf(item);
     const ask = item.state === 'in_doubt' ? 'lookUp' : 'send';
-    const before = errandOf.get(lane);
-    if (before && !(cloud.wholeLanes && ask === 'send' && before === open.send)) continue;
+    const before = lanes.flatMap((lane) => errandOf.get(lane) ?? []);
+    const together = cloud.wholeLanes && ask === 'send' && before.every((one) => one === open.send);
+    if (before.length > 0 && !together) {
+      // What follows it in either lane waits too.
+      for (const lane of lanes) errandOf.set(lane, blocked);
+      continue;
+    }
     let errand = open[ask];
     if (!errand || errand.items.length >= cloud.batch) {
-      if (before) continue;
+      if (before.length > 0) {
+        for (const lane of lanes) errandOf.set(lane, blocked);
+        continue;
+      }
       errand = { ask, items: [] };
       open[ask] = errand;
       errands.push(errand);
     }
     errand.items.push(item);
-    errandOf.set(lane, errand);
+    for (const lane of lanes) errandOf.set(lane, errand);
   }
   return errands;
 }
@@ -133,7 +146,7 @@ function settle(
   needs: OutboxNeeds,
 ): { moved: number; problem: Problem | null } {
   const now = needs.now();
-  const confirmed: { key: string; sn?: string | null; assetId?: string | null }[] = [];
+  const confirmed: EventOf<'operations-confirmed'>['items'] = [];
   const parked: { key: string; problem: Problem; definite: boolean }[] = [];
   const blocked = new Set<string>();
   const waiting: [OutboxItem, Outcome & { problem: Problem }][] = [];
@@ -145,9 +158,9 @@ function settle(
       confirmed.push({ key: item.key, ...about });
     } else if (outcome.kind === 'refused') {
       // What follows a refused operation of its device is parked with it, as waiting for that one.
-      const lane = laneOf(item);
-      if (blocked.has(lane)) continue;
-      blocked.add(lane);
+      const lanes = lanesOf(item);
+      if (lanes.some((lane) => blocked.has(lane))) continue;
+      for (const lane of lanes) blocked.add(lane);
       const { problem: why, definite = true } = outcome;
       parked.push({ key: item.key, problem: why, definite });
     } else if (outcome.kind === 'absent') absent.push(item);

@@ -81,6 +81,8 @@ function putPulled({ db }: Store, item: CatalogItem): void {
       return putItem(db, 'environment', item.body.regionId, item.body, item.retired);
     case 'gateway':
       return putItem(db, 'gateway', item.body.id, item.body, item.retired);
+    case 'masterDataTemplate':
+      return putItem(db, 'masterDataTemplate', item.body.identifier, item.body, item.retired);
     case 'masterDataGroup':
       return putItem(db, 'masterDataGroup', item.body.id, item.body, item.retired);
     case 'registrationGroup': {

@@ -1,7 +1,8 @@
 import type { CloudLink } from '../../shared/models/settings.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import type { Vault } from '../security/vault.ts';
-import { doubtSending, hurry, nextDueAt, queueCounts } from '../store/operations.ts';
+import { nextDueAt } from '../store/due.ts';
+import { doubtSending, hurry, queueCounts } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 import type { Http, Log } from '../world.ts';
 import { backoff, drainCap, linkCap, operationCap } from './backoff.ts';
@@ -22,6 +23,8 @@ export interface Sync {
   state(): SyncState;
   /** Works until nothing is left that can go by itself, or until the time is up. */
   drain(options: { deadline: number | null; patienceMs: number }): Promise<Result<object>>;
+  /** The cloud, to be asked something for a person at once. */
+  cloud(): Result<Cloud>;
   pull(): Promise<Result<{ changed: number; knownDevices: number }>>;
   /** Works by itself from now on. */
   start(): void;
@@ -276,6 +279,7 @@ export function createSync(needs: SyncNeeds): Sync {
         await sleep(Math.max(0, Math.min(due, most)));
       }
     },
+    cloud: connect,
     pull: pullAll,
     start() {
       started = true;

@@ -59,5 +59,6 @@ export const queueCountsSchema = z.object({
   parked: z.int(),
   refused: z.int(),
   confirmed: z.int(),
+  withdrawn: z.int(),
 });
 export type QueueCounts = z.infer<typeof queueCountsSchema>;

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { contract } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/problems.ts';
-import { readCatalog } from '../../catalog/catalog.ts';
+import { catalogHome, readCatalog } from '../../catalog/catalog.ts';
 import { importCatalog } from '../../catalog/import.ts';
 import { secretNames } from '../../security/vault.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
@@ -54,10 +54,16 @@ function readWhole(file: string): string {
 
 async function list(data: string | undefined): Promise<Status> {
   return withStation(data, async ({ parts }) => {
-    const { store, vault } = parts;
-    const catalog = readCatalog(store.db, (groupId) => vault.holds(secretNames.group(groupId)));
+    const { store, vault, settings } = parts;
+    const catalog = readCatalog(store.db, {
+      home: catalogHome(settings.get().cloud),
+      secretHeld: (groupId) => vault.holds(secretNames.group(groupId)),
+    });
     for (const each of catalog.environments) print({ kind: 'environment', ...each });
     for (const each of catalog.gateways) print({ kind: 'gateway', ...each });
+    for (const each of catalog.masterDataTemplates) {
+      print({ kind: 'masterDataTemplate', ...each });
+    }
     for (const each of catalog.masterDataGroups) print({ kind: 'masterDataGroup', ...each });
     for (const each of catalog.registrationGroups) print({ kind: 'registrationGroup', ...each });
     return 0;

@@ -1,4 +1,5 @@
 import { sql as station } from './0001-station.ts';
+import { sql as life } from './0002-life.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -7,4 +8,7 @@ export interface Migration {
   sql: string;
 }
 
-export const migrations: readonly Migration[] = [{ number: 1, title: 'station', sql: station }];
+export const migrations: readonly Migration[] = [
+  { number: 1, title: 'station', sql: station },
+  { number: 2, title: 'life', sql: life },
+];

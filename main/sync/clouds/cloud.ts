@@ -1,4 +1,8 @@
+import type { MasterDataValues } from '../../../shared/models/catalog.ts';
+import type { CatalogEdit, CatalogSaved } from '../../../shared/models/catalog-edit.ts';
 import type { CatalogItem } from '../../../shared/models/cloud.ts';
+import type { CloudDevice, Credentials, DeviceName } from '../../../shared/models/device.ts';
+import type { Happening } from '../../../shared/models/history.ts';
 import type { Problem, Result } from '../../../shared/problems.ts';
 import type { OutboxItem } from '../../store/operations.ts';
 
@@ -9,7 +13,15 @@ import type { OutboxItem } from '../../store/operations.ts';
  * sent again. `absent` (look-up only): it did not happen.
  */
 export type Outcome =
-  | { kind: 'done'; sn?: string | null; assetId?: string | null }
+  | {
+      kind: 'done';
+      sn?: string | null;
+      assetId?: string | null;
+      /** What the device is at from now on; null = gone. */
+      version?: number | null;
+      /** Its master data, where the cloud decided them. */
+      deviceData?: MasterDataValues;
+    }
   /** `definite: false`: nobody knows what the answer means, so it may still have happened. */
   | { kind: 'refused'; problem: Problem; definite?: boolean }
   | { kind: 'again'; problem: Problem }
@@ -46,6 +58,16 @@ export interface Cloud {
   pullCatalog:
     | ((cursor: number) => Promise<Result<{ items: CatalogItem[]; cursor: number; more: boolean }>>)
     | null;
+  /** Devices as they are now, for a person; in the order asked. */
+  look(devices: readonly DeviceName[]): Promise<Result<Looked[]>>;
+  /** A device's credentials; the cloud writes down who asked and why. Null where a station gets none. */
+  credentials:
+    | ((device: DeviceName, about: { by: string; reason: string }) => Promise<Result<Credentials>>)
+    | null;
+  /** Saves one item of the catalog; null where the cloud has no such thing. */
+  saveCatalog: ((edit: CatalogEdit, accept: boolean) => Promise<Result<CatalogSaved>>) | null;
+  /** Whether the cloud knows this registration group, as far as it lets a station tell. */
+  knowsGroup(groupId: string): Promise<Result<'yes' | 'no' | 'unproved'>>;
   /** Devices made after `cursor` by anybody. */
   pullDevices:
     | ((cursor: number) => Promise<Result<{ items: KnownDevice[]; cursor: number; more: boolean }>>)
@@ -58,4 +80,10 @@ export interface KnownDevice {
   station: string | null;
   batchTag: string | null;
   at: number;
+}
+
+/** A device and what the cloud remembers of it. */
+export interface Looked {
+  device: CloudDevice | null;
+  history: Happening[];
 }

@@ -1,25 +1,7 @@
-import { z } from 'zod';
-import { stringI18nSchema } from '../../../shared/models/catalog.ts';
 import type { OutboxItem } from '../../store/operations.ts';
 import type { LinkFailure } from './cloud.ts';
+import { type PvsDevice, toDevice } from './enos-device.ts';
 import type { ApiAnswer, ApiReply } from './enos-session.ts';
-
-/** As much of EnOS's PvsDevice as is needed here; everything else may come and go. */
-const pvsDeviceSchema = z.object({
-  sn: z.string().min(1),
-  groupId: z.string().nullish(),
-  regionId: z.string().nullish(),
-  orgId: z.string().nullish(),
-  batchTag: stringI18nSchema.nullish().catch(null),
-  deviceData: z.record(z.string(), z.unknown()).nullish(),
-  createTime: z.number().nullish(),
-  allocateStatus: z.string().nullish(),
-  manufacturerOrgId: z.string().nullish(),
-});
-export type PvsDevice = z.infer<typeof pvsDeviceSchema>;
-
-export const toDevice = (data: unknown): PvsDevice | null =>
-  pvsDeviceSchema.safeParse(data).data ?? null;
 
 /** The device of this group with this SN (null: the cloud has none), or why that is not known. */
 export type Finding =

@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import { type Problem, problem } from '../../../shared/problems.ts';
+import { ok, type Problem, problem, type Result } from '../../../shared/problems.ts';
 import type { OutboxItem } from '../../store/operations.ts';
-import type { Answer, Cloud, LinkFailure, Outcome } from './cloud.ts';
-import { createFinder, type PvsDevice, toDevice } from './enos-find.ts';
+import type { Answer, Cloud, Outcome } from './cloud.ts';
+import { createChanges } from './enos-changes.ts';
+import { cloudDeviceOf, isAllocatedThere, type PvsDevice, toDevice } from './enos-device.ts';
+import type { Errands } from './enos-errands.ts';
+import { createFinder } from './enos-find.ts';
 import type { ApiAnswer, ApiReply, EnosSession } from './enos-session.ts';
+import { commonRefusal } from './refusal.ts';
 
 /**
  * The EnOS Device Provisioning Service, API v2.5. It has no idempotency keys, so safety is ours: own
  * SNs always, `count: 1`, and whatever may have been sent is searched for before it is sent again.
- * A code is never judged alone (35601 is "duplicated" on create and "not found" on get): see `judge`.
+ * A code is never judged alone (35601 is "duplicated" on create and "not found" on get): `refusal.ts`.
  */
 
 const path = '/dps-service/v2.5/pvs/device';
+
+type Lost = ApiReply & { ok: false };
 
 export function createEnosCloud(session: EnosSession): Cloud {
   const call = (action: string, body: unknown): Promise<ApiReply> =>
@@ -19,14 +25,16 @@ export function createEnosCloud(session: EnosSession): Cloud {
 
   const search = createFinder((body) => call('search', body));
 
-  async function find(
-    item: OutboxItem,
-  ): Promise<{ found: PvsDevice | null } | { failure: LinkFailure } | { refused: Problem }> {
-    const finding = await search(item);
-    return 'refused' in finding ? { refused: refusal(finding.refused, item) } : finding;
-  }
+  const find: Errands['find'] = async (device) => {
+    const finding = await search(device);
+    if ('found' in finding) return finding;
+    if ('failure' in finding) return { ok: false, sent: false, failure: finding.failure };
+    const { code, message } = finding.refused;
+    return { kind: 'refused', problem: problem('cloud-refused', { code, message }) };
+  };
+  const changes = createChanges({ call, find, unwilling });
 
-  async function create(item: OutboxItem): Promise<Outcome | LinkFailure> {
+  async function create(item: OutboxItem): Promise<Outcome | Lost> {
     const { batchTag, deviceData } = item.payload;
     const reply = await call('create', {
       groupId: item.groupId,
@@ -34,14 +42,14 @@ export function createEnosCloud(session: EnosSession): Cloud {
       ...(batchTag === undefined ? {} : { batchTag: { defaultValue: batchTag } }),
       deviceData,
     });
-    if (!reply.ok) return lost(reply);
+    if (!reply.ok) return reply;
     const { code, message, data } = reply.answer;
     if (code === 0) {
       const made = z.array(z.string()).safeParse(data);
       // The docs leave open whether this is the device SN or the cloud's own: only when they differ
       // is it certainly the latter; otherwise `allocate` looks it up.
       const [sn] = made.success ? made.data : [];
-      if (sn === undefined) return { kind: 'in_doubt', problem: refusal(reply.answer, item) };
+      if (sn === undefined) return { kind: 'in_doubt', problem: commonRefusal(reply.answer, item) };
       return { kind: 'done', sn: sn === item.deviceSn ? null : sn };
     }
     if (code === 35601 && /duplicat/i.test(message)) return takenBy(item, reply.answer);
@@ -49,11 +57,11 @@ export function createEnosCloud(session: EnosSession): Cloud {
   }
 
   /** The SN is there already. Ours, if it is what we would have made; else a person decides. */
-  async function takenBy(item: OutboxItem, answer: ApiAnswer): Promise<Outcome | LinkFailure> {
+  async function takenBy(item: OutboxItem, answer: ApiAnswer): Promise<Outcome | Lost> {
     const there = await find(item);
-    if ('failure' in there) return there.failure;
-    if ('refused' in there || !there.found) {
-      return { kind: 'refused', problem: refusal(answer, item) };
+    if ('ok' in there) return there;
+    if (!('found' in there) || !there.found) {
+      return { kind: 'refused', problem: commonRefusal(answer, item) };
     }
     const device = there.found;
     // Only an earlier try of this very operation can have made it; on a first try it is somebody's.
@@ -61,28 +69,29 @@ export function createEnosCloud(session: EnosSession): Cloud {
     return { kind: 'refused', problem: taken(device) };
   }
 
-  async function allocate(item: OutboxItem): Promise<Outcome | LinkFailure> {
+  async function allocate(item: OutboxItem): Promise<Outcome | Lost> {
     let { sn } = item;
     if (sn === null) {
       const there = await find(item);
-      if ('failure' in there) return there.failure;
-      if ('refused' in there) return { kind: 'refused', problem: there.refused };
+      if (!('found' in there)) return there;
       if (!there.found) return { kind: 'refused', problem: problem('cloud-device-missing') };
       sn = there.found.sn;
     }
     const { deviceData } = item.payload;
     const reply = await call('allocate', { sn, deviceData });
-    if (!reply.ok) return lost(reply);
+    if (!reply.ok) return reply;
     if (reply.answer.code !== 0) return unwilling(reply.answer, item);
     const device = toDevice(reply.answer.data);
-    if (!device) return { kind: 'in_doubt', problem: refusal(reply.answer, item) };
-    return allocated(item, device) ?? { kind: 'in_doubt', problem: refusal(reply.answer, item) };
+    if (!device) return { kind: 'in_doubt', problem: commonRefusal(reply.answer, item) };
+    return (
+      allocated(item, device) ?? { kind: 'in_doubt', problem: commonRefusal(reply.answer, item) }
+    );
   }
 
-  async function lookUpOne(item: OutboxItem): Promise<Outcome | LinkFailure> {
+  async function lookUpOne(item: OutboxItem): Promise<Outcome | Lost> {
+    if (item.kind !== 'create' && item.kind !== 'allocate') return changes.lookUp(item);
     const there = await find(item);
-    if ('failure' in there) return there.failure;
-    if ('refused' in there) return { kind: 'refused', problem: there.refused };
+    if (!('found' in there)) return there;
     const device = there.found;
     if (item.kind === 'create') {
       if (!device) return { kind: 'absent' };
@@ -94,20 +103,55 @@ export function createEnosCloud(session: EnosSession): Cloud {
     return allocated(item, device) ?? { kind: 'absent' };
   }
 
+  const send = (item: OutboxItem): Promise<Outcome | Lost> => {
+    if (item.kind === 'create') return create(item);
+    return item.kind === 'allocate' ? allocate(item) : changes.send(item);
+  };
+
   return {
     batch: 1,
     lanes: 12,
     wholeLanes: false,
-    send: ([item]) => judge(item, (one) => (one.kind === 'create' ? create(one) : allocate(one))),
+    send: ([item]) => judge(item, send),
     lookUp: ([item]) => judge(item, lookUpOne),
+    async look(devices) {
+      const looked = await Promise.all(devices.map(find));
+      const items = [];
+      for (const [index, there] of looked.entries()) {
+        if (!('found' in there)) {
+          return { ok: false, problem: 'ok' in there ? there.failure.problem : there.problem };
+        }
+        const name = devices[index];
+        const device = there.found && name ? cloudDeviceOf(there.found, name) : null;
+        items.push({ device, history: [] });
+      }
+      return ok(items);
+    },
+    knowsGroup: (groupId) => knowsGroup(call, groupId),
+    credentials: null,
+    saveCatalog: null,
     pullCatalog: null,
     pullDevices: null,
   };
 }
 
+/** A search in a group that is not there finds nothing, like one in an empty group: only a hit proves. */
+async function knowsGroup(
+  call: Errands['call'],
+  groupId: string,
+): Promise<Result<'yes' | 'no' | 'unproved'>> {
+  const expression = `groupId="${groupId.replace(/[\\"]/g, '\\$&')}"`;
+  const reply = await call('search', { expression, pagination: { pageNo: 1, pageSize: 1 } });
+  if (!reply.ok) return { ok: false, problem: reply.failure.problem };
+  const { code, message, data } = reply.answer;
+  if (code === 35404 && /group/i.test(message)) return ok('no');
+  if (code !== 0) return { ok: false, problem: problem('cloud-refused', { code, message }) };
+  return ok(Array.isArray(data) && data.length > 0 ? 'yes' : 'unproved');
+}
+
 async function judge(
   item: OutboxItem | undefined,
-  work: (item: OutboxItem) => Promise<Outcome | LinkFailure>,
+  work: (item: OutboxItem) => Promise<Outcome | Lost>,
 ): Promise<Answer> {
   const outcomes = new Map<string, Outcome>();
   if (!item) return { outcomes, failure: null };
@@ -116,16 +160,10 @@ async function judge(
     outcomes.set(item.key, result);
     return { outcomes, failure: null };
   }
-  const { sent, ...failure } = result as LinkFailure & { sent?: boolean };
+  const { sent, failure } = result;
   outcomes.set(item.key, { kind: sent ? 'in_doubt' : 'again', problem: failure.problem });
   return { outcomes, failure };
 }
-
-/** The link failed in the middle of a change: was it sent? */
-const lost = (reply: ApiReply & { ok: false }): LinkFailure & { sent: boolean } => ({
-  ...reply.failure,
-  sent: reply.sent,
-});
 
 /**
  * A device found after a lost reply is ours when it was made no earlier than we first sent (five
@@ -141,11 +179,15 @@ function isOurs(item: OutboxItem, device: PvsDevice): boolean {
 /** Allocated as asked: done. To somewhere else: refused. Not at all: null. */
 function allocated(item: OutboxItem, device: PvsDevice): Outcome | null {
   const { regionId, orgId } = item.payload.deviceData;
-  const is = device.allocateStatus === 'allocated' || Boolean(device.regionId);
-  if (!is) return null;
+  if (!isAllocatedThere(device)) return null;
   if (device.regionId === regionId && device.orgId === orgId) {
     const assetId = device.deviceData?.assetId;
-    return { kind: 'done', sn: device.sn, ...(typeof assetId === 'string' ? { assetId } : {}) };
+    return {
+      kind: 'done',
+      sn: device.sn,
+      ...(typeof assetId === 'string' ? { assetId } : {}),
+      ...(device.updateTime == null ? {} : { version: device.updateTime }),
+    };
   }
   const found = `${device.regionId ?? '–'}/${device.orgId ?? '–'}`;
   const expected = `${regionId}/${orgId}`;
@@ -166,20 +208,8 @@ const mostAttempts = 6;
 
 /** A documented no is a no. Any other code may mean anything: it is in doubt, but not for ever. */
 function unwilling(answer: ApiAnswer, item: OutboxItem): Outcome {
-  const why = refusal(answer, item);
+  const why = commonRefusal(answer, item);
   if (definite.has(answer.code)) return { kind: 'refused', problem: why };
   if (item.attempts < mostAttempts) return { kind: 'in_doubt', problem: why };
   return { kind: 'refused', problem: why, definite: false };
-}
-
-/** EnOS's codes mean different things in different calls: judged with the message, never alone. */
-function refusal(answer: ApiAnswer, item: OutboxItem): Problem {
-  const { code, message } = answer;
-  if (code === 35404 && /group/i.test(message)) {
-    return problem('cloud-group-unknown', { groupId: item.groupId });
-  }
-  if (item.kind === 'allocate' && /not found/i.test(message)) {
-    return problem('cloud-device-missing');
-  }
-  return problem('cloud-refused', { code, message: message.slice(0, 200) });
 }

@@ -1,16 +1,21 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { catalogIdOf, catalogSavedSchema } from '../../../shared/models/catalog-edit.ts';
 import {
   type CloudOperation,
   catalogPageSchema,
+  changedMeanwhileCode,
   knownDevicesPageSchema,
+  lookAnswerSchema,
   type OperationBatch,
   type OperationResult,
   operationResultsSchema,
 } from '../../../shared/models/cloud.ts';
+import { credentialsSchema } from '../../../shared/models/device.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../shared/problems.ts';
 import type { OutboxItem } from '../../store/operations.ts';
 import type { Answer, Cloud, Outcome } from './cloud.ts';
 import type { EnosSession } from './enos-session.ts';
+import { commonRefusal } from './refusal.ts';
 
 /**
  * Lineside's own cloud: operations travel in batches with their keys, which it remembers for ever, so
@@ -28,6 +33,7 @@ export function createLinesideCloud(
       body?: unknown;
     },
     schema: S,
+    explain: (code: number) => Problem | null = () => null,
   ): Promise<Result<z.output<S>>> {
     const reply = await session.request({
       query: {},
@@ -36,7 +42,10 @@ export function createLinesideCloud(
     });
     if (!reply.ok) return { ok: false, problem: reply.failure.problem };
     const { code, message, data } = reply.answer;
-    if (code !== 0) return fail('cloud-refused', { code, message });
+    if (code !== 0) {
+      const why = explain(code) ?? problem('cloud-refused', { code, message });
+      return { ok: false, problem: why };
+    }
     const checked = schema.safeParse(data);
     return checked.success
       ? ok(checked.data)
@@ -95,6 +104,27 @@ export function createLinesideCloud(
       ),
     lookUp: (items) =>
       exchange('operations/lookup', items, { keys: items.map((item) => item.key) }, false),
+    async look(devices) {
+      const path = 'devices/look';
+      const answer = await ask({ method: 'POST', path, body: { devices } }, lookAnswerSchema);
+      return answer.ok ? ok(answer.value.devices) : answer;
+    },
+    credentials: (device, about) =>
+      ask(
+        { method: 'POST', path: 'devices/credentials', body: { ...device, ...about } },
+        credentialsSchema,
+      ),
+    saveCatalog: (edit, accept) =>
+      ask(
+        { method: 'POST', path: 'catalog', body: { edit, accept } },
+        catalogSavedSchema,
+        (code) =>
+          code === changedMeanwhileCode
+            ? problem('catalog-changed', { subject: catalogIdOf(edit) })
+            : null,
+      ),
+    // What it has comes by the pull; a group that is here and not local came from there.
+    knowsGroup: async () => ok('unproved'),
     pullCatalog: (cursor) =>
       ask({ method: 'GET', path: 'catalog', query: { cursor: String(cursor) } }, catalogPageSchema),
     pullDevices: (cursor) =>
@@ -106,18 +136,33 @@ export function createLinesideCloud(
 }
 
 function toOperation(item: OutboxItem): CloudOperation {
-  const { deviceData, batchTag } = item.payload;
-  const { key, kind, groupId, deviceSn } = item;
-  return { key, kind, groupId, deviceSn, deviceData, ...(batchTag ? { batchTag } : {}) };
+  const { deviceData, batchTag, description, before } = item.payload;
+  const { key, kind, groupId, deviceSn, otherSn } = item;
+  const loses = kind === 'reset' || kind === 'replace' || kind === 'delete';
+  return {
+    key,
+    kind,
+    groupId,
+    deviceSn,
+    deviceData,
+    ...(batchTag === undefined ? {} : { batchTag }),
+    ...(description === undefined ? {} : { description }),
+    ...(otherSn === null ? {} : { replaces: otherSn }),
+    ...(before === undefined ? {} : { before }),
+    ...(loses ? { ifVersion: item.seen.version } : {}),
+  };
 }
 
 function toOutcome(result: OperationResult, item: OutboxItem): Outcome {
   if (result.outcome === 'unknown') return { kind: 'absent' };
   if (result.outcome === 'refused') return { kind: 'refused', problem: refusal(result, item) };
+  const { sn, assetId, version, deviceData } = result;
   return {
     kind: 'done',
-    ...(result.sn === undefined ? {} : { sn: result.sn }),
-    ...(result.assetId === undefined ? {} : { assetId: result.assetId }),
+    ...(sn === undefined ? {} : { sn }),
+    ...(assetId === undefined ? {} : { assetId }),
+    ...(version === undefined ? {} : { version }),
+    ...(deviceData === undefined ? {} : { deviceData }),
   };
 }
 
@@ -130,8 +175,9 @@ function refusal(result: OperationResult, item: OutboxItem): Problem {
       batch: conflict.batchTag ?? '–',
     });
   }
-  if (code === 35404 && /group/i.test(message)) {
-    return problem('cloud-group-unknown', { groupId: item.groupId });
+  if (code === changedMeanwhileCode) {
+    if (item.kind !== 'update') return problem('cloud-device-changed');
+    return problem('cloud-device-edited', { field: /"([^"]+)"/.exec(message)?.[1] ?? '' });
   }
-  return problem('cloud-refused', { code, message });
+  return commonRefusal({ code, message }, item);
 }

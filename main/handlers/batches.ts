@@ -1,0 +1,14 @@
+import { ok } from '../../shared/problems.ts';
+import type { AppParts } from '../app.ts';
+import { listBatches } from '../store/batches.ts';
+import type { Topic } from './topic.ts';
+
+export function batchHandlers({ batches, store }: AppParts): Topic<'batches'> {
+  return {
+    'batches.start': (input) => batches.start(input),
+    'batches.pause': () => batches.move('paused'),
+    'batches.resume': () => batches.move('open'),
+    'batches.finish': () => batches.move('finished'),
+    'batches.list': ({ limit }) => ok({ items: listBatches(store.db, limit) }),
+  };
+}

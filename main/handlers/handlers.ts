@@ -1,0 +1,29 @@
+import { ok } from '../../shared/problems.ts';
+import type { AppParts } from '../app.ts';
+import type { Handlers } from '../dispatch.ts';
+import { makeState } from '../state.ts';
+import { examine } from '../store/doctor.ts';
+import { actionHandlers } from './actions.ts';
+import { batchHandlers } from './batches.ts';
+import { catalogHandlers } from './catalog.ts';
+import { deviceHandlers } from './devices.ts';
+import { hostHandlers } from './host.ts';
+import { labelHandlers } from './labels.ts';
+import { syncHandlers } from './sync.ts';
+
+/** What stands behind each row of the contract: mostly one line that leads to the right room. */
+export function makeHandlers(parts: AppParts): Handlers {
+  const { store, station } = parts;
+  return {
+    'state.get': () => ok(makeState(parts)),
+    'station.read': ({ text, source }) => ok(station.receive(text, source)),
+    'doctor.run': async () => ok({ checks: await examine(store) }),
+    ...batchHandlers(parts),
+    ...deviceHandlers(parts),
+    ...actionHandlers(parts),
+    ...catalogHandlers(parts),
+    ...labelHandlers(parts),
+    ...syncHandlers(parts),
+    ...hostHandlers(parts),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Database } from 'better-sqlite3';
+import type { DeviceName } from '../../shared/models/device.ts';
+import type { Acted } from './events.ts';
+import { note } from './history.ts';
+import { prepared } from './prepared.ts';
+
+/** Changes of one device's row that several events share. */
+
+/** What a device is meant to be; only what is named changes. */
+export function setWanted(db: Database, name: DeviceName, set: NonNullable<Acted['set']>): void {
+  const put = (sql: string, ...values: (string | null)[]) =>
+    prepared(
+      db,
+      `UPDATE device SET ${sql} WHERE group_id = ? AND device_sn = ? AND gone IS NULL`,
+    ).run(...values, name.groupId, name.deviceSn);
+  if (set.masterData) put('master_data = ?', JSON.stringify(set.masterData));
+  if (set.description !== undefined) put('description = ?', set.description);
+  if (set.batchTag !== undefined) put('tag = ?', set.batchTag);
+  if (set.allocateTo !== undefined) {
+    put(
+      'region_id = ?, org_id = ?',
+      set.allocateTo?.regionId ?? null,
+      set.allocateTo?.orgId ?? null,
+    );
+  }
+}
+
+/** The row stays for its label's place and its story; the SN is free again. */
+export function removeDevice(
+  db: Database,
+  { at, by }: { at: number; by: string | null },
+  device: DeviceName & { why: 'deleted' | 'replaced' | 'void'; uncount: boolean },
+): void {
+  const row = prepared(
+    db,
+    `UPDATE device SET gone = ?, label_state = CASE label_state WHEN 'printed' THEN 'printed' ELSE 'none' END
+     WHERE group_id = ? AND device_sn = ? AND gone IS NULL RETURNING batch_id`,
+  ).get(device.why, device.groupId, device.deviceSn) as { batch_id: string | null } | undefined;
+  if (!row) return;
+  if (device.uncount && row.batch_id !== null) {
+    prepared(db, 'UPDATE batch SET accepted = accepted - 1 WHERE id = ?').run(row.batch_id);
+  }
+  note(db, device, { at, by, what: 'removed', detail: { why: device.why } });
+}
+
+/** The status by what is known, once nothing of the device is parked any more. */
+export function restoreStatus(db: Database, { groupId, deviceSn }: DeviceName): void {
+  prepared(
+    db,
+    `UPDATE device SET status = CASE
+       WHEN EXISTS (SELECT 1 FROM operation o WHERE o.group_id = device.group_id
+         AND o.device_sn = device.device_sn AND o.state = 'parked') THEN 'parked'
+       WHEN asset_id IS NOT NULL THEN 'allocated'
+       WHEN sn IS NOT NULL OR EXISTS (SELECT 1 FROM operation o WHERE o.group_id = device.group_id
+         AND o.device_sn = device.device_sn AND o.kind = 'create' AND o.state = 'confirmed')
+         THEN 'created'
+       ELSE 'registered' END
+     WHERE group_id = ? AND device_sn = ? AND gone IS NULL`,
+  ).run(groupId, deviceSn);
+}
