@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Read } from '../shared/models/read.ts';
 import { fail, ok, type Result } from '../shared/problems.ts';
 import { createBatches } from './batches/batches.ts';
+import { createActions } from './devices/actions.ts';
+import { createCloudView } from './devices/cloud-view.ts';
+import { createConflicts } from './devices/conflicts.ts';
 import { createDispatch } from './dispatch.ts';
 import { makeHandlers } from './handlers/handlers.ts';
 import { uuidV7 } from './ids.ts';
@@ -116,6 +119,12 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     onDropped: ({ length }, source) => station.dropped(length, source),
     onChange: changed,
   });
+  const view = createCloudView({ store, cloud: sync.cloud, now, onChange: changed });
+  const nudge = () => {
+    if (options.live) sync.nudge();
+  };
+  const actions = createActions({ store, now, newId, log, onChange: changed, nudge });
+  const conflicts = createConflicts({ store, view, now, newId, onChange: changed, nudge });
   const parts = {
     world,
     store,
@@ -128,6 +137,9 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     printing,
     sync,
     intake,
+    view,
+    actions,
+    conflicts,
     lastReads: recent,
     newId,
     changed,
@@ -142,10 +154,12 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     printing.nudge();
     sync.start();
   }
+  actions.resume();
   let closing: Promise<void> | undefined;
   async function closeAll(): Promise<void> {
     intake.close();
     watchers.close();
+    await actions.stop();
     await sync.stop();
     await printing.stop();
     await printer.close();

@@ -8,6 +8,7 @@ import type { Vault } from './security/vault.ts';
 import type { SettingsKeeper } from './settings.ts';
 import { currentBatch } from './store/batches.ts';
 import { freeBytes } from './store/disk-problem.ts';
+import { jobsShown } from './store/jobs.ts';
 import { queueCounts } from './store/operations.ts';
 import type { Store } from './store/store.ts';
 import type { Sync } from './sync/sync.ts';
@@ -66,7 +67,7 @@ export function makeState(parts: Parts): State {
     },
     reads: [...parts.lastReads],
     scanners,
-    jobs: [],
+    jobs: jobsShown(store.db, world.clock.now()),
     printing: {
       pending: printing.pending,
       printed: printing.printed,

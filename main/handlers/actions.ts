@@ -1,15 +1,24 @@
-import { fail } from '../../shared/problems.ts';
+import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
+import { resultsFile } from '../devices/results-file.ts';
+import { findJob, jobResults, listJobs } from '../store/jobs.ts';
 import type { Topic } from './topic.ts';
 
-export function actionHandlers(_parts: AppParts): Topic<'jobs' | 'conflicts'> {
-  const notYet = fail('internal', { where: 'actions' });
+export function actionHandlers(parts: AppParts): Topic<'jobs' | 'conflicts'> {
+  const { store, actions, conflicts } = parts;
+  const { db } = store;
   return {
-    'jobs.list': () => notYet,
-    'jobs.move': () => notYet,
-    'jobs.results': () => notYet,
-    'jobs.file': () => notYet,
-    'conflicts.show': () => notYet,
-    'conflicts.resolve': () => notYet,
+    'jobs.list': ({ limit }) => ok({ items: listJobs(db, limit) }),
+    'jobs.move': ({ id, to }, { role }) => actions.move(id, to, role),
+    'jobs.results'({ id, after = -1, limit }) {
+      if (!findJob(db, id)) return fail('job-unknown');
+      const items = jobResults(db, id, after, limit);
+      const next = items.length === limit ? (items.at(-1)?.place ?? null) : null;
+      return ok({ items, next });
+    },
+    'jobs.file': ({ id }) => resultsFile(db, id),
+    'conflicts.show': ({ seq }) => conflicts.show(seq),
+    'conflicts.resolve': ({ seq, ...decision }, { role }) =>
+      conflicts.resolve(seq, { ...decision, by: role }),
   };
 }

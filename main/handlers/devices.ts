@@ -1,21 +1,31 @@
-import { fail, ok } from '../../shared/problems.ts';
+import { ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
-import { listDevices } from '../store/devices.ts';
+import { findDevice, listDevices } from '../store/devices.ts';
+import { historyOf } from '../store/history.ts';
+import { laneOf } from '../store/operations.ts';
 import type { Topic } from './topic.ts';
 
-export function deviceHandlers({ store }: AppParts): Topic<'devices'> {
-  const notYet = fail('internal', { where: 'devices' });
+export function deviceHandlers({ store, actions, view }: AppParts): Topic<'devices'> {
+  const { db } = store;
   return {
     'devices.list'(query) {
-      const { items, total } = listDevices(store.db, query);
+      const { items, total } = listDevices(db, query);
       const next = items.length === query.limit ? (items.at(-1)?.id ?? null) : null;
       return ok({ items, total, next });
     },
-    'devices.get': () => notYet,
-    'devices.look': () => notYet,
-    'devices.adopt': () => notYet,
-    'devices.plan': () => notYet,
-    'devices.act': () => notYet,
-    'devices.reveal': () => notYet,
+    'devices.get': ({ groupId, deviceSn }) =>
+      ok({
+        device: findDevice(db, groupId, deviceSn),
+        history: historyOf(db, groupId, deviceSn),
+        operations: laneOf(db, groupId, deviceSn).map(
+          ({ payload: _payload, sent: _sent, ...operation }) => operation,
+        ),
+      }),
+    'devices.look': (name) => view.look(name),
+    'devices.adopt': (name, { role }) => view.adopt(name, role),
+    'devices.plan': async (action) => ok(await actions.plan(action)),
+    'devices.act': (action, { role }) => actions.act(action, role),
+    'devices.reveal': ({ groupId, deviceSn, reason }, { role }) =>
+      view.reveal({ groupId, deviceSn }, { by: role, reason }),
   };
 }

@@ -1,6 +1,7 @@
 import { operationStates } from '../../shared/models/operation.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
+import { undoOperation } from '../devices/undo.ts';
 import { listOperations, operationBySeq, parkedKeys } from '../store/operations.ts';
 import type { Topic } from './topic.ts';
 
@@ -40,6 +41,7 @@ export function syncHandlers(parts: AppParts): Topic<'sync'> {
         store.commit({ type: 'operation-discarded', at: now(), key, reason, by: role }),
       );
     },
-    'sync.undo': () => fail('internal', { where: 'undo' }),
+    'sync.undo': ({ seq, reason }, { role }) =>
+      nudged(undoOperation({ store, now, newId: parts.newId }, seq, role, reason)),
   };
 }

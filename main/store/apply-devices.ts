@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { addJobItem } from './apply-jobs.ts';
 import { addOperation, amend, withdrawKey } from './apply-operations.ts';
-import { removeDevice, setWanted } from './device-rows.ts';
+import { removeDevice, setWanted, withoutTarget } from './device-rows.ts';
 import type { Acted, EventOf } from './events.ts';
 import { note } from './history.ts';
 import { prepared } from './prepared.ts';
@@ -97,7 +97,7 @@ export function takeOver(db: Database, event: EventOf<'device-taken-over'>): voi
     device.assetId,
     device.regionId,
     device.orgId,
-    JSON.stringify(device.deviceData),
+    JSON.stringify(withoutTarget(device.deviceData)),
     device.description,
     device.batchTag,
     JSON.stringify(device),

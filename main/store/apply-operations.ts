@@ -4,7 +4,7 @@ import type { DeviceName } from '../../shared/models/device.ts';
 import type { OperationKind } from '../../shared/models/operation.ts';
 import { problem } from '../../shared/problems.ts';
 import { settleJobItem } from './apply-jobs.ts';
-import { removeDevice, restoreStatus, setWanted } from './device-rows.ts';
+import { removeDevice, restoreStatus, setWanted, withoutTarget } from './device-rows.ts';
 import type { EventOf, NewOperation } from './events.ts';
 import { note } from './history.ts';
 import type { OperationPayload } from './operations.ts';
@@ -105,12 +105,6 @@ function confirmDevice(db: Database, op: Moved, item: Confirmed, at: number): vo
       "UPDATE device SET status = 'allocated' WHERE group_id = ? AND device_sn = ? AND gone IS NULL",
     ).run(op.groupId, op.deviceSn);
   } else restoreStatus(db, op);
-}
-
-/** Where it belongs is kept in columns of its own. */
-function withoutTarget(values: MasterDataValues): MasterDataValues {
-  const { regionId: _region, orgId: _ou, ...rest } = values;
-  return rest;
 }
 
 function inheritFrom(db: Database, to: DeviceName, oldSn: string): void {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import type { DeviceName } from '../../shared/models/device.ts';
 import type { Acted } from './events.ts';
 import { note } from './history.ts';
@@ -57,4 +58,10 @@ export function restoreStatus(db: Database, { groupId, deviceSn }: DeviceName): 
        ELSE 'registered' END
      WHERE group_id = ? AND device_sn = ? AND gone IS NULL`,
   ).run(groupId, deviceSn);
+}
+
+/** Where it belongs is kept in columns of its own. */
+export function withoutTarget(values: MasterDataValues): MasterDataValues {
+  const { regionId: _region, orgId: _ou, ...rest } = values;
+  return rest;
 }

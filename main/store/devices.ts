@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type CloudDevice, type Device, deviceSchema } from '../../shared/models/device.ts';
+import { type Source, sourceSchema } from '../../shared/models/read.ts';
 import { prepared } from './prepared.ts';
 
 interface Row {
@@ -179,4 +180,42 @@ export function devicesForLabels(
      WHERE d.gone IS NULL AND d.group_id = ? AND (? IS NULL OR b.tag = ?) ORDER BY d.id`,
   ).all(groupId, batchTag ?? null, batchTag ?? null) as { device_sn: string }[];
   return rows.map((row) => row.device_sn);
+}
+
+/** How a device came to be registered, to register it again under its right SN. */
+export function registrationOf(
+  db: Database,
+  groupId: string,
+  deviceSn: string,
+): {
+  batchId: string | null;
+  source: Source;
+  raw: string;
+  aim: string | null;
+  label: boolean;
+} | null {
+  const row = prepared(
+    db,
+    `SELECT batch_id, source_kind, source_name, raw, aim, label_state FROM device
+     WHERE group_id = ? AND device_sn = ? AND gone IS NULL`,
+  ).get(groupId, deviceSn) as
+    | {
+        batch_id: string | null;
+        source_kind: string;
+        source_name: string;
+        raw: string;
+        aim: string | null;
+        label_state: string;
+      }
+    | undefined;
+  if (!row) return null;
+  const source = sourceSchema.safeParse({ kind: row.source_kind, name: row.source_name });
+  return {
+    batchId: row.batch_id,
+    // A device that was brought here from the cloud was read by nobody.
+    source: source.data ?? { kind: 'typed', name: '' },
+    raw: row.raw,
+    aim: row.aim,
+    label: row.label_state !== 'none',
+  };
 }

@@ -61,7 +61,7 @@ export const stateSchema = z.object({
   /** Newest first. */
   reads: z.array(readSchema),
   scanners: z.array(scannerStateSchema),
-  /** Actions at work, newest first, and those that ended in the last minute. */
+  /** Actions at work and those of the last hour, newest first. */
   jobs: z.array(jobSchema).max(10),
   printing: z.object({
     pending: z.int(),

@@ -3,7 +3,7 @@ import { listDevices } from '../../main/store/devices.ts';
 import { type OutboxItem, queueCounts } from '../../main/store/operations.ts';
 import type { Answer, Cloud, Outcome } from '../../main/sync/clouds/cloud.ts';
 import { planErrands, runRound } from '../../main/sync/outbox.ts';
-import { problem } from '../../shared/problems.ts';
+import { fail, problem } from '../../shared/problems.ts';
 import { must, newId, openStoreIn } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 
@@ -32,6 +32,10 @@ function scripted(answer: (item: OutboxItem, ask: 'send' | 'lookUp') => Outcome 
     wholeLanes: false,
     send: reply('send'),
     lookUp: reply('lookUp'),
+    look: async () => fail('cloud-unreachable', { detail: 'test' }),
+    knowsGroup: async () => fail('cloud-unreachable', { detail: 'test' }),
+    credentials: null,
+    saveCatalog: null,
     pullCatalog: null,
     pullDevices: null,
   };
@@ -180,11 +184,13 @@ test('errands: what is in doubt is never mixed with what is sent; one device is 
     kind: 'create',
     groupId: 'G',
     deviceSn,
+    otherSn: null,
     payload: { deviceData: {} },
     state,
     attempts: 0,
     firstSentAt: null,
     sn: null,
+    seen: { version: null, assetId: null },
   });
   const due = [
     item(1, 'A', 'queued'),

@@ -1,0 +1,161 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { DeviceAction, Job, Plan } from '../../shared/models/action.ts';
+import type { DeviceName } from '../../shared/models/device.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
+import {
+  findJob,
+  type JobRequest,
+  jobRequest,
+  plannedOf,
+  unplannedJobs,
+  withdrawableKeys,
+} from '../store/jobs.ts';
+import type { Store } from '../store/store.ts';
+import type { Log } from '../world.ts';
+import { createJudge, devicesOf } from './judge.ts';
+import { addToPlan, emptyPlan, planOf } from './plan.ts';
+
+/** What people do with devices, one or thousands: said beforehand, then done in slices. */
+export interface Actions {
+  /** What would happen; nothing does. */
+  plan(action: DeviceAction): Promise<Plan>;
+  /** Safe on disk when it answers `ok`; the rest goes on by itself, also after a restart. */
+  act(action: DeviceAction, by: string): Promise<Result<Job>>;
+  move(id: string, to: 'pause' | 'resume' | 'cancel', by: string): Promise<Result<Job>>;
+  /** Goes on with what was begun before this start. */
+  resume(): void;
+  stop(): Promise<void>;
+}
+
+export interface ActionNeeds {
+  store: Store;
+  now(): number;
+  newId(): string;
+  log: Log;
+  onChange(): void;
+  /** Operations are waiting to be sent. */
+  nudge(): void;
+}
+
+/** Devices judged in one go: a slice and its sync hold the loop for well under 50 ms. */
+const slice = 100;
+
+export function createActions(needs: ActionNeeds): Actions {
+  const { store, now, newId } = needs;
+  const { db } = store;
+  /** One job is judged at a time, in the order they were asked. */
+  let working: Promise<unknown> = Promise.resolve();
+  let stopped = false;
+
+  async function plan(action: DeviceAction): Promise<Plan> {
+    const judge = createJudge(db, action, newId);
+    const names = devicesOf(action);
+    const draft = emptyPlan();
+    for (const [index, name] of names.entries()) {
+      if (index % slice === slice - 1) await turn();
+      addToPlan(draft, judge(name));
+    }
+    return planOf(draft, names.length);
+  }
+
+  /** The next devices of a job; false when there are none. */
+  function step(id: string, names: DeviceName[], job: JobRequest): Result<boolean> {
+    const planned = plannedOf(db, id);
+    const next = planned === null ? [] : names.slice(planned, planned + slice);
+    if (next.length === 0) return ok(false);
+    const judge = createJudge(db, job.request, newId);
+    const items = next.map((name) => judge(name).acted);
+    const event = { type: 'devices-acted' as const, at: now(), by: job.by, jobId: id, items };
+    const done = store.commit(event);
+    return done.ok ? ok(true) : done;
+  }
+
+  async function work(id: string): Promise<Problem | null> {
+    const job = jobRequest(db, id);
+    if (!job) return null;
+    const names = devicesOf(job.request);
+    while (!stopped) {
+      const stepped = step(id, names, job);
+      if (!stepped.ok) return stepped.problem;
+      if (!stepped.value) return null;
+      needs.onChange();
+      needs.nudge();
+      await turn();
+    }
+    return null;
+  }
+
+  function enqueue(id: string): Promise<Problem | null> {
+    const mine = working.then(() => work(id));
+    working = mine.catch((error) => {
+      needs.log.warn('an action stopped', { error: String(error) });
+    });
+    return mine;
+  }
+
+  const report = (id: string): Result<Job> => {
+    const job = findJob(db, id);
+    return job ? ok(job) : fail('job-unknown');
+  };
+
+  return {
+    plan,
+    async act(action, by) {
+      const id = newId();
+      const names = devicesOf(action);
+      const request = 'devices' in action ? { ...action, devices: names } : action;
+      const started = store.commit({
+        type: 'job-started',
+        at: now(),
+        by,
+        id,
+        request,
+        total: names.length,
+      });
+      if (!started.ok) return started;
+      const judging = enqueue(id);
+      // A few are judged before the answer, so that it says what became of them.
+      if (names.length <= slice) {
+        const stop = await judging;
+        if (stop) return { ok: false, problem: stop };
+      } else judging.catch(() => {});
+      needs.onChange();
+      return report(id);
+    },
+    async move(id, to, by) {
+      const job = findJob(db, id);
+      if (!job) return fail('job-unknown');
+      if (job.state === 'done' || job.state === 'cancelled') return fail('job-ended');
+      const state = ({ pause: 'paused', resume: 'running', cancel: 'cancelled' } as const)[to];
+      const moved = store.commit({ type: 'job-moved', at: now(), by, id, state });
+      if (!moved.ok) return moved;
+      if (to === 'cancel') {
+        const taken = await takeBack(id, by);
+        if (!taken.ok) return taken;
+      }
+      needs.onChange();
+      needs.nudge();
+      return report(id);
+    },
+    resume() {
+      for (const id of unplannedJobs(db)) void enqueue(id);
+    },
+    async stop() {
+      stopped = true;
+      await working;
+    },
+  };
+
+  /** Slice by slice: each is whole devices, last operations first. */
+  async function takeBack(jobId: string, by: string): Promise<Result<object>> {
+    for (;;) {
+      const keys = withdrawableKeys(db, jobId, slice * 2);
+      if (keys.length === 0) return ok({});
+      const reason = 'cancelled';
+      const done = store.commit({ type: 'operations-withdrawn', at: now(), by, reason, keys });
+      if (!done.ok) return done;
+      needs.onChange();
+      await turn();
+    }
+  }
+}

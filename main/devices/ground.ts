@@ -1,0 +1,56 @@
+import type { Database } from 'better-sqlite3';
+import type { RegistrationGroup } from '../../shared/models/catalog.ts';
+import type { Device, DeviceName } from '../../shared/models/device.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
+import { findAnyGroup } from '../catalog/catalog.ts';
+import { findDevice } from '../store/devices.ts';
+import { type LaneOperation, laneOf } from '../store/operations.ts';
+
+/** A device that something is to be done with, and all that decides whether it can be. */
+export interface Ground {
+  device: Device;
+  group: RegistrationGroup;
+  /** Every operation that concerns it, oldest first. */
+  lane: LaneOperation[];
+}
+
+const openStates = new Set(['queued', 'sending', 'in_doubt', 'parked']);
+export const isOpen = ({ state }: LaneOperation): boolean => openStates.has(state);
+
+/** It has not left this station, and can still be taken back. */
+export const isUnsent = (one: LaneOperation): boolean => isOpen(one) && !one.sent;
+
+/** The device as it stands; a problem where nothing can be asked of it now. */
+export function groundOf(db: Database, name: DeviceName): Result<Ground> {
+  const device = findDevice(db, name.groupId, name.deviceSn);
+  if (!device) return fail('device-unknown', { deviceSn: name.deviceSn });
+  const group = findAnyGroup(db, name.groupId);
+  if (!group) return fail('group-unknown', { groupId: name.groupId });
+  const lane = laneOf(db, name.groupId, name.deviceSn);
+  const stop = obstacle(device, lane);
+  return stop ? { ok: false, problem: stop } : ok({ device, group, lane });
+}
+
+function obstacle({ deviceSn }: Device, lane: LaneOperation[]): Problem | null {
+  const open = lane.filter(isOpen);
+  if (open.some(({ state }) => state === 'parked')) return fail('device-parked').problem;
+  const leaves = open.some(
+    ({ kind, otherSn }) => kind === 'delete' || (kind === 'replace' && otherSn === deviceSn),
+  );
+  return leaves ? fail('device-leaving').problem : null;
+}
+
+/** Whether it will be allocated once everything that is open has been done. */
+export function willBeAllocated({ device, lane }: Ground): boolean {
+  const last = lane.findLast(
+    (one) => isOpen(one) && (one.kind === 'allocate' || one.kind === 'reset'),
+  );
+  return last ? last.kind === 'allocate' : isAllocatedNow(device);
+}
+
+export const isAllocatedNow = ({ status, assetId }: Device): boolean =>
+  status === 'allocated' || assetId !== null;
+
+/** Its creation, while the cloud certainly knows nothing of it. */
+export const unsentCreate = ({ lane }: Ground): LaneOperation | undefined =>
+  lane.find((one) => one.kind === 'create' && isUnsent(one));

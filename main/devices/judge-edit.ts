@@ -1,0 +1,108 @@
+import { misfit } from '../../shared/master-data.ts';
+import type { DeviceChange, Effect } from '../../shared/models/action.ts';
+import {
+  builtInMasterData,
+  type MasterDataGroup,
+  type MasterDataValues,
+  type MasterDatum,
+} from '../../shared/models/catalog.ts';
+import { type Problem, problem } from '../../shared/problems.ts';
+import type { OperationPayload } from '../store/operations.ts';
+import { type Ground, isUnsent, unsentCreate } from './ground.ts';
+import { type Judged, judged, leftAlone } from './judged.ts';
+
+/** Built-in master data that a person may edit; the others come from allocation, group or label. */
+const editable = new Set(['timezone', 'deviceName']);
+
+export function judgeEdit(
+  ground: Ground,
+  masterDataGroup: MasterDataGroup | null,
+  change: DeviceChange,
+  newId: () => string,
+): Judged {
+  const { device } = ground;
+  const wrong = firstMisfit(masterDataGroup, device.masterData, change.masterData ?? {});
+  if (wrong) return leftAlone(device, wrong);
+  const deviceData = changedValues(device.masterData, change.masterData ?? {});
+  const { description, batchTag } = change;
+  const edit = {
+    deviceData,
+    ...(description === undefined || description === device.description ? {} : { description }),
+    ...(batchTag === undefined || batchTag === device.batchTag ? {} : { batchTag }),
+  };
+  if (Object.keys(edit).length === 1 && Object.keys(deviceData).length === 0) {
+    return leftAlone(device, problem('nothing-to-change'));
+  }
+  const before = {
+    deviceData: Object.fromEntries(
+      Object.keys(deviceData).map((name) => [name, device.masterData[name] ?? null]),
+    ),
+    ...('description' in edit ? { description: device.description } : {}),
+    ...('batchTag' in edit ? { batchTag: device.batchTag } : {}),
+  };
+  const masterData = withChange(device.masterData, deviceData);
+  const set = {
+    masterData,
+    ...('description' in edit ? { description: edit.description } : {}),
+    ...('batchTag' in edit ? { batchTag: edit.batchTag } : {}),
+  };
+  const create = unsentCreate(ground);
+  if (create) {
+    // It travels with the creation, as if it had been so from the start.
+    const payload: OperationPayload = {
+      ...create.payload,
+      deviceData: { ...withChange(create.payload.deviceData, deviceData) },
+      ...('description' in edit ? { description: edit.description } : {}),
+      ...('batchTag' in edit ? { batchTag: edit.batchTag } : {}),
+    };
+    return judged(device, { set, amend: { key: create.key, payload: { ...payload } } }, [
+      'only-here',
+      'values-change',
+    ]);
+  }
+  const { deviceData: values, ...rest } = before;
+  const payload = { ...edit, before, was: { masterData: values, ...rest } };
+  const effects: Effect[] = ['values-change'];
+  if (ground.lane.some(isUnsent)) effects.push('waits-for-earlier');
+  return judged(device, { set, operations: [{ key: newId(), kind: 'update', payload }] }, effects);
+}
+
+const withChange = (values: MasterDataValues, change: MasterDataValues): MasterDataValues =>
+  Object.fromEntries(
+    Object.entries({ ...values, ...change }).filter(([, value]) => value !== null),
+  );
+
+/** Only what is really another value than now. */
+function changedValues(now: MasterDataValues, wanted: MasterDataValues): MasterDataValues {
+  const differs = ([name, value]: [string, unknown]) =>
+    JSON.stringify(now[name] ?? null) !== JSON.stringify(value);
+  return Object.fromEntries(Object.entries(wanted).filter(differs));
+}
+
+function firstMisfit(
+  group: MasterDataGroup | null,
+  now: MasterDataValues,
+  wanted: MasterDataValues,
+): Problem | null {
+  const known = new Map<string, MasterDatum>(
+    (group?.masterData ?? []).map((datum) => [datum.identifier, datum]),
+  );
+  for (const { identifier, name, type } of builtInMasterData) {
+    if (!editable.has(identifier)) continue;
+    known.set(identifier, { identifier, name, type, required: false, tags: {}, description: '' });
+  }
+  for (const [identifier, value] of Object.entries(wanted)) {
+    const datum = known.get(identifier);
+    // A value whose datum is in no template any more can be taken away, not changed.
+    if (!datum && !(value === null && now[identifier] !== undefined)) {
+      return problem('value-misfit', { name: identifier, detail: 'the group has no such datum' });
+    }
+    if (!datum) continue;
+    if (value === null && datum.required) {
+      return problem('value-misfit', { name: identifier, detail: 'the group requires it' });
+    }
+    const detail = misfit(datum, value);
+    if (detail) return problem('value-misfit', { name: identifier, detail });
+  }
+  return null;
+}

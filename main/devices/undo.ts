@@ -1,0 +1,129 @@
+import { fail, ok, type Problem, problem, type Result } from '../../shared/problems.ts';
+import { findAnyGroup } from '../catalog/catalog.ts';
+import { findDevice } from '../store/devices.ts';
+import type { Acted } from '../store/events.ts';
+import { type LaneOperation, laneOf, operationBySeq } from '../store/operations.ts';
+import type { Store } from '../store/store.ts';
+import { isOpen } from './ground.ts';
+
+/**
+ * Takes an operation back. One that was never sent vanishes, and with it what follows from it: the
+ * rest of its action, or everything if it was the creation. A confirmed one gets its inverse, where
+ * there is one. What may be at the cloud is neither: its answer comes first.
+ */
+export function undoOperation(
+  needs: { store: Store; now(): number; newId(): string },
+  seq: number,
+  by: string,
+  reason: string,
+): Result<{ withdrawn: number; added: number }> {
+  const { store, now } = needs;
+  const found = operationBySeq(store.db, seq);
+  if (!found) return fail('operation-unknown');
+  const lane = laneOf(store.db, found.groupId, found.deviceSn);
+  const operation = lane.find((one) => one.seq === seq);
+  if (!operation) return fail('operation-unknown');
+  if (isOpen(operation)) {
+    if (operation.sent) return fail('undo-in-flight');
+    const keys = withWhatFollows(operation, lane);
+    if (!keys.ok) return keys;
+    const done = store.commit({
+      type: 'operations-withdrawn',
+      at: now(),
+      by,
+      reason,
+      keys: keys.value,
+    });
+    return done.ok ? ok({ withdrawn: keys.value.length, added: 0 }) : done;
+  }
+  if (operation.state !== 'confirmed') return fail('undo-no-inverse', { kind: operation.kind });
+  const inverse = inverseOf(needs, operation, lane);
+  if (!inverse.ok) return inverse;
+  const items = [inverse.value];
+  const done = store.commit({ type: 'devices-acted', at: now(), by, jobId: null, items });
+  return done.ok ? ok({ withdrawn: 0, added: 1 }) : done;
+}
+
+function withWhatFollows(operation: LaneOperation, lane: LaneOperation[]): Result<string[]> {
+  const later = lane.filter((one) => one.seq > operation.seq && isOpen(one));
+  const follows = (one: LaneOperation): boolean =>
+    operation.kind === 'create' || (operation.jobId !== null && one.jobId === operation.jobId);
+  const taken = [operation, ...later.filter(follows)];
+  if (taken.some((one) => one.sent)) return fail('undo-in-flight');
+  // An edit that a later one builds on cannot be taken out from under it.
+  const builtOn = later.some((one) => !follows(one) && one.kind === operation.kind);
+  return builtOn ? fail('undo-not-last') : ok(taken.map(({ key }) => key));
+}
+
+function inverseOf(
+  { store, newId }: { store: Store; newId(): string },
+  operation: LaneOperation,
+  lane: LaneOperation[],
+): Result<Acted> {
+  const { groupId, deviceSn, kind, payload } = operation;
+  const later = lane.some(
+    ({ seq, state }) => seq > operation.seq && state !== 'withdrawn' && state !== 'refused',
+  );
+  if (later) return fail('undo-not-last');
+  const device = findDevice(store.db, groupId, deviceSn);
+  if (!device) return fail('undo-no-inverse', { kind });
+  const acted = (
+    one: Omit<Acted['operations'][number], 'key'>,
+    set?: Acted['set'],
+  ): Result<Acted> =>
+    ok({
+      groupId,
+      deviceSn,
+      operations: [{ key: newId(), ...one }],
+      ...(set === undefined ? {} : { set }),
+    });
+  switch (kind) {
+    case 'create':
+      return acted({ kind: 'delete', payload: { deviceData: {} } });
+    case 'allocate': {
+      const stop = whyNoReset(store, groupId);
+      if (stop) return { ok: false, problem: stop };
+      const was = { allocateTo: device.allocateTo };
+      return acted({ kind: 'reset', payload: { deviceData: {}, was } }, { allocateTo: null });
+    }
+    case 'update': {
+      const { before } = payload;
+      if (!before) return fail('undo-no-inverse', { kind });
+      const { deviceData = {}, batchTag, description } = before;
+      const { deviceData: now, description: text, batchTag: tag } = payload;
+      // A tag can be set and not taken away: EnOS has no such thing.
+      if (batchTag === null) return fail('undo-no-inverse', { kind });
+      const back = {
+        deviceData,
+        ...(batchTag === undefined ? {} : { batchTag }),
+        ...(description === undefined ? {} : { description }),
+      };
+      const seen = {
+        deviceData: now,
+        ...(tag === undefined ? {} : { batchTag: tag }),
+        ...(text === undefined ? {} : { description: text }),
+      };
+      const { deviceData: values, ...rest } = seen;
+      const masterData = Object.fromEntries(
+        Object.entries({ ...device.masterData, ...deviceData }).filter(([, v]) => v !== null),
+      );
+      const was = { masterData: values, ...rest };
+      const { deviceData: _, ...texts } = back;
+      return acted(
+        { kind: 'update', payload: { ...back, before: seen, was } },
+        { masterData, ...texts },
+      );
+    }
+    default:
+      return fail('undo-no-inverse', { kind });
+  }
+}
+
+/** Taking a device back must lose nothing but what its allocation gave it. */
+function whyNoReset(store: Store, groupId: string): Problem | null {
+  const group = findAnyGroup(store.db, groupId);
+  if (!group) return problem('group-unknown', { groupId });
+  if (group.privateModel) return problem('reprovision-private-model');
+  if (group.reprovisionMethod === 'none') return problem('reprovision-not-supported', { groupId });
+  return group.reprovisionMethod === 'initialize' ? problem('undo-loses-data') : null;
+}

@@ -1,0 +1,138 @@
+import type { Database } from 'better-sqlite3';
+import {
+  actionSchema,
+  type DeviceAction,
+  type Job,
+  type JobResult,
+  jobResultSchema,
+  jobSchema,
+} from '../../shared/models/action.ts';
+import { prepared } from './prepared.ts';
+
+/** Actions of people, as they stand. */
+
+interface Row {
+  id: string;
+  action: string;
+  request: string;
+  state: 'running' | 'paused' | 'cancelled';
+  by: string;
+  total: number;
+  planned: number;
+  done: number;
+  refused: number;
+  withdrawn: number;
+  started_at: number;
+}
+
+function toJob(row: Row): Job {
+  const ended = row.done + row.refused + row.withdrawn;
+  const { done, refused, withdrawn, total, id, action, by } = row;
+  // A cancelled one has no more than what had been judged by then.
+  const all = row.state === 'cancelled' ? row.planned : total;
+  const state = row.state !== 'cancelled' && ended >= total ? 'done' : row.state;
+  const startedAt = row.started_at;
+  const counts = { total: all, done, refused, withdrawn, waiting: all - ended };
+  return jobSchema.parse({ id, action, state, by, ...counts, startedAt });
+}
+
+export function findJob(db: Database, id: string): Job | null {
+  const row = prepared(db, 'SELECT * FROM job WHERE id = ?').get(id) as Row | undefined;
+  return row ? toJob(row) : null;
+}
+
+/** Newest first. */
+export function listJobs(db: Database, limit: number): Job[] {
+  const rows = prepared(db, 'SELECT * FROM job ORDER BY started_at DESC, id DESC LIMIT ?').all(
+    limit,
+  ) as Row[];
+  return rows.map(toJob);
+}
+
+export interface JobRequest {
+  request: DeviceAction;
+  by: string;
+}
+
+/** What was asked for. */
+export function jobRequest(db: Database, id: string): JobRequest | null {
+  const row = prepared(db, 'SELECT request, by FROM job WHERE id = ?').get(id) as
+    | { request: string; by: string }
+    | undefined;
+  return row ? { by: row.by, request: actionSchema.parse(JSON.parse(row.request)) } : null;
+}
+
+/** How many devices of a job have been judged; null when no more are to be. */
+export function plannedOf(db: Database, id: string): number | null {
+  const row = prepared(db, "SELECT planned FROM job WHERE id = ? AND state <> 'cancelled'").get(
+    id,
+  ) as { planned: number } | undefined;
+  return row?.planned ?? null;
+}
+
+/** Jobs with devices that nobody has judged yet, oldest first: what a crash may leave. */
+export function unplannedJobs(db: Database): string[] {
+  const rows = prepared(
+    db,
+    "SELECT id FROM job WHERE planned < total AND state <> 'cancelled' ORDER BY started_at, id",
+  ).all() as { id: string }[];
+  return rows.map(({ id }) => id);
+}
+
+/** Results of a job's devices after place `after`, in the order they were asked. */
+export function jobResults(
+  db: Database,
+  id: string,
+  after: number,
+  limit: number,
+): (JobResult & { place: number })[] {
+  const rows = prepared(
+    db,
+    `SELECT place, group_id, device_sn, result, problem FROM job_item
+     WHERE job_id = ? AND place > ? ORDER BY place LIMIT ?`,
+  ).all(id, after, limit) as {
+    place: number;
+    group_id: string;
+    device_sn: string;
+    result: string;
+    problem: string | null;
+  }[];
+  return rows.map((row) => ({
+    place: row.place,
+    ...jobResultSchema.parse({
+      groupId: row.group_id,
+      deviceSn: row.device_sn,
+      result: row.result,
+      problem: row.problem === null ? null : JSON.parse(row.problem),
+    }),
+  }));
+}
+
+/**
+ * Operations of a job that a cancel takes back: those of devices for which nothing has been sent yet.
+ * A device that has been begun is brought to its end, or it would be left half done.
+ */
+export function withdrawableKeys(db: Database, jobId: string, limit: number): string[] {
+  const rows = prepared(
+    db,
+    `SELECT key FROM operation o WHERE job_id = ? AND state = 'queued' AND first_sent_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM operation b WHERE b.job_id = o.job_id
+         AND b.group_id = o.group_id AND b.device_sn = o.device_sn AND b.seq < o.seq
+         AND (b.first_sent_at IS NOT NULL OR b.state NOT IN ('queued','withdrawn')))
+     ORDER BY seq DESC LIMIT ?`,
+  ).all(jobId, limit) as { key: string }[];
+  return rows.map(({ key }) => key).toReversed();
+}
+
+/** Jobs on every screen: those at work, and those that began lately. */
+const shown = 10;
+const lately = 60 * 60_000;
+
+export function jobsShown(db: Database, now: number): Job[] {
+  const rows = prepared(
+    db,
+    `SELECT * FROM job WHERE (state <> 'cancelled' AND done + refused + withdrawn < total)
+       OR started_at > ? ORDER BY started_at DESC, id DESC LIMIT ?`,
+  ).all(now - lately, shown) as Row[];
+  return rows.map(toJob);
+}
