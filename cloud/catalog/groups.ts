@@ -12,29 +12,39 @@ import type { Queries } from '../database/transaction.ts';
 export interface Group {
   group: RegistrationGroup;
   masterData: Map<string, MasterDatum>;
+  /** It takes no new devices; those it has live on. */
+  retired: boolean;
 }
 
 export const builtIns = new Map<string, MasterDatum['type']>(
   builtInMasterData.map(({ identifier, type }) => [identifier, type]),
 );
 
-/** The registration groups among `groupIds` that the OU has. */
+/** The registration groups among `groupIds` that the OU has, retired ones too. */
 export async function findGroups(
   client: Queries,
   orgId: string,
   groupIds: readonly string[],
 ): Promise<Map<string, Group>> {
-  const found = await client.query<{ body: RegistrationGroup; data: MasterDataGroup }>(
-    `select g.body, m.body as data from catalog_item g
+  const found = await client.query<{
+    body: RegistrationGroup;
+    data: MasterDataGroup;
+    retired: boolean;
+  }>(
+    `select g.body, m.body as data, g.retired from catalog_item g
      join catalog_item m on m.org_id = g.org_id and m.kind = 'masterDataGroup'
        and m.id = g.body->>'masterDataGroupId'
-     where g.org_id = $1 and g.kind = 'registrationGroup' and g.id = any($2) and not g.retired`,
+     where g.org_id = $1 and g.kind = 'registrationGroup' and g.id = any($2)`,
     [orgId, [...new Set(groupIds)]],
   );
   return new Map(
-    found.rows.map(({ body, data }) => [
+    found.rows.map(({ body, data, retired }) => [
       body.groupId,
-      { group: body, masterData: new Map(data.masterData.map((item) => [item.identifier, item])) },
+      {
+        group: body,
+        masterData: new Map(data.masterData.map((item) => [item.identifier, item])),
+        retired,
+      },
     ]),
   );
 }

@@ -5,9 +5,10 @@ import { sql as m0001 } from './migrations/0001-ou.ts';
 import { sql as m0002 } from './migrations/0002-catalog.ts';
 import { sql as m0003 } from './migrations/0003-devices.ts';
 import { sql as m0004 } from './migrations/0004-operations.ts';
+import { sql as m0005 } from './migrations/0005-life.ts';
 
 /** In order, for ever: a step that was released is never edited, only followed by another. */
-const migrations = [m0001, m0002, m0003, m0004];
+const migrations = [m0001, m0002, m0003, m0004, m0005];
 
 /** Any number, the same in every instance: "Line" in ASCII. */
 const lockNumber = 0x4c696e65;

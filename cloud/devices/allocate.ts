@@ -5,19 +5,20 @@ import type { Queries } from '../database/transaction.ts';
 import { EnosError, refusals } from '../http/envelope.ts';
 import { randomText } from '../secrets/random-text.ts';
 import type { Vault } from '../secrets/vault.ts';
+import type { Author } from './author.ts';
 import { type DeviceRow, deviceColumns, deviceSecretPlace } from './device.ts';
-import type { Author } from './insert.ts';
-import { checkMasterData, merged } from './master-data.ts';
+import { type Line, writeHistory } from './history.ts';
+import { isDiscarded, stateAfter } from './life.ts';
+import { changedFields, checkMasterData, merged } from './master-data.ts';
 import { productKeys } from './products.ts';
+import { attempt } from './refusable.ts';
+import { targetOf } from './target.ts';
 
 /** A device, locked by the caller, and the `deviceData` its allocation came with. */
 export interface Wish {
   row: DeviceRow;
   deviceData: unknown;
 }
-
-/** Where devices go when nobody says: the cloud's own OU, in an environment of this name. */
-const homeRegion = 'lineside';
 
 /**
  * Allocates devices, all in a few statements. A device that is already where it should go stays as it
@@ -37,7 +38,7 @@ export async function allocateDevices(
   );
   const environments = await findEnvironments(client, author.orgId);
   const plans = wishes.map((wish) =>
-    planned(() => planFor(wish, groups.get(wish.row.group_id), environments, author.orgId)),
+    attempt(() => planFor(wish, groups.get(wish.row.group_id), environments, author.orgId)),
   );
   const changes = plans.filter((plan): plan is Plan => !(plan instanceof EnosError || plan.same));
   const changed = await store(client, vault, author, changes);
@@ -65,6 +66,7 @@ function planFor(
   homeOrgId: string,
 ): Plan {
   if (!group) throw refusals.groupOrDeviceGroupNotFound();
+  if (isDiscarded(row)) throw refusals.discarded();
   const given = checkMasterData(group, deviceData);
   if (given.deviceSn !== undefined && given.deviceSn !== null && given.deviceSn !== row.device_sn) {
     throw refusals.invalid('deviceData', 'deviceSn cannot be changed');
@@ -87,40 +89,6 @@ function planFor(
   };
 }
 
-/** What the request says, else where it is, else what the device was registered with, else home. */
-function targetOf(
-  row: DeviceRow,
-  given: MasterDataValues,
-  data: MasterDataValues,
-  environments: readonly Environment[],
-  homeOrgId: string,
-): { target: Target; chosen: boolean } {
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const asked = text(given.regionId) || text(given.orgId);
-  if (!asked && row.region_id && row.target_org_id) {
-    return { target: { regionId: row.region_id, orgId: row.target_org_id }, chosen: true };
-  }
-  const regionId = text(data.regionId);
-  const orgId = text(data.orgId);
-  if (!regionId && !orgId) {
-    return { target: { regionId: homeRegion, orgId: homeOrgId }, chosen: false };
-  }
-  const withOu = environments.find(({ ous }) => ous.some((ou) => ou.orgId === orgId));
-  return {
-    target: { regionId: regionId || withOu?.regionId || homeRegion, orgId: orgId || homeOrgId },
-    chosen: true,
-  };
-}
-
-function planned(make: () => Plan): Plan | EnosError {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof EnosError) return error;
-    throw error;
-  }
-}
-
 async function store(
   client: Queries,
   vault: Vault,
@@ -128,14 +96,17 @@ async function store(
   plans: readonly Plan[],
 ): Promise<Map<string, DeviceRow>> {
   const refused = plans.filter((plan) => plan.refusal);
-  if (refused.length > 0) {
+  // Asked again with the same answer: the device says so already.
+  const news = refused.filter(({ row, reason }) => row.allocate_error !== reason);
+  if (news.length > 0) {
     await client.query(
       `update device set allocate_error = w.reason, update_time = $2
        from unnest($3::text[], $4::text[]) as w(sn, reason)
        where device.org_id = $1 and device.sn = w.sn`,
-      [author.orgId, Date.now(), refused.map((p) => p.row.sn), refused.map((p) => p.reason)],
+      [author.orgId, Date.now(), news.map((p) => p.row.sn), news.map((p) => p.reason)],
     );
   }
+  await writeHistory(client, author, news.map(refusalLine));
   const done = plans.filter((plan) => !plan.refusal);
   if (done.length === 0) return new Map();
   const scopeOf = ({ row, target }: Plan) => ({ groupId: row.group_id, ...target });
@@ -152,11 +123,11 @@ async function store(
        product_key = w.product_key, device_key = coalesce(device.device_key, w.device_key),
        device_secret = coalesce(device.device_secret, w.device_secret),
        asset_id = coalesce(device.asset_id, w.asset_id),
-       current_status = case when device.current_status = 'init' then 'allocated' else device.current_status end,
+       current_status = w.status, version = device.version + 1,
        allocate_status = 'allocated', allocate_error = '', reprovisioning = false,
        allocated_time = coalesce(device.allocated_time, $2), update_by = $3, update_time = $2
-     from unnest($4::text[], $5::jsonb[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::text[])
-       as w(sn, device_data, region_id, target_org_id, product_key, device_key, device_secret, asset_id)
+     from unnest($4::text[], $5::jsonb[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[], $11::text[], $12::text[])
+       as w(sn, device_data, region_id, target_org_id, product_key, device_key, device_secret, asset_id, status)
      where device.org_id = $1 and device.sn = w.sn
      returning ${deviceColumns}`,
     [
@@ -171,7 +142,27 @@ async function store(
       done.map(() => randomText(10)),
       secrets,
       done.map(() => randomText(12)),
+      done.map(({ row }) => stateAfter(row, 'allocate')),
     ],
   );
+  await writeHistory(client, author, done.map(doneLine));
   return new Map(updated.rows.map((row) => [row.sn, row]));
 }
+
+const nameOf = ({ regionId, orgId }: Target): string => `${regionId}/${orgId}`;
+
+const refusalLine = ({ row, target, reason }: Plan): Line => ({
+  groupId: row.group_id,
+  deviceSn: row.device_sn,
+  what: 'allocation-refused',
+  detail: { target: nameOf(target), reason },
+});
+
+/** An allocation of a device that is there already changes master data at most. */
+const doneLine = ({ row, target, data }: Plan): Line => ({
+  groupId: row.group_id,
+  deviceSn: row.device_sn,
+  ...(row.allocate_status === 'allocated'
+    ? { what: 'updated', detail: { fields: changedFields(row.device_data, data).join(', ') } }
+    : { what: 'allocated', detail: { target: nameOf(target) } }),
+});

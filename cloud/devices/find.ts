@@ -1,7 +1,10 @@
 import type { Queries } from '../database/transaction.ts';
 import { type DeviceRow, deviceColumns } from './device.ts';
 
-/** The device with this system `sn` in the OU; `lock` holds it until the transaction ends. */
+/**
+ * The device with this system `sn` in the OU, as applications see it: a discarded one is not there.
+ * `lock` holds it until the transaction ends.
+ */
 export async function findBySn(
   client: Queries,
   orgId: string,
@@ -9,10 +12,24 @@ export async function findBySn(
   lock = false,
 ): Promise<DeviceRow | null> {
   const found = await client.query<DeviceRow>(
-    `select ${deviceColumns} from device where org_id = $1 and sn = $2 ${lock ? 'for update' : ''}`,
+    `select ${deviceColumns} from device where org_id = $1 and sn = $2 and current_status <> 'discarded' ${lock ? 'for update' : ''}`,
     [orgId, sn],
   );
   return found.rows[0] ?? null;
+}
+
+/** The devices with these system `sn`s, discarded ones too, locked in the order of their keys. */
+export async function lockSns(
+  client: Queries,
+  orgId: string,
+  sns: readonly string[],
+): Promise<Map<string, DeviceRow>> {
+  const found = await client.query<DeviceRow>(
+    `select ${deviceColumns} from device where org_id = $1 and sn = any($2)
+     order by group_id, device_sn for update`,
+    [orgId, sns],
+  );
+  return new Map(found.rows.map((row) => [row.sn, row]));
 }
 
 /** Identifies a device the way stations do. */

@@ -1,5 +1,7 @@
 import type { MasterDataValues, StringI18n } from '../../shared/models/catalog.ts';
 import type { Queries } from '../database/transaction.ts';
+import type { Author } from './author.ts';
+import { stationOf } from './history.ts';
 import { productKeys, unallocated } from './products.ts';
 
 export interface NewDevice {
@@ -10,16 +12,14 @@ export interface NewDevice {
   description: string;
 }
 
-/** On whose behalf a change is made. */
-export interface Author {
-  orgId: string;
-  /** EnOS's user ID: the application's access key. */
-  by: string;
-  station?: { id: string; name: string };
-}
-
 /** A serial number of our own making: 20 hex digits, in upper case as labels like it. */
 const madeUpSn = `upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 20))`;
+
+/** Lines of history for what `inserted` made, in the same statement: there may be a million. */
+const told = (by: string, at: string, station: string): string => `
+  told as (insert into device_event (org_id, group_id, device_sn, at, what, by, station, detail)
+    select org_id, group_id, device_sn, ${at}, 'created', ${by}, ${station}, jsonb_build_object('sn', sn)
+    from inserted)`;
 
 /**
  * Inserts devices in one statement, in the order of their keys so that two of these at once cannot
@@ -41,8 +41,8 @@ export async function insertDevices(
     devices.map(({ groupId }) => unallocated(groupId)),
   );
   const inserted = await client.query<{ group_id: string; device_sn: string; sn: string }>(
-    `with made as (select nextval('batch_order') as batch_order)
-     insert into device (org_id, group_id, device_sn, sn, batch_order, batch_tag, description,
+    `with made as (select nextval('batch_order') as batch_order),
+     inserted as (insert into device (org_id, group_id, device_sn, sn, batch_order, batch_tag, description,
        device_data, product_key, station_id, station_name, create_by, create_time, update_by, update_time)
      select $1, w.group_id, w.device_sn,
        case when w.nth = 1 and not exists (select 1 from device d where d.sn = w.device_sn)
@@ -55,7 +55,8 @@ export async function insertDevices(
      ) w
      order by w.group_id, w.device_sn
      on conflict (org_id, group_id, device_sn) do nothing
-     returning group_id, device_sn, sn`,
+     returning org_id, group_id, device_sn, sn), ${told('$4', '$5', '$12')}
+     select group_id, device_sn, sn from inserted`,
     [
       author.orgId,
       author.station?.id ?? null,
@@ -68,6 +69,7 @@ export async function insertDevices(
       devices.map((device) => device.description),
       devices.map((device) => JSON.stringify(device.data)),
       devices.map((device) => productKey(unallocated(device.groupId))),
+      stationOf(author),
     ],
   );
   return inserted.rows;
@@ -86,11 +88,12 @@ export async function insertMany(
   await client.query(`set local statement_timeout = '15min'`);
   const inserted = await client.query<{ sn: string }>(
     `with made as materialized (select nextval('batch_order') as batch_order),
-       named as materialized (select ${madeUpSn} as sn from generate_series(1, $1::int))
-     insert into device (org_id, group_id, device_sn, sn, batch_order, batch_tag, description,
+       named as materialized (select ${madeUpSn} as sn from generate_series(1, $1::int)),
+     inserted as (insert into device (org_id, group_id, device_sn, sn, batch_order, batch_tag, description,
        device_data, product_key, create_by, create_time, update_by, update_time)
      select $2, $3, named.sn, named.sn, made.batch_order, $4, $5, $6, $7, $8, $9, $8, $9
-     from made, named returning sn`,
+     from made, named returning org_id, group_id, device_sn, sn), ${told('$8', '$9', '$10')}
+     select sn from inserted`,
     [
       count,
       author.orgId,
@@ -101,6 +104,7 @@ export async function insertMany(
       productKey,
       author.by,
       Date.now(),
+      stationOf(author),
     ],
   );
   return inserted.rows.map((row) => row.sn);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MasterDataValues, MasterDatum } from '../../shared/models/catalog.ts';
 import { stringI18nSchema } from '../../shared/models/catalog.ts';
 import { builtIns, type Group } from '../catalog/groups.ts';
@@ -60,6 +61,18 @@ export function merged(
   return Object.fromEntries(
     values.filter(([name, value]) => value !== null && name !== 'deviceSn' && name !== 'assetId'),
   );
+}
+
+/** The identifiers whose values differ, in the order of the alphabet. */
+export const changedFields = (before: MasterDataValues, after: MasterDataValues): string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((name) => !isDeepStrictEqual(before[name], after[name]))
+    .toSorted();
+
+/** Master data without where the device is or should go: what moves with it, or with its place. */
+export function withoutTarget(values: MasterDataValues): MasterDataValues {
+  const { regionId: _region, orgId: _ou, ...rest } = values;
+  return rest;
 }
 
 const withoutNulls = (values: MasterDataValues): MasterDataValues =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Expression } from '../../shared/fql/expression.ts';
 import { parseFql } from '../../shared/fql/parse.ts';
 import { findGroups } from '../catalog/groups.ts';
 import type { Queries } from '../database/transaction.ts';
@@ -60,7 +61,11 @@ export async function searchDevices(
 
   const parameters = new Parameters();
   const ou = parameters.add(orgId, 'text');
-  const where = `device.org_id = ${ou} and ${conditionOf(parsed.value, parameters)}`;
+  // Who does not ask for a status does not expect devices that were replaced.
+  const living = namesField(parsed.value, 'status')
+    ? ''
+    : `and device.current_status <> 'discarded'`;
+  const where = `device.org_id = ${ou} ${living} and ${conditionOf(parsed.value, parameters)}`;
   const total = await client.query<{ total: number }>(
     `select count(*) as total from device where ${where}`,
     parameters.values,
@@ -82,6 +87,11 @@ export async function searchDevices(
     pagination: { pageNo, pageSize, totalSize: total.rows[0]?.total ?? 0 },
   };
 }
+
+const namesField = (expression: Expression, field: string): boolean =>
+  'terms' in expression
+    ? expression.terms.some((term) => namesField(term, field))
+    : expression.field === field;
 
 /** Newest first unless asked otherwise; `seq` makes the order of equals the same on every page. */
 function orderOf(sorters: readonly { field: string; order: 'ASC' | 'DESC' }[]): string {

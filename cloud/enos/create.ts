@@ -1,10 +1,11 @@
 import type pg from 'pg';
-import { type StringI18n, stringI18nSchema } from '../../shared/models/catalog.ts';
 import { findGroups } from '../catalog/groups.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { type Author, insertDevices, insertMany } from '../devices/insert.ts';
+import type { Author } from '../devices/author.ts';
+import { insertDevices, insertMany } from '../devices/insert.ts';
 import { checkMasterData, withDefaults } from '../devices/master-data.ts';
 import { refusals } from '../http/envelope.ts';
+import { checkedDescription, checkedTag } from './fields.ts';
 
 /** Most devices that one create may make (EnOS). */
 const mostDevices = 1_000_000;
@@ -26,16 +27,14 @@ export async function createDevices(
   const { groupId, desc, deviceData } = info;
   if (typeof groupId !== 'string' || groupId.trim() === '') throw refusals.missing('groupId');
   const count = checkedCount(info.count);
-  if (desc !== undefined && desc !== null && (typeof desc !== 'string' || desc.length > 512)) {
-    throw refusals.invalid('desc', 'desc is not a text of at most 512 characters');
-  }
+  const description = checkedDescription(desc);
   const batchTag = checkedTag(info.batchTag);
   const made = await inTransaction(pool, async (client) => {
     const group = (await findGroups(client, author.orgId, [groupId])).get(groupId);
-    if (!group) throw refusals.groupNotFound();
+    if (!group || group.retired) throw refusals.groupNotFound();
     const given = checkMasterData(group, deviceData);
     const data = withDefaults(group, given);
-    const device = { groupId, data, batchTag, description: (desc as string | null) ?? '' };
+    const device = { groupId, data, batchTag, description };
     const deviceSn = given.deviceSn;
     if (deviceSn === undefined || deviceSn === null) {
       return insertMany(client, author, count, device);
@@ -68,13 +67,4 @@ function checkedSn(deviceSn: unknown): string {
     throw refusals.invalid('deviceData', `deviceSn is not a text of 1 to ${longestSn} characters`);
   }
   return text;
-}
-
-/** EnOS's type is StringI18n; a plain text is taken for its default value. */
-function checkedTag(tag: unknown): StringI18n | null {
-  if (tag === undefined || tag === null) return null;
-  if (typeof tag === 'string') return { defaultValue: tag };
-  const checked = stringI18nSchema.safeParse(tag);
-  if (!checked.success) throw refusals.invalid('batchTag', 'batchTag is not a StringI18n');
-  return checked.data;
 }

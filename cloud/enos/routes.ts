@@ -5,20 +5,27 @@ import { allocateDevices } from '../devices/allocate.ts';
 import { pvsDevice } from '../devices/device.ts';
 import { findBySn } from '../devices/find.ts';
 import { searchDevices } from '../devices/search.ts';
-import { isStorable, readBody } from '../http/body.ts';
+import { isStorable } from '../http/body.ts';
 import { EnosError, type Envelope, refusals, success } from '../http/envelope.ts';
 import type { Rooms } from '../http/server.ts';
 import { createDevices } from './create.ts';
+import { storable } from './fields.ts';
 import { type Admitted, admit } from './guard.ts';
+import { remove, replace, reset, update } from './life.ts';
 
 type Action = (rooms: Rooms, admitted: Admitted) => Promise<Envelope>;
 
-/** Each action by its names: `activate` is what V4.0 calls `allocate`. */
+/** Each action by its names: `activate` and `reprovision` are V4.0's; both versions take both. */
 const posts: Record<string, { run: Action; noOrgId: () => EnosError }> = {
   create: { run: create, noOrgId: refusals.orgIdOrInfoRequired },
   search: { run: search, noOrgId: refusals.orgIdRequired },
   allocate: { run: allocate, noOrgId: refusals.orgIdOrSnRequired },
   activate: { run: allocate, noOrgId: refusals.orgIdOrSnRequired },
+  resetAllocationStatus: { run: reset, noOrgId: refusals.orgIdRequired },
+  reprovision: { run: reset, noOrgId: refusals.orgIdRequired },
+  update: { run: update, noOrgId: refusals.orgIdRequired },
+  replace: { run: replace, noOrgId: refusals.orgIdOrReplacedSnRequired },
+  delete: { run: remove, noOrgId: refusals.orgIdRequired },
 };
 const gets: typeof posts = { get: { run: get, noOrgId: refusals.orgIdOrSnRequired } };
 
@@ -74,10 +81,4 @@ async function allocate({ pool, vault }: Rooms, { app, body }: Admitted): Promis
 async function search({ pool }: Rooms, { app, body }: Admitted): Promise<Envelope> {
   const page = await searchDevices(pool, app.orgId, storable(body));
   return success(page.devices, { pagination: page.pagination });
-}
-
-function storable(body: string): Record<string, unknown> {
-  const value = readBody(body);
-  if (!isStorable(value)) throw refusals.invalid('body', 'body holds text that cannot be stored');
-  return value;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { changedMeanwhileCode } from '../../shared/models/cloud.ts';
 
 /** What every answer of the EnOS API is wrapped in; code 0 is success. */
 export interface Envelope {
@@ -53,5 +54,25 @@ export const refusals = {
   groupOrDeviceGroupNotFound: () => new EnosError(35404, 'Group/Device group not found'),
   // No text is documented for it; the code is the one of "Replacement device is allocated".
   allocatedElsewhere: () => new EnosError(35603, 'Device is allocated'),
+  orgIdOrReplacedSnRequired: () => new EnosError(35400, 'OrgId/Sn is required'),
+  differentGroups: () =>
+    new EnosError(35400, 'Target device and replacement device should belong to the same group'),
+  groupOrSnNotFound: () => new EnosError(35404, 'Group/sn not found'),
+  deviceNotFound: () => new EnosError(35404, 'Sn not found'),
+  replacementAllocated: () => new EnosError(35603, 'Replacement device is allocated'),
+  notAllocated: (sn: string) => new EnosError(10000, `[${sn}] not allocated`),
+  // The next ones have no documented text; their codes are those of the nearest refusals that have.
+  noReprovisioning: () =>
+    new EnosError(35603, 'Reprovisioning is not supported by this registration group'),
+  privateModel: () => new EnosError(35603, 'Devices of a private model cannot be reprovisioned'),
+  discarded: () => new EnosError(35603, 'Device is discarded'),
+  precedingRefused: () =>
+    new EnosError(
+      99400,
+      'Invalid Argument operation:an earlier one of this device in the same batch was refused',
+    ),
+  /** Ours: somebody else changed it since the caller last saw it. @param what a field, or `version`. */
+  changedMeanwhile: (what: string) =>
+    new EnosError(changedMeanwhileCode, `Changed meanwhile: "${what}"`),
   unauthorized: () => new EnosError(35603, 'Unauthorized to access the resource', 403),
 } as const;

@@ -94,9 +94,13 @@ export async function rememberResults(
   );
 }
 
-/** sha256 of everything an operation asks for; the order of its master data does not count. */
+/**
+ * sha256 of everything an operation asks for; the order of its master data does not count. `before`
+ * and `ifVersion` are no part of it: they say when it may be done, and a person who has looked again
+ * sends the same operation with others.
+ */
 function fingerprint(operation: CloudOperation): Buffer {
-  const { kind, groupId, deviceSn, deviceData, batchTag, description } = operation;
+  const { kind, groupId, deviceSn, deviceData, batchTag, description, replaces } = operation;
   const text = canonical([
     kind,
     groupId,
@@ -104,6 +108,7 @@ function fingerprint(operation: CloudOperation): Buffer {
     deviceData,
     batchTag ?? null,
     description ?? null,
+    ...(replaces === undefined ? [] : [replaces]),
   ]);
   return createHash('sha256').update(text).digest();
 }

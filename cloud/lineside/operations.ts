@@ -1,19 +1,30 @@
 import type pg from 'pg';
 import type { CloudOperation, OperationBatch, OperationResult } from '../../shared/models/cloud.ts';
-import { findGroups } from '../catalog/groups.ts';
-import { inTransaction, type Queries } from '../database/transaction.ts';
-import { allocateDevices } from '../devices/allocate.ts';
-import type { DeviceRow } from '../devices/device.ts';
-import { laneName, lockLanes } from '../devices/find.ts';
-import { type Author, insertDevices } from '../devices/insert.ts';
-import { checkMasterData, merged, withDefaults } from '../devices/master-data.ts';
-import { EnosError, refusals } from '../http/envelope.ts';
+import { type OperationKind, operationKinds } from '../../shared/models/operation.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { Author } from '../devices/author.ts';
+import { lockLanes } from '../devices/find.ts';
+import { refusals } from '../http/envelope.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { allocateAll, updateAll } from './changes.ts';
+import { createAll } from './creates.ts';
+import { deleteAll, replaceAll, resetAll } from './endings.ts';
 import { claimKeys, rememberResults } from './keys.ts';
-import { conflictOf, done, refused } from './results.ts';
+import { refused } from './results.ts';
+import { lanesOf, Run, wavesOf } from './run.ts';
 import { noticeStation } from './stations.ts';
 
-type Station = OperationBatch['station'];
+/** How operations of one kind, each of another device, are carried out. */
+type Work = (run: Run, operations: readonly CloudOperation[]) => Promise<OperationResult[]>;
+
+const workOf: Record<OperationKind, Work> = {
+  create: createAll,
+  allocate: allocateAll,
+  update: updateAll,
+  reset: resetAll,
+  replace: replaceAll,
+  delete: deleteAll,
+};
 
 /**
  * Carries out a batch of a station in one transaction. An operation that was done before under its
@@ -25,26 +36,22 @@ export async function carryOut(
   pool: pg.Pool,
   vault: Vault,
   caller: { orgId: string; by: string },
-  station: Station,
+  station: OperationBatch['station'],
   operations: readonly CloudOperation[],
 ): Promise<OperationResult[]> {
   const author: Author = { ...caller, station: { id: station.id, name: station.name } };
   return inTransaction(pool, async (client) => {
     const { fresh, answers } = await claimKeys(client, author.orgId, station, operations);
-    const devices = await lockLanes(client, author.orgId, fresh);
-    const made = new Map<string, OperationResult>();
-    const failedLanes = new Set<string>();
+    const devices = await lockLanes(client, author.orgId, fresh.flatMap(lanesOf));
+    const run = new Run(client, vault, author, devices);
     for (const operation of operations) {
-      const known = answers.get(operation);
-      if (known?.outcome === 'refused') failedLanes.add(laneName(operation));
+      if (answers.get(operation)?.outcome === 'refused') run.fail(operation);
     }
+    const made = new Map<string, OperationResult>();
     for (const wave of wavesOf(fresh)) {
-      const run = { client, vault, author, devices, failedLanes };
-      for (const result of [...(await createAll(run, wave)), ...(await allocateAll(run, wave))]) {
-        made.set(result.key, result);
-      }
+      for (const result of await carryOutWave(run, wave)) made.set(result.key, result);
       for (const operation of wave) {
-        if (made.get(operation.key)?.outcome === 'refused') failedLanes.add(laneName(operation));
+        if (made.get(operation.key)?.outcome === 'refused') run.fail(operation);
       }
     }
     await rememberResults(client, author.orgId, [...made.values()]);
@@ -55,93 +62,14 @@ export async function carryOut(
   });
 }
 
-interface Run {
-  client: Queries;
-  vault: Vault;
-  author: Author;
-  /** The devices of the batch's lanes as they are now. */
-  devices: Map<string, DeviceRow>;
-  /** Lanes with a refusal: what follows there was meant for a device that did not come to be. */
-  failedLanes: Set<string>;
-}
-
-/** First operations of all devices, then second ones, ... so that each wave is set-wise. */
-function wavesOf(operations: readonly CloudOperation[]): CloudOperation[][] {
-  const waves: CloudOperation[][] = [];
-  const next = new Map<string, number>();
-  for (const operation of operations) {
-    const lane = laneName(operation);
-    const wave = next.get(lane) ?? 0;
-    next.set(lane, wave + 1);
-    waves[wave] ??= [];
-    waves[wave].push(operation);
-  }
-  return waves;
-}
-
-async function createAll(run: Run, wave: readonly CloudOperation[]): Promise<OperationResult[]> {
-  const { client, author, devices } = run;
-  const creates = wave.filter(({ kind }) => kind === 'create');
-  const groups = await findGroups(
-    client,
-    author.orgId,
-    creates.map(({ groupId }) => groupId),
-  );
-  const results: OperationResult[] = [];
-  const wanted = creates.flatMap((operation) => {
-    try {
-      const { groupId, deviceSn, deviceData, batchTag, description } = operation;
-      if (run.failedLanes.has(laneName(operation))) throw refusals.snNotFound();
-      const group = groups.get(groupId);
-      if (!group) throw refusals.groupNotFound();
-      const data = withDefaults(group, merged({}, checkMasterData(group, deviceData)));
-      const tag = batchTag === undefined ? null : { defaultValue: batchTag };
-      return [
-        { operation, groupId, deviceSn, data, batchTag: tag, description: description ?? '' },
-      ];
-    } catch (error) {
-      results.push(refused(operation.key, error));
-      return [];
-    }
-  });
-  const inserted = await insertDevices(client, author, wanted);
-  const own = new Map(
-    inserted.map((row) => [laneName({ groupId: row.group_id, deviceSn: row.device_sn }), row.sn]),
-  );
-  const now = await lockLanes(client, author.orgId, wanted);
-  for (const [lane, row] of now) devices.set(lane, row);
-  for (const { operation } of wanted) {
-    const lane = laneName(operation);
-    const sn = own.get(lane);
-    const holder = now.get(lane);
-    if (sn !== undefined) results.push(done(operation.key, { sn, assetId: null }));
-    else results.push(refused(operation.key, refusals.duplicated(), holder && conflictOf(holder)));
-  }
-  return results;
-}
-
-async function allocateAll(run: Run, wave: readonly CloudOperation[]): Promise<OperationResult[]> {
-  const { client, vault, author, devices } = run;
-  const results: OperationResult[] = [];
-  const wishes = wave.flatMap((operation) => {
-    if (operation.kind !== 'allocate') return [];
-    const row = devices.get(laneName(operation));
-    if (row && !run.failedLanes.has(laneName(operation))) {
-      return [{ operation, row, deviceData: operation.deviceData }];
-    }
-    results.push(refused(operation.key, refusals.snNotFound()));
-    return [];
-  });
-  if (wishes.length === 0) return results;
-  const allocated = await allocateDevices(client, vault, author, wishes);
-  for (const [index, { operation }] of wishes.entries()) {
-    const device = allocated[index];
-    if (!device || device instanceof EnosError) {
-      results.push(refused(operation.key, device ?? refusals.snNotFound()));
-      continue;
-    }
-    devices.set(laneName(operation), device);
-    results.push(done(operation.key, { sn: device.sn, assetId: device.asset_id }));
+/** No two operations of a wave concern one device, so that their kinds may go in any order. */
+async function carryOutWave(run: Run, wave: readonly CloudOperation[]): Promise<OperationResult[]> {
+  const results = wave
+    .filter((operation) => run.hasFailed(operation))
+    .map(({ key }) => refused(key, refusals.precedingRefused()));
+  for (const kind of operationKinds) {
+    const some = wave.filter((one) => one.kind === kind && !run.hasFailed(one));
+    if (some.length > 0) results.push(...(await workOf[kind](run, some)));
   }
   return results;
 }

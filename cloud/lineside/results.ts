@@ -2,11 +2,23 @@ import type { OperationResult } from '../../shared/models/cloud.ts';
 import type { DeviceRow } from '../devices/device.ts';
 import { EnosError } from '../http/envelope.ts';
 
-/** It holds. */
-export const done = (
-  key: string,
-  device: { sn: string; assetId: string | null },
-): OperationResult => ({ key, outcome: 'done', ...device });
+/** It holds. @param withData the cloud decided the master data, so the station is told. */
+export const done = (key: string, row: DeviceRow, { withData = false } = {}): OperationResult => ({
+  key,
+  outcome: 'done',
+  sn: row.sn,
+  assetId: row.asset_id,
+  version: row.version,
+  ...(withData ? { deviceData: row.device_data } : {}),
+});
+
+/** It holds, and there is no device any more. */
+export const gone = (key: string): OperationResult => ({
+  key,
+  outcome: 'done',
+  assetId: null,
+  version: null,
+});
 
 /** It never will, in EnOS's words. Anything but a refusal of ours goes on up. */
 export function refused(

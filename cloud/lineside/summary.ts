@@ -9,7 +9,7 @@ export async function summaryOf(
 ): Promise<z.infer<typeof summarySchema>> {
   const found = await client.query<{ devices: number; allocated: number }>(
     `select count(*) as devices, count(*) filter (where allocate_status = 'allocated') as allocated
-     from device where org_id = $1`,
+     from device where org_id = $1 and current_status <> 'discarded'`,
     [orgId],
   );
   return found.rows[0] ?? { devices: 0, allocated: 0 };

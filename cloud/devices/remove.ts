@@ -1,0 +1,33 @@
+import type { Queries } from '../database/transaction.ts';
+import type { Author } from './author.ts';
+import type { DeviceRow } from './device.ts';
+import { writeHistory } from './history.ts';
+import { announceRevoked, keysOf } from './revoked.ts';
+
+/**
+ * Deletes devices, discarded ones too: their SNs are free again and their credentials end at once.
+ * Their history stays.
+ * @param rows locked by the caller.
+ */
+export async function deleteDevices(
+  client: Queries,
+  author: Author,
+  rows: readonly DeviceRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query('delete from device where org_id = $1 and sn = any($2)', [
+    author.orgId,
+    rows.map(({ sn }) => sn),
+  ]);
+  await announceRevoked(client, keysOf(rows));
+  await writeHistory(
+    client,
+    author,
+    rows.map((row) => ({
+      groupId: row.group_id,
+      deviceSn: row.device_sn,
+      what: 'deleted',
+      detail: { sn: row.sn, status: row.current_status },
+    })),
+  );
+}
