@@ -78,7 +78,9 @@ const problems = {
   'device-leaving': 'The device is being deleted or replaced.',
   'undo-in-flight':
     'The operation may be at the cloud already. Wait until its answer is known, then undo.',
-  'undo-impossible': 'This cannot be undone: {reason}.',
+  'undo-not-last': 'A later operation builds on it. Undo that one first.',
+  'undo-no-inverse': 'There is nothing that would undo it: {kind} has no way back.',
+  'undo-loses-data': 'Undoing it would clear the master data of the device: its group initializes when it reprovisions.',
   'job-unknown': 'There is no such action.',
   'job-ended': 'The action has ended already.',
   'way-not-offered': 'This way out does not fit the case any more. Look at it again.',
