@@ -41,19 +41,31 @@ export interface Lane {
 export const laneName = ({ groupId, deviceSn }: Lane): string =>
   JSON.stringify([groupId, deviceSn]);
 
-/** The devices of these lanes that exist, locked in the order of their keys, by `laneName`. */
-export async function lockLanes(
+const ofLanes = `
+  select ${deviceColumns} from device
+  where org_id = $1 and (group_id, device_sn) in (select * from unnest($2::text[], $3::text[]))`;
+
+async function byLane(
   client: Queries,
+  sql: string,
   orgId: string,
   lanes: readonly Lane[],
 ): Promise<Map<string, DeviceRow>> {
-  const found = await client.query<DeviceRow>(
-    `select ${deviceColumns} from device
-     where org_id = $1 and (group_id, device_sn) in (select * from unnest($2::text[], $3::text[]))
-     order by group_id, device_sn for update`,
-    [orgId, lanes.map((lane) => lane.groupId), lanes.map((lane) => lane.deviceSn)],
-  );
+  if (lanes.length === 0) return new Map();
+  const found = await client.query<DeviceRow>(sql, [
+    orgId,
+    lanes.map((lane) => lane.groupId),
+    lanes.map((lane) => lane.deviceSn),
+  ]);
   return new Map(
     found.rows.map((row) => [laneName({ groupId: row.group_id, deviceSn: row.device_sn }), row]),
   );
 }
+
+/** The devices of these lanes that exist, by `laneName`. */
+export const findLanes = (client: Queries, orgId: string, lanes: readonly Lane[]) =>
+  byLane(client, ofLanes, orgId, lanes);
+
+/** The same, locked in the order of their keys. */
+export const lockLanes = (client: Queries, orgId: string, lanes: readonly Lane[]) =>
+  byLane(client, `${ofLanes} order by group_id, device_sn for update`, orgId, lanes);

@@ -3,17 +3,21 @@ import { z } from 'zod';
 import {
   type CloudOperation,
   cloudOperationSchema,
+  credentialsRequestSchema,
+  lookRequestSchema,
   type OperationResult,
   operationBatchSchema,
 } from '../../shared/models/cloud.ts';
 import { catalogPage } from '../catalog/page.ts';
 import { knownDevices } from '../devices/feed.ts';
 import { type Admitted, admit } from '../enos/guard.ts';
-import { complaintOf, isStorable, readBody } from '../http/body.ts';
-import { EnosError, refusals, success } from '../http/envelope.ts';
+import { complaintOf, isStorable } from '../http/body.ts';
+import { refusals, success } from '../http/envelope.ts';
 import type { Rooms } from '../http/server.ts';
 import { recall } from './keys.ts';
+import { lookAt, reveal } from './look.ts';
 import { carryOut } from './operations.ts';
+import { badRequest, checked } from './requests.ts';
 import { refused } from './results.ts';
 import { summaryOf } from './summary.ts';
 
@@ -61,6 +65,16 @@ export function linesideRoutes(server: FastifyInstance, rooms: Rooms): void {
     });
   });
 
+  server.post('/lineside/v1/devices/look', async (request) => {
+    const { app, body } = await enter(request);
+    return success(await lookAt(pool, app.orgId, storable(lookRequestSchema, body).devices));
+  });
+
+  server.post('/lineside/v1/devices/credentials', async (request) => {
+    const { app, body } = await enter(request);
+    return success(await reveal(pool, vault, app, storable(credentialsRequestSchema, body)));
+  });
+
   server.post('/lineside/v1/operations/lookup', async (request) => {
     const { app, body } = await enter(request);
     const { keys } = checked(lookupSchema, body);
@@ -83,10 +97,11 @@ function sortOut(loose: { key: string }): CloudOperation | OperationResult {
   return refused(loose.key, refusals.invalid('operation', reason));
 }
 
-function checked<T>(schema: z.ZodType<T>, body: string): T {
-  const parsed = schema.safeParse(readBody(body));
-  if (!parsed.success) throw badRequest(complaintOf(parsed.error));
-  return parsed.data;
+/** A request every text of which can be looked for and kept. */
+function storable<T>(schema: z.ZodType<T>, body: string): T {
+  const request = checked(schema, body);
+  if (!isStorable(request)) throw badRequest('body: it holds text that cannot be stored');
+  return request;
 }
 
 /** A position in a feed: a whole number, 0 for the beginning. */
@@ -96,5 +111,3 @@ function cursorOf(query: URLSearchParams): number {
   if (!Number.isSafeInteger(cursor)) throw badRequest('cursor: not a whole number');
   return cursor;
 }
-
-const badRequest = (reason: string) => new EnosError(99400, `Invalid Argument ${reason}`, 400);
