@@ -24,6 +24,8 @@ export interface Actions {
   move(id: string, to: 'pause' | 'resume' | 'cancel', by: string): Promise<Result<Job>>;
   /** Goes on with what was begun before this start. */
   resume(): void;
+  /** Until every device of every job has been judged. */
+  settled(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -140,6 +142,7 @@ export function createActions(needs: ActionNeeds): Actions {
     resume() {
       for (const id of unplannedJobs(db)) void enqueue(id);
     },
+    settled: () => working,
     async stop() {
       stopped = true;
       await working;

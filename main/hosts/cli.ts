@@ -1,8 +1,10 @@
 import { type Problem, ProblemError, problem } from '../../shared/problems.ts';
+import { actCommand } from './cli/act.ts';
 import { catalogCommand } from './cli/catalog.ts';
 import { cloudCommand } from './cli/cloud.ts';
 import { type Command, exitStatus, print, type Status, taken } from './cli/command.ts';
 import { connectCommand } from './cli/connect.ts';
+import { conflictsCommand, deviceCommand, resolveCommand, undoCommand } from './cli/device.ts';
 import { devicesCommand, doctorCommand, statusCommand } from './cli/inspect.ts';
 import { labelCommand } from './cli/label.ts';
 import { listenCommand } from './cli/listen.ts';
@@ -28,6 +30,11 @@ const commands: Record<string, Command> = {
   sync: syncCommand,
   status: statusCommand,
   devices: devicesCommand,
+  device: deviceCommand,
+  act: actCommand,
+  undo: undoCommand,
+  conflicts: conflictsCommand,
+  resolve: resolveCommand,
   doctor: doctorCommand,
 };
 
