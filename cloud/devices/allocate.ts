@@ -12,7 +12,7 @@ import { isDiscarded, stateAfter } from './life.ts';
 import { changedFields, checkMasterData, merged } from './master-data.ts';
 import { productKeys } from './products.ts';
 import { attempt } from './refusable.ts';
-import { targetOf } from './target.ts';
+import { isHome, targetOf } from './target.ts';
 
 /** A device, locked by the caller, and the `deviceData` its allocation came with. */
 export interface Wish {
@@ -77,7 +77,8 @@ function planFor(
   if (allocated && (row.region_id !== target.regionId || row.target_org_id !== target.orgId)) {
     throw refusals.allocatedElsewhere();
   }
-  const known = allocated || !chosen || isKnownTarget(environments, target);
+  const known =
+    allocated || !chosen || isHome(target, homeOrgId) || isKnownTarget(environments, target);
   const wanted = { ...data, ...target };
   return {
     row,

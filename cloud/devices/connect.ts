@@ -1,5 +1,6 @@
 import { lifeStates, nextLife } from '../../shared/life-cycle.ts';
 import type { Queries } from '../database/transaction.ts';
+import { isStorable } from '../http/body.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { type DeviceRow, deviceSecretPlace } from './device.ts';
 
@@ -23,6 +24,7 @@ export async function findByKeys(
   productKey: string,
   deviceKey: string,
 ): Promise<Connecting | null> {
+  if (!isStorable(productKey) || !isStorable(deviceKey)) return null;
   const found = await client.query<DeviceRow & { device_secret: Buffer }>(
     `select org_id, group_id, device_sn, sn, current_status, connect_status, device_secret
      from device where product_key = $1 and device_key = $2`,

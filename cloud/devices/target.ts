@@ -28,3 +28,7 @@ export function targetOf(
     chosen: true,
   };
 }
+
+/** The cloud's own OU is always there, also when the catalog does not name it. */
+export const isHome = ({ regionId, orgId }: Target, homeOrgId: string): boolean =>
+  regionId === homeRegion && orgId === homeOrgId;

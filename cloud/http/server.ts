@@ -1,6 +1,7 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type pg from 'pg';
 import { isDatabaseError } from '../database/transaction.ts';
+import { deviceSideRoutes } from '../enos/device-routes.ts';
 import { deviceRoutes } from '../enos/routes.ts';
 import { tokenRoutes } from '../enos/token-routes.ts';
 import { TokenError, type Tokens } from '../enos/tokens.ts';
@@ -63,6 +64,7 @@ export function createServer(rooms: Rooms): FastifyInstance {
   });
   tokenRoutes(server, rooms);
   deviceRoutes(server, rooms);
+  deviceSideRoutes(server, rooms);
   linesideRoutes(server, rooms);
   return server;
 }

@@ -1,0 +1,124 @@
+import type pg from 'pg';
+import { deviceSignature } from '../../shared/signing/enos.ts';
+import { groupSecretPlace } from '../catalog/seed.ts';
+import type { Queries } from '../database/transaction.ts';
+import { type DeviceRow, deviceColumns } from '../devices/device.ts';
+import { findLanes } from '../devices/find.ts';
+import { isStorable } from '../http/body.ts';
+import { EnosError, refusals } from '../http/envelope.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { textOf } from './fields.ts';
+import { checkedTime, clockWindow, isSame, TokenError } from './tokens.ts';
+
+/** What a device shows: that it knows the secret of its registration group, now. */
+export interface Proof {
+  /** What is signed: its own SN (bootstrap) or the system's (get/conn). */
+  sn: string;
+  timestamp: number;
+  sign: string;
+}
+
+/** One answer for a wrong signature and for what is not there, so that neither can be found out. */
+const notProved = () => new EnosError(35601, refusals.snNotFound().message, 401);
+/** Rows of the replay guard that one request clears away at most. */
+const clearedAtOnce = 200;
+
+/**
+ * Reads a proof; `names` are what its fields are called in this request.
+ * @throws EnosError 99400 for what is missing, TokenError 1004 for a clock that is off.
+ */
+export function readProof(
+  fields: Record<string, unknown>,
+  names: { sn: string; timestamp: string; sign: string },
+): Proof {
+  const text = (name: string): string => {
+    const value = fields[name];
+    if (value === undefined || value === null || value === '') throw refusals.missing(name);
+    if (typeof value === 'number' && name === names.timestamp) return String(value);
+    if (textOf(value) === null || !isStorable(value))
+      throw refusals.invalid(name, `${name} is no text`);
+    return value as string;
+  };
+  const sn = text(names.sn);
+  const timestamp = text(names.timestamp);
+  const sign = text(names.sign).toLowerCase();
+  return { sn, timestamp: checkedTime(timestamp), sign };
+}
+
+/** `sha256` is the only method there is. @throws EnosError 99400 */
+export function checkMethod(method: unknown, name: string): void {
+  if (typeof method === 'string' && method.toLowerCase() === 'sha256') return;
+  throw refusals.invalid(name, `${name} must be sha256`);
+}
+
+/**
+ * The OU of the registration group whose secret made this signature: group IDs are unique in an OU
+ * only. Should two OUs share a group's ID and secret, it is the one that has the device.
+ * @throws EnosError 35601 (HTTP 401), TokenError 1001 for a signature that was shown before.
+ */
+export async function proveGroup(
+  pool: pg.Pool,
+  vault: Vault,
+  groupId: string,
+  proof: Proof,
+): Promise<string> {
+  const found = await pool.query<{ org_id: string; secret: Buffer }>(
+    `select org_id, secret from catalog_item
+     where kind = 'registrationGroup' and id = $1 and secret is not null`,
+    [groupId],
+  );
+  let proved = found.rows
+    .filter(({ org_id: orgId, secret }) => isSignedWith(vault, orgId, groupId, secret, proof))
+    .map((row) => row.org_id);
+  if (proved.length > 1) {
+    const lane = { groupId, deviceSn: proof.sn };
+    const known = await Promise.all(proved.map((orgId) => findLanes(pool, orgId, [lane])));
+    proved = proved.filter((_orgId, index) => known[index]?.size === 1);
+  }
+  const orgId = proved.length === 1 ? proved[0] : undefined;
+  if (orgId === undefined) throw notProved();
+  await spend(pool, orgId, proof);
+  return orgId;
+}
+
+/** The device with this system `sn`, which is unique in the cloud. @throws like `proveGroup` */
+export async function proveDevice(pool: pg.Pool, vault: Vault, proof: Proof): Promise<DeviceRow> {
+  const found = await pool.query<DeviceRow & { secret: Buffer }>(
+    `select ${deviceColumns}, g.secret from device
+     join catalog_item g on g.org_id = device.org_id and g.kind = 'registrationGroup'
+       and g.id = device.group_id and g.secret is not null
+     where device.sn = $1`,
+    [proof.sn],
+  );
+  const row = found.rows[0];
+  if (!row || !isSignedWith(vault, row.org_id, row.group_id, row.secret, proof)) throw notProved();
+  await spend(pool, row.org_id, proof);
+  return row;
+}
+
+function isSignedWith(
+  vault: Vault,
+  orgId: string,
+  groupId: string,
+  secret: Buffer,
+  { sn, timestamp, sign }: Proof,
+): boolean {
+  const groupSecret = vault.open(groupSecretPlace(orgId, groupId), secret);
+  return isSame(sign, deviceSignature(sn, timestamp, groupSecret));
+}
+
+/** A signature is good once, for as long as its time can lie inside the window. */
+async function spend(client: Queries, orgId: string, { sign }: Proof): Promise<void> {
+  const now = Date.now();
+  await client.query(
+    `delete from device_request where (org_id, sign) in (
+       select org_id, sign from device_request where at < $1 order by at limit $2
+       for update skip locked)`,
+    [now - 2 * clockWindow, clearedAtOnce],
+  );
+  const fresh = await client.query(
+    `insert into device_request (org_id, sign, at) values ($1, $2, $3) on conflict do nothing`,
+    [orgId, Buffer.from(sign, 'hex'), now],
+  );
+  if (fresh.rowCount === 0) throw new TokenError(1001);
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { EnosError } from '../http/envelope.ts';
+import type { Rooms } from '../http/server.ts';
+import type { Triple } from './activation.ts';
+import { bootstrap } from './bootstrap.ts';
+import { connectionInfo } from './connection-info.ts';
+import { storable } from './fields.ts';
+import { TokenError } from './tokens.ts';
+
+/**
+ * What devices call themselves. There is no token: each request is signed with the secret of the
+ * registration group. Answers and refusals are bare JSON, without EnOS's envelope.
+ */
+export function deviceSideRoutes(server: FastifyInstance, rooms: Rooms): void {
+  const calls: Record<string, (rooms: Rooms, body: Record<string, unknown>) => Promise<Triple>> = {
+    '/dev/bootstrap': bootstrap,
+    '/dev/get/conn': connectionInfo,
+  };
+  for (const [path, call] of Object.entries(calls)) {
+    server.post(path, async (request, reply) => {
+      try {
+        return await call(rooms, storable(typeof request.body === 'string' ? request.body : ''));
+      } catch (error) {
+        return refuse(error, reply);
+      }
+    });
+  }
+}
+
+function refuse(error: unknown, reply: FastifyReply): { code: number; msg: string } {
+  if (!(error instanceof EnosError) && !(error instanceof TokenError)) throw error;
+  reply.code(error instanceof TokenError ? 401 : error.status);
+  return { code: error.code, msg: error.message };
+}
