@@ -86,7 +86,7 @@ export function createLinesideCloud(
     const byKey = new Map(items.map((item) => [item.key, item]));
     for (const result of checked.data.results) {
       const item = byKey.get(result.key);
-      if (item) outcomes.set(item.key, toOutcome(result, item));
+      if (item) outcomes.set(item.key, toOutcome(result, item, changes));
     }
     return { outcomes, failure: null };
   }
@@ -153,8 +153,16 @@ function toOperation(item: OutboxItem): CloudOperation {
   };
 }
 
-function toOutcome(result: OperationResult, item: OutboxItem): Outcome {
+/** The cloud's words for an operation that it did not carry out because of an earlier one. */
+const afterRefused = /an earlier one of this device in the same batch was refused/;
+
+function toOutcome(result: OperationResult, item: OutboxItem, sent: boolean): Outcome {
   if (result.outcome === 'unknown') return { kind: 'absent' };
+  if (result.code === 99400 && afterRefused.test(result.message ?? '')) {
+    // It was not looked at: one before it in the same batch was refused. It is still to be done.
+    const why = problem('cloud-refused', { code: 99400, message: result.message ?? '' });
+    return sent ? { kind: 'again', problem: why } : { kind: 'absent' };
+  }
   if (result.outcome === 'refused') return { kind: 'refused', problem: refusal(result, item) };
   const { sn, assetId, version, deviceData } = result;
   return {
