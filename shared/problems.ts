@@ -65,6 +65,8 @@ export const problemCodes = [
   'rule-invalid',
   'device-unknown',
   'catalog-changed',
+  'catalog-misfit',
+  'catalog-needs-cloud',
   'csv-invalid',
   'csv-too-large',
   // what is done with devices

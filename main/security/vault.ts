@@ -16,6 +16,8 @@ export interface Vault {
   /** What wraps the key: the key ring's own name, or `passphrase`. */
   backend(): string;
   unlock(passphrase: string): Result<object>;
+  /** Whether a secret could be kept now; opens the vault, or makes it, where that takes nobody's help. */
+  ready(): Result<object>;
   /** Kept when it returns `ok`; `vault-locked` when there is nothing to seal with. */
   put(name: string, secret: string): Result<object>;
   get(name: string): Result<string>;
@@ -134,6 +136,7 @@ export function createVault(needs: VaultNeeds): Vault {
       }
       return open(passphrase);
     },
+    ready: () => open(given),
     put(name, secret) {
       const ready = open(given);
       if (!ready.ok) return ready;

@@ -62,6 +62,9 @@ const problems = {
   'device-unknown': 'There is no device {deviceSn} in this group on this station.',
   'catalog-changed':
     'Somebody else changed {subject} meanwhile. It was not overwritten: open it again and repeat your change.',
+  'catalog-misfit': 'It was not saved: {detail}.',
+  'catalog-needs-cloud':
+    'It was not saved: the catalog lives in the cloud, which cannot be asked now ({detail}). Save it again when there is a network.',
   'csv-invalid': 'Line {line} of the CSV file does not fit: {detail}.',
   'csv-too-large': 'The CSV file is larger than {max} MB. Split it, then import the parts.',
   'value-misfit': 'The value of "{name}" does not fit: {detail}.',
@@ -80,7 +83,8 @@ const problems = {
     'The operation may be at the cloud already. Wait until its answer is known, then undo.',
   'undo-not-last': 'A later operation builds on it. Undo that one first.',
   'undo-no-inverse': 'There is nothing that would undo it: {kind} has no way back.',
-  'undo-loses-data': 'Undoing it would clear the master data of the device: its group initializes when it reprovisions.',
+  'undo-loses-data':
+    'Undoing it would clear the master data of the device: its group initializes when it reprovisions.',
   'job-unknown': 'There is no such action.',
   'job-ended': 'The action has ended already.',
   'way-not-offered': 'This way out does not fit the case any more. Look at it again.',

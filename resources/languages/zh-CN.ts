@@ -59,6 +59,8 @@ export const zhCN: Words = {
     'rule-invalid': '注册组 {groupId} 的 SN 规则无法使用：{detail}。',
     'device-unknown': '本工位此注册组中没有设备 {deviceSn}。',
     'catalog-changed': '其他人已更改 {subject}。未覆盖：请重新打开后再修改。',
+    'catalog-misfit': '未保存：{detail}。',
+    'catalog-needs-cloud': '未保存：目录在云端，目前无法访问（{detail}）。网络恢复后请再次保存。',
     'csv-invalid': 'CSV 文件第 {line} 行有误：{detail}。',
     'csv-too-large': 'CSV 文件大于 {max} MB。请拆分后再导入。',
     'value-misfit': '“{name}”的值不合适：{detail}。',
