@@ -41,7 +41,8 @@ export async function bootstrap(
 
 /** What a device that registers itself has to say of itself. @throws EnosError 99400 */
 function ownWords({ deviceName, timezone }: Record<string, unknown>): unknown {
-  if (deviceName === undefined || deviceName === null) throw refusals.missing('deviceName');
-  if (textOf(timezone) === null) throw refusals.missing('timezone');
+  const isMissing = (value: unknown) => value === undefined || value === null || value === '';
+  if (isMissing(deviceName)) throw refusals.missing('deviceName');
+  if (isMissing(timezone)) throw refusals.missing('timezone');
   return { deviceName, timezone };
 }

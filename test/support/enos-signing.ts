@@ -22,3 +22,7 @@ export function apimSignature(given: {
   const paramsData = params.map(([name, value]) => name + value).join('') + given.body;
   return sha256(given.accessToken + paramsData + given.timestamp + given.appSecret);
 }
+
+/** What a device shows to `/dev/bootstrap` and `/dev/get/conn`. */
+export const deviceSign = (sn: string, timestamp: number, groupSecret: string): string =>
+  sha256(`sn${sn}timestamp${timestamp}${groupSecret}`);
