@@ -24,6 +24,9 @@ export const failure = (code: number, msg: string): Envelope => ({
   data: null,
 });
 
+/** A message names what is wrong with words of the caller, which may be a million characters. */
+const longestMessage = 500;
+
 /**
  * A refusal in EnOS's words. Refusals of a well-formed request answer HTTP 200, as EnOS does; 401,
  * 403, 400 and 413 are for requests that did not get as far as being understood.
@@ -32,7 +35,7 @@ export class EnosError extends Error {
   readonly code: number;
   readonly status: number;
   constructor(code: number, message: string, status = 200) {
-    super(message);
+    super(message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message);
     this.name = 'EnosError';
     this.code = code;
     this.status = status;
