@@ -72,7 +72,8 @@ export async function deliver(
     if (!group?.group.autoActivation || waits) return refusals.notAllocated(row.device_sn);
     [device] = await allocateDevices(client, vault, author, [{ row, deviceData: target }]);
   }
-  if (!device || device instanceof EnosError) return device ?? refusals.deviceNotFound();
+  // Why it was not is written with the device, for people; it can only ask again.
+  if (!device || device instanceof EnosError) return refusals.notAllocated(row.device_sn);
   const credentials = await credentialsOf(client, vault, device);
   if (!credentials) return refusals.notAllocated(row.device_sn);
   await noteDelivery(client, author, device);

@@ -54,6 +54,17 @@ describe('bootstrap', () => {
     expect(await house.device('BO-2')).toMatchObject(solar);
   });
 
+  test('whose place the catalog does not have waits, and the device says why', async () => {
+    await house.client.create('AUT', 'BO-9', {
+      deviceData: { deviceSn: 'BO-9', regionId: 'mars', orgId: 'o-solar' },
+    });
+    for (const _ of [1, 2]) {
+      expect((await house.bootstrap('AUT', 'BO-9')).msg).toBe('[BO-9] not allocated');
+    }
+    expect((await house.device('BO-9')).allocateErrorMsg).toContain('mars/o-solar');
+    expect(await house.tale('AUT', 'BO-9')).toEqual(['created', 'allocation-refused']);
+  });
+
   test('without auto activation waits until somebody allocates', async () => {
     const waiting = [200, { code: 10000, msg: '[BO-3] not allocated' }];
     expect(answered(await house.bootstrap('MIG', 'BO-3'))).toEqual(waiting);

@@ -296,6 +296,29 @@ describe('replace', () => {
   });
 });
 
+test('two that want the place of one device at the same moment: one has it', async () => {
+  for (const round of [1, 2, 3, 4, 5]) {
+    const name = (unit: string) => `RACE-${round}-${unit}`;
+    const all = ['old', 'one', 'two', 'three'].map(name);
+    await Promise.all(all.map((sn) => house.client.create('MIG', sn)));
+    await house.allocate(name('old'));
+    const replies = await Promise.all([
+      ...['one', 'two', 'three'].map((unit) =>
+        house.client.call('replace', {
+          body: { sn: name('old'), replacementSn: name(unit) },
+        }),
+      ),
+      house.reset('MIG', [name('old')]),
+      house.allocate(name('old'), grid),
+    ]);
+    const codes = replies.slice(0, 3).map(({ code }) => code);
+    expect(codes.toSorted()).toEqual([0, 35404, 35404]);
+    const tale = await house.tale('MIG', name('old'));
+    expect(tale.filter((what) => what === 'replaced')).toHaveLength(1);
+    expect(tale.at(-1)).toBe('replaced');
+  }
+});
+
 describe('delete', () => {
   const remove = (groupId: string | undefined, snList: unknown) =>
     house.client.call('delete', { body: { groupId, snList } });
