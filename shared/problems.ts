@@ -56,6 +56,7 @@ export const problemCodes = [
   'catalog-not-json',
   'catalog-invalid',
   'group-unknown',
+  'master-data-group-unknown',
   'environment-unknown',
   'batch-unknown',
   'batch-not-open',

@@ -49,17 +49,48 @@ function item<K extends CatalogKind>(db: Database, kind: K, id: string): Body<K>
 export const findGroup = (db: Database, groupId: string): RegistrationGroup | null =>
   item(db, 'registrationGroup', groupId);
 
-/** Retired or not: devices of a retired group live on. */
-export function findAnyGroup(db: Database, groupId: string): RegistrationGroup | null {
-  const row = prepared(
-    db,
-    "SELECT body FROM catalog_item WHERE kind = 'registrationGroup' AND id = ?",
-  ).get(groupId) as { body: string } | undefined;
-  return row ? catalogBodies.registrationGroup.parse(JSON.parse(row.body)) : null;
+/** An item, retired or not; null where it never was. */
+export function findAnyItem<K extends CatalogKind>(
+  db: Database,
+  kind: K,
+  id: string,
+): { body: Body<K>; retired: boolean } | null {
+  const row = prepared(db, 'SELECT body, retired FROM catalog_item WHERE kind = ? AND id = ?').get(
+    kind,
+    id,
+  ) as { body: string; retired: number } | undefined;
+  if (!row) return null;
+  return {
+    body: schemas[kind].parse(JSON.parse(row.body)) as Body<K>,
+    retired: row.retired === 1,
+  };
 }
 
+/** Retired or not: devices of a retired group live on. */
+export const findAnyGroup = (db: Database, groupId: string): RegistrationGroup | null =>
+  findAnyItem(db, 'registrationGroup', groupId)?.body ?? null;
+
+/** Retired or not: groups that link to a retired one keep it. */
 export const findMasterDataGroup = (db: Database, id: string): MasterDataGroup | null =>
-  item(db, 'masterDataGroup', id);
+  findAnyItem(db, 'masterDataGroup', id)?.body ?? null;
+
+/** True when it is there and not retired. */
+export const isThere = (db: Database, kind: CatalogKind, id: string): boolean =>
+  findAnyItem(db, kind, id)?.retired === false;
+
+/** Registration groups that link to this master data group or gateway. */
+export function groupsLinkedTo(
+  db: Database,
+  link: 'masterDataGroupId' | 'gatewayId',
+  id: string,
+): { groupId: string; retired: boolean }[] {
+  const rows = prepared(
+    db,
+    `SELECT id, retired FROM catalog_item
+     WHERE kind = 'registrationGroup' AND json_extract(body, '$.' || ?) = ? ORDER BY id`,
+  ).all(link, id) as { id: string; retired: number }[];
+  return rows.map((row) => ({ groupId: row.id, retired: row.retired === 1 }));
+}
 
 /** True when the catalog knows this environment and OU. */
 export const hasTarget = (db: Database, target: Target): boolean =>

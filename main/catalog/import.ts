@@ -1,11 +1,10 @@
+import { catalogMisfit } from '../../shared/catalog-rules.ts';
 import { describeIssues } from '../../shared/describe-issues.ts';
-import { misfit } from '../../shared/master-data.ts';
 import { type CatalogFile, catalogFileSchema } from '../../shared/models/catalog.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
-import { compileRule } from '../../shared/serial/rule.ts';
 import { secretNames, type Vault } from '../security/vault.ts';
 import type { Store } from '../store/store.ts';
-import { findMasterDataGroup, putItem } from './catalog.ts';
+import { isThere, putItem } from './catalog.ts';
 
 export interface Imported {
   groups: number;
@@ -21,7 +20,7 @@ export function importCatalog(store: Store, vault: Vault, text: string): Result<
   const parsed = parseCatalog(text);
   if (!parsed.ok) return parsed;
   const file = parsed.value;
-  const wrong = inconsistency(store, file);
+  const wrong = catalogMisfit(file, (kind, id) => isThere(store.db, kind, id));
   if (wrong) return fail('catalog-invalid', { detail: wrong });
   const written = store.write(() => putCatalog(store, file));
   if (!written.ok) return written;
@@ -48,47 +47,6 @@ export function parseCatalog(text: string): Result<CatalogFile> {
     return empty ? fail('catalog-invalid', { detail: 'it holds nothing' }) : ok(checked.data);
   }
   return fail('catalog-invalid', { detail: describeIssues(checked.error) });
-}
-
-/** What zod cannot see: links that lead nowhere, identifiers used twice, rules that do not work. */
-function inconsistency(store: Store, file: CatalogFile): string | null {
-  const twice =
-    repeated(file.registrationGroups.map((each) => each.groupId)) ??
-    repeated(file.masterDataGroups.map((each) => each.id)) ??
-    repeated(file.gateways.map((each) => each.id)) ??
-    repeated(file.environments.map((each) => each.regionId));
-  if (twice !== null) return `"${twice}" is there twice`;
-  for (const { regionId, ous } of file.environments) {
-    const again = repeated(ous.map((ou) => ou.orgId));
-    if (again !== null) return `OU "${again}" is twice in environment "${regionId}"`;
-  }
-  const masterData = new Set(file.masterDataGroups.map((group) => group.id));
-  for (const group of file.masterDataGroups) {
-    const again = repeated(group.masterData.map((each) => each.identifier));
-    if (again !== null) return `master data "${again}" is twice in group "${group.id}"`;
-    for (const datum of group.masterData) {
-      const wrong = misfit(datum, datum.default);
-      if (wrong) return `default of "${datum.identifier}" in group "${group.id}": ${wrong}`;
-    }
-  }
-  for (const group of file.registrationGroups) {
-    const link = group.masterDataGroupId;
-    if (!masterData.has(link) && !findMasterDataGroup(store.db, link)) {
-      return `group "${group.groupId}" names the master data group "${link}", which is not there`;
-    }
-    const rule = compileRule(group.snRule, group.groupId);
-    if (!rule.ok) return rule.problem.message;
-  }
-  return null;
-}
-
-function repeated(ids: readonly string[]): string | null {
-  const seen = new Set<string>();
-  for (const id of ids) {
-    if (seen.has(id)) return id;
-    seen.add(id);
-  }
-  return null;
 }
 
 function putCatalog({ db }: Store, file: CatalogFile): void {

@@ -51,6 +51,7 @@ const problems = {
   'catalog-not-json': 'The file is not JSON: {detail}.',
   'catalog-invalid': 'The catalog was not imported: {detail}.',
   'group-unknown': 'There is no registration group "{groupId}" on this station.',
+  'master-data-group-unknown': 'There is no master data group "{id}" on this station.',
   'environment-unknown': 'There is no environment/OU "{target}" in the catalog.',
   'batch-unknown': 'There is no batch "{tag}".',
   'batch-not-open': 'No batch is open.',
@@ -64,7 +65,7 @@ const problems = {
     'Somebody else changed {subject} meanwhile. It was not overwritten: open it again and repeat your change.',
   'catalog-misfit': 'It was not saved: {detail}.',
   'catalog-needs-cloud':
-    'It was not saved: the catalog lives in the cloud, which cannot be asked now ({detail}). Save it again when there is a network.',
+    'The catalog lives in the cloud, which did not confirm that this was saved ({detail}). Save it again when there is a network.',
   'csv-invalid': 'Line {line} of the CSV file does not fit: {detail}.',
   'csv-too-large': 'The CSV file is larger than {max} MB. Split it, then import the parts.',
   'value-misfit': 'The value of "{name}" does not fit: {detail}.',

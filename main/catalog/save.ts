@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from 'node:util';
+import { editMisfit } from '../../shared/catalog-rules.ts';
+import {
+  type CatalogEdit,
+  type CatalogSaved,
+  catalogIdOf,
+} from '../../shared/models/catalog-edit.ts';
+import { fail, ok, type Problem, ProblemError, type Result } from '../../shared/problems.ts';
+import { secretNames, type Vault } from '../security/vault.ts';
+import type { Store } from '../store/store.ts';
+import type { Cloud } from '../sync/clouds/cloud.ts';
+import type { Sync } from '../sync/sync.ts';
+import { findAnyItem, isThere, putItem } from './catalog.ts';
+import { usesOf } from './uses.ts';
+
+/** Who saves, and whether it is saved although something uses what goes or shrinks. */
+export interface Saving {
+  edit: CatalogEdit;
+  accept: boolean;
+  by: string;
+}
+
+interface Here {
+  store: Store;
+  vault: Vault;
+  now(): number;
+}
+
+const saved: CatalogSaved = { saved: true, uses: [] };
+
+/**
+ * Saves where the catalog lives on this station itself: EnOS has no interface for it, or there is no
+ * cloud. Item, secret and the line of the audit are one: all of it or nothing.
+ */
+export async function saveHere(
+  { store, vault, now }: Here,
+  { edit, accept, by }: Saving,
+): Promise<Result<CatalogSaved>> {
+  const { db } = store;
+  const id = catalogIdOf(edit);
+  const secret = secretOf(edit);
+  const changed = () => fail('catalog-changed', { subject: id });
+  if (isSaved(store, edit) && secret === null) return ok(saved);
+  if (!isAsBefore(store, edit)) return changed();
+  const wrong = edit.retired ? null : editMisfit(edit, (kind, other) => isThere(db, kind, other));
+  if (wrong !== null) return fail('catalog-misfit', { detail: wrong });
+  // Opens or makes the vault now: it must not become new inside of what may be undone.
+  const ready = secret === null ? ok({}) : vault.ready();
+  if (!ready.ok) return ready;
+  const uses = await usesOf(db, edit);
+  if (uses.length > 0 && !accept) return ok({ saved: false, uses });
+  // The counting left room for others to save.
+  if (!isAsBefore(store, edit)) return changed();
+  const written = store.group(() => {
+    putItem(db, edit.kind, id, bodyToKeep(edit), edit.retired);
+    const note = (what: string) =>
+      unwrap(store.commit({ type: 'audited', at: now(), by, what, about: `${edit.kind}/${id}` }));
+    note(edit.retired ? 'catalog-retired' : 'catalog-saved');
+    if (secret === null) return;
+    unwrap(vault.put(secretNames.group(id), secret));
+    note('group-secret-set');
+  });
+  return written.ok ? ok({ saved: true, uses }) : written;
+}
+
+/**
+ * Saves in the cloud, which judges it and tells all stations; this one fetches it at once. Without a
+ * network nothing is saved: what somebody else changed meanwhile could not be seen.
+ */
+export async function saveInCloud(
+  { store, vault, sync }: Pick<Here, 'store' | 'vault'> & { sync: Sync },
+  send: NonNullable<Cloud['saveCatalog']>,
+  { edit, accept }: Omit<Saving, 'by'>,
+): Promise<Result<CatalogSaved>> {
+  // A group comes back with its secret: a locked vault could not take it, and nothing after it.
+  const ready = edit.kind === 'registrationGroup' ? vault.ready() : ok({});
+  if (!ready.ok) return ready;
+  const answer = await send(edit, accept);
+  if (!answer.ok && answer.problem.code === 'catalog-changed') {
+    // Perhaps it was us, and only the answer was lost.
+    const pulled = await sync.pull();
+    return pulled.ok && isSaved(store, edit) ? ok(saved) : answer;
+  }
+  if (!answer.ok) return { ok: false, problem: unsaved(answer.problem) };
+  // A pull that fails is shown by the status of the cloud and done again by itself: it is saved.
+  if (answer.value.saved) await sync.pull();
+  return answer;
+}
+
+const noNetwork = new Set<Problem['code']>([
+  'cloud-unreachable',
+  'cloud-tls-refused',
+  'cloud-busy',
+  'cloud-answer-unreadable',
+]);
+
+/** The words for the queue say that it waits; a catalog does not. */
+function unsaved(found: Problem): Problem {
+  if (!noNetwork.has(found.code)) return found;
+  const detail = String(found.params?.detail ?? found.code);
+  return fail('catalog-needs-cloud', { detail }).problem;
+}
+
+function isAsBefore(store: Store, { kind, body, before, retired }: CatalogEdit): boolean {
+  const now = findAnyItem(store.db, kind, catalogIdOf({ kind, body } as CatalogEdit));
+  // What was retired may be made again, under the identifier that devices carry.
+  if (before === null) return (now === null || now.retired) && !retired;
+  return now !== null && !now.retired && isDeepStrictEqual(now.body, before);
+}
+
+/** True when all is as the edit wants it already. */
+function isSaved(store: Store, edit: CatalogEdit): boolean {
+  const now = findAnyItem(store.db, edit.kind, catalogIdOf(edit));
+  if (now === null || now.retired !== edit.retired) return false;
+  return edit.retired || isDeepStrictEqual(now.body, bodyToKeep(edit));
+}
+
+const secretOf = (edit: CatalogEdit): string | null =>
+  edit.kind === 'registrationGroup' ? (edit.groupSecret ?? null) : null;
+
+/** A retired item stays as it was. */
+const bodyToKeep = ({ body, before, retired }: CatalogEdit): CatalogEdit['body'] =>
+  retired ? (before ?? body) : body;
+
+function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new ProblemError(result.problem.code, result.problem.params);
+}
