@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import type { CloudOperation, OperationResult } from '../../shared/models/cloud.ts';
 import { allocateDevices } from '../devices/allocate.ts';
 import type { DeviceRow } from '../devices/device.ts';
@@ -82,8 +83,9 @@ function editedMeanwhile(row: DeviceRow, operation: CloudOperation): EnosError |
   const edited = (now: unknown, wanted: unknown, seen: unknown): boolean =>
     ![wanted, seen].some((one) => isDeepStrictEqual(one ?? null, now ?? null));
   const seenData = before?.deviceData;
+  const nowData: MasterDataValues = { ...row.device_data, deviceSn: row.device_sn };
   const field = Object.keys(seenData ? deviceData : {}).find((name) =>
-    edited(row.device_data[name], deviceData[name], seenData?.[name]),
+    edited(nowData[name], deviceData[name], seenData?.[name]),
   );
   if (field !== undefined) return refusals.changedMeanwhile(field);
   if (batchTag !== undefined && before?.batchTag !== undefined) {

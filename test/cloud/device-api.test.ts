@@ -48,6 +48,14 @@ describe('bootstrap', () => {
     expect(house.service.log()).not.toContain(reply.whole.ds);
   });
 
+  test('of one unknown device ten times at the same moment makes one', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 10 }, () => house.bootstrap('AUT', 'BO-10')),
+    );
+    expect(new Set(replies.map(({ whole }) => whole.dk)).size).toBe(1);
+    expect(await house.tale('AUT', 'BO-10')).toEqual(['created', 'allocated', 'connected']);
+  });
+
   test('goes where the device was registered for', async () => {
     await house.client.create('AUT', 'BO-2', { deviceData: { deviceSn: 'BO-2', ...solar } });
     expect((await house.bootstrap('AUT', 'BO-2')).http).toBe(200);

@@ -138,6 +138,8 @@ describe('what somebody else changed meanwhile', () => {
     expect(await edit({ deviceData: { ratedPower: 6 } }, seenFirst)).toMatchObject({ version: 4 });
     const same = await edit({ deviceData: { remark: 'theirs' } }, seenFirst);
     expect(same).toMatchObject({ outcome: 'done', version: 4 });
+    const own = { deviceData: { deviceSn: 'ED-1', remark: 'theirs' } };
+    expect(await edit(own, { deviceData: {} })).toMatchObject({ outcome: 'done', version: 4 });
     const again = await edit(mine, { deviceData: { remark: 'theirs' } });
     expect(again).toMatchObject({ outcome: 'done', deviceData: { remark: 'mine' } });
   });
