@@ -12,6 +12,7 @@ import { endWithParent } from './cli/orphan.ts';
 import { registerCommand } from './cli/register.ts';
 import { serveCommand } from './cli/serve.ts';
 import { askedToEnd, wasAskedToEnd } from './cli/signals.ts';
+import { simulateDeviceCommand } from './cli/simulate-device.ts';
 import { syncCommand } from './cli/sync.ts';
 
 /**
@@ -28,6 +29,7 @@ const commands: Record<string, Command> = {
   listen: listenCommand,
   label: labelCommand,
   sync: syncCommand,
+  'simulate-device': simulateDeviceCommand,
   status: statusCommand,
   devices: devicesCommand,
   device: deviceCommand,

@@ -32,3 +32,20 @@ export function apiSignature(request: {
 export function deviceSignature(sn: string, timestamp: number, groupSecret: string): string {
   return hex(`sn${sn}timestamp${timestamp}${groupSecret}`);
 }
+
+/**
+ * Password of a device's MQTT login with its own secret (secure mode 2), sha256 over names and values in
+ * the order of the names. The docs write it in capitals, one SDK in small letters: compare without case.
+ */
+export function mqttPassword(login: {
+  clientId: string;
+  deviceKey: string;
+  productKey: string;
+  timestamp: number | string;
+  deviceSecret: string;
+}): string {
+  const { clientId, deviceKey, productKey, timestamp, deviceSecret } = login;
+  return hex(
+    `clientId${clientId}deviceKey${deviceKey}productKey${productKey}timestamp${timestamp}${deviceSecret}`,
+  );
+}

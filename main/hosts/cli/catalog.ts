@@ -1,29 +1,72 @@
-import { readFileSync, statSync } from 'node:fs';
 import { contract } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/problems.ts';
 import { catalogHome, readCatalog } from '../../catalog/catalog.ts';
 import { importCatalog } from '../../catalog/import.ts';
+import { verifyGroup } from '../../catalog/verify.ts';
 import { secretNames } from '../../security/vault.ts';
-import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
+import { checkCsv, exportCsv, exportFile } from './catalog-files.ts';
+import { misuse, options, print, type Status, taken, unwrap, withStation } from './command.ts';
+import { readText } from './read-text.ts';
 
-/** `catalog import FILE`, `catalog pull`, `catalog list` */
+const usage =
+  'catalog import FILE | catalog export [FILE] [--with-secrets --reason TEXT] | catalog pull | ' +
+  'catalog list | catalog verify [--group G] | catalog csv export --group MDG [FILE] | catalog csv check FILE';
+
+/** All that scripts do with the catalog. */
 export async function catalogCommand(args: string[]): Promise<Status> {
-  const { values, positionals } = options(args, {}, true);
-  const [what, file, ...more] = positionals;
-  if (more.length > 0) misuse('catalog import FILE | catalog pull | catalog list');
-  if (what === 'import' && file !== undefined) return importFile(values.data, file);
-  if (what === 'pull' && file === undefined) {
-    return withStation(values.data, async ({ parts }) => {
-      print(unwrap(await parts.sync.pull()));
-      return 0;
-    });
+  const { values, positionals } = options(
+    args,
+    {
+      group: { type: 'string' },
+      'with-secrets': { type: 'boolean' },
+      reason: { type: 'string' },
+    },
+    true,
+  );
+  const { data, group, reason, 'with-secrets': withSecrets = false } = values;
+  const [what = '', ...rest] = positionals;
+  const name = what === 'csv' ? `csv ${rest.shift() ?? ''}` : what;
+  const [file, ...more] = rest;
+  const takes = (...names: string[]) => {
+    const given = { group, 'with-secrets': withSecrets || undefined, reason, file };
+    const stray = Object.entries(given).some(
+      ([key, value]) => value !== undefined && !names.includes(key),
+    );
+    if (stray || more.length > 0) misuse(usage);
+  };
+  switch (name) {
+    case 'import':
+      takes('file');
+      return importFile(data, file ?? misuse(usage));
+    case 'export':
+      takes('file', 'with-secrets', 'reason');
+      return exportFile(data, file, withSecrets, reason);
+    case 'pull':
+      takes();
+      return withStation(data, async ({ parts }) => {
+        print(unwrap(await parts.sync.pull()));
+        return 0;
+      });
+    case 'list':
+      takes();
+      return list(data);
+    case 'verify':
+      takes('group');
+      return verify(data, group);
+    case 'csv export':
+      takes('group', 'file');
+      return exportCsv(data, group ?? misuse(usage), file);
+    case 'csv check':
+      takes('file');
+      return checkCsv(file ?? misuse(usage));
+    default:
+      return misuse(usage);
   }
-  if (what === 'list' && file === undefined) return list(values.data);
-  return misuse('catalog import FILE | catalog pull | catalog list');
 }
 
 async function importFile(data: string | undefined, file: string): Promise<Status> {
-  const text = readWhole(file);
+  const max = contract['catalog.import'].maxInput;
+  const text = unwrap(readText(file, max, () => fail('input-too-large', { max })));
   return withStation(data, async ({ parts }) => {
     const { groups, secretsRefused } = unwrap(importCatalog(parts.store, parts.vault, text));
     print({ groups, secretsRefused: secretsRefused.length });
@@ -32,24 +75,6 @@ async function importFile(data: string | undefined, file: string): Promise<Statu
     print({ problem: first.problem });
     return 1;
   });
-}
-
-/** The whole file as text; bytes that are no UTF-8 are a problem, not a guess. */
-function readWhole(file: string): string {
-  const max = contract['catalog.import'].maxInput;
-  try {
-    const found = statSync(file);
-    if (!found.isFile()) return unwrap(fail('file-unreadable', { file, detail: 'not a file' }));
-    if (found.size > max) return unwrap(fail('input-too-large', { max }));
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-      return unwrap(fail('catalog-not-json', { detail: 'it is not UTF-8 text' }));
-    }
-    if (code === undefined) throw error;
-    return unwrap(fail('file-unreadable', { file, detail: code }));
-  }
 }
 
 async function list(data: string | undefined): Promise<Status> {
@@ -67,5 +92,24 @@ async function list(data: string | undefined): Promise<Status> {
     for (const each of catalog.masterDataGroups) print({ kind: 'masterDataGroup', ...each });
     for (const each of catalog.registrationGroups) print({ kind: 'registrationGroup', ...each });
     return 0;
+  });
+}
+
+/** One line a group; 1 when the ID or the secret of one is wrong. */
+async function verify(data: string | undefined, only: string | undefined): Promise<Status> {
+  return withStation(data, async ({ parts }) => {
+    const { registrationGroups } = readCatalog(parts.store.db, {
+      home: 'station',
+      secretHeld: () => false,
+    });
+    const groups = only === undefined ? registrationGroups.map((group) => group.groupId) : [only];
+    let wrong = false;
+    for (const group of groups) {
+      const verified = unwrap(await verifyGroup(parts, group));
+      print({ group, ...verified });
+      await taken();
+      wrong ||= verified.groupId === 'wrong' || verified.secret === 'wrong';
+    }
+    return wrong ? 1 : 0;
   });
 }

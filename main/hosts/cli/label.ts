@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
-import { fail } from '../../../shared/problems.ts';
 import { makePdf } from '../../labels/print-job.ts';
-import { diskProblem } from '../../store/disk-problem.ts';
-import { writeFileWhole } from '../../store/files.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
+import { writeOut } from './write-out.ts';
 
 /** `label --group G [--batch TAG] [--sn SN]... --template T --out FILE.pdf` */
 export async function labelCommand(args: string[]): Promise<Status> {
@@ -22,14 +20,7 @@ export async function labelCommand(args: string[]): Promise<Status> {
     const job = { groupId, batchTag, deviceSns, template };
     const { pdf, labels } = unwrap(await makePdf(parts.store, parts.printer, job));
     const file = resolve(out);
-    try {
-      writeFileWhole(file, pdf, 0o644);
-    } catch (error) {
-      const found = diskProblem(error, file);
-      const detail = String((error as { code?: string }).code ?? error);
-      if (found.code === 'disk-full') unwrap(fail('disk-full'));
-      unwrap(fail('file-unwritable', { file, detail }));
-    }
+    writeOut(file, pdf, 0o644);
     print({ file, labels });
     return 0;
   });

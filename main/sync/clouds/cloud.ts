@@ -68,6 +68,11 @@ export interface Cloud {
   saveCatalog: ((edit: CatalogEdit, accept: boolean) => Promise<Result<CatalogSaved>>) | null;
   /** Whether the cloud knows this registration group, as far as it lets a station tell. */
   knowsGroup(groupId: string): Promise<Result<'yes' | 'no' | 'unproved'>>;
+  /**
+   * The cloud's own `sn` of some device of the group that has credentials, to prove the group's secret
+   * with; null: none is found. Null as a whole where the catalog itself tells (`pullCatalog`).
+   */
+  anyAllocated: ((groupId: string) => Promise<Result<string | null>>) | null;
   /** Devices made after `cursor` by anybody. */
   pullDevices:
     | ((cursor: number) => Promise<Result<{ items: KnownDevice[]; cursor: number; more: boolean }>>)

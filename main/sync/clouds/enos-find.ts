@@ -71,7 +71,7 @@ const pick = (devices: readonly PvsDevice[], { groupId, deviceSn }: Wanted): Pvs
   ) ?? null;
 
 /** `data` is an array in one language of the docs and a struct in the other: both are taken. */
-function listOf(data: unknown): PvsDevice[] {
+export function listOf(data: unknown): PvsDevice[] {
   const inner = (value: unknown): unknown[] => {
     if (Array.isArray(value)) return value;
     if (typeof value !== 'object' || value === null) return [];

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { ok, type Problem, problem, type Result } from '../../../shared/problems.ts';
+import { ok, type Problem, problem } from '../../../shared/problems.ts';
 import type { OutboxItem } from '../../store/operations.ts';
 import type { Answer, Cloud, Outcome } from './cloud.ts';
 import { createChanges } from './enos-changes.ts';
 import { cloudDeviceOf, isAllocatedThere, type PvsDevice, toDevice } from './enos-device.ts';
 import type { Errands } from './enos-errands.ts';
 import { createFinder } from './enos-find.ts';
+import { anyAllocated, knowsGroup } from './enos-probe.ts';
 import type { ApiAnswer, ApiReply, EnosSession } from './enos-session.ts';
 import { commonRefusal } from './refusal.ts';
 
@@ -128,25 +129,12 @@ export function createEnosCloud(session: EnosSession): Cloud {
       return ok(items);
     },
     knowsGroup: (groupId) => knowsGroup(call, groupId),
+    anyAllocated: (groupId) => anyAllocated(call, groupId),
     credentials: null,
     saveCatalog: null,
     pullCatalog: null,
     pullDevices: null,
   };
-}
-
-/** A search in a group that is not there finds nothing, like one in an empty group: only a hit proves. */
-async function knowsGroup(
-  call: Errands['call'],
-  groupId: string,
-): Promise<Result<'yes' | 'no' | 'unproved'>> {
-  const expression = `groupId="${groupId.replace(/[\\"]/g, '\\$&')}"`;
-  const reply = await call('search', { expression, pagination: { pageNo: 1, pageSize: 1 } });
-  if (!reply.ok) return { ok: false, problem: reply.failure.problem };
-  const { code, message, data } = reply.answer;
-  if (code === 35404 && /group/i.test(message)) return ok('no');
-  if (code !== 0) return { ok: false, problem: problem('cloud-refused', { code, message }) };
-  return ok(Array.isArray(data) && data.length > 0 ? 'yes' : 'unproved');
 }
 
 async function judge(

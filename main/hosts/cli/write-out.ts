@@ -1,0 +1,16 @@
+import { fail } from '../../../shared/problems.ts';
+import { diskProblem } from '../../store/disk-problem.ts';
+import { writeFileWhole } from '../../store/files.ts';
+import { unwrap } from './command.ts';
+
+/** Writes what a command was asked for, whole or not at all. @throws `disk-full`, `file-unwritable` */
+export function writeOut(file: string, content: string | Uint8Array, mode: number): void {
+  try {
+    writeFileWhole(file, content, mode);
+  } catch (error) {
+    const found = diskProblem(error, file);
+    const detail = String((error as { code?: string }).code ?? error);
+    if (found.code === 'disk-full') unwrap(fail('disk-full'));
+    unwrap(fail('file-unwritable', { file, detail }));
+  }
+}
