@@ -91,13 +91,16 @@ export function catalogMisfit(file: CatalogFile, isThere: IsThere): string | nul
   );
 }
 
+/** Devices, links and other stations know an item by its identifier. */
+export function renaming(edit: CatalogEdit): string | null {
+  const { kind, before } = edit;
+  if (before === null) return null;
+  const [was, is] = [catalogIdOf({ kind, body: before } as CatalogEdit), catalogIdOf(edit)];
+  return was === is ? null : `"${was}" cannot become "${is}": an identifier is fixed once made`;
+}
+
 /** One edit, which is not a retirement: what is retired may be as it is. */
 export function editMisfit(edit: CatalogEdit, isThere: IsThere): string | null {
-  const { kind, before } = edit;
-  if (before !== null) {
-    const [was, is] = [catalogIdOf({ kind, body: before } as CatalogEdit), catalogIdOf(edit)];
-    if (was !== is) return `"${was}" cannot become "${is}": an identifier is fixed once made`;
-  }
   switch (edit.kind) {
     case 'environment':
       return environmentMisfit(edit.body);

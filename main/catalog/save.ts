@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { editMisfit } from '../../shared/catalog-rules.ts';
+import { editMisfit, renaming } from '../../shared/catalog-rules.ts';
 import {
   type CatalogEdit,
   type CatalogSaved,
@@ -40,6 +40,8 @@ export async function saveHere(
   const id = catalogIdOf(edit);
   const secret = secretOf(edit);
   const changed = () => fail('catalog-changed', { subject: id });
+  const renamed = renaming(edit);
+  if (renamed !== null) return fail('catalog-misfit', { detail: renamed });
   if (isSaved(store, edit) && secret === null) return ok(saved);
   if (!isAsBefore(store, edit)) return changed();
   const wrong = edit.retired ? null : editMisfit(edit, (kind, other) => isThere(db, kind, other));
