@@ -7,7 +7,7 @@ import type { DeviceCredentials } from './device-service.ts';
 import { gatewayAddress } from './gateway-address.ts';
 
 /** For the whole login, in milliseconds. */
-const patience = 15_000;
+const patience = 10_000;
 
 /** Return codes of a CONNACK (MQTT 3.1.1 §3.2.2.3). */
 const reasons = [
