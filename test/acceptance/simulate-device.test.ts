@@ -5,7 +5,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { freshCloud, freshStation, type Station, sampleCatalog } from '../support/cli.ts';
+import {
+  freshCloud,
+  freshStation,
+  type Station,
+  sampleCatalog,
+  tempFolder,
+} from '../support/cli.ts';
 import { type GatewayMood, startDeviceService, startGateway } from '../support/device-service.ts';
 import { EnosClient } from '../support/enos-client.ts';
 import type { Json } from '../support/json.ts';
