@@ -4,23 +4,25 @@ import { connectCloud } from '../../cloud-link.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
 import { readLines } from './lines.ts';
 
-/** `connect (--cloud lineside|enos) --url U --app-key K --org O`; the secret never is an argument. */
+/** `connect (--cloud lineside|enos) --url U --app-key K --org O [--device-url U]`; the secret never is an argument. */
 export async function connectCommand(args: string[]): Promise<Status> {
   const { values } = options(args, {
     cloud: { type: 'string' },
     url: { type: 'string' },
     'app-key': { type: 'string' },
     org: { type: 'string' },
+    'device-url': { type: 'string' },
   });
   const link = cloudLinkSchema.safeParse({
     kind: values.cloud,
     url: values.url,
     appKey: values['app-key'],
     orgId: values.org,
+    ...(values['device-url'] === undefined ? {} : { deviceUrl: values['device-url'] }),
   });
   if (!link.success) {
     misuse(
-      `connect --cloud lineside|enos --url U --app-key K --org O (${describeIssues(link.error)})`,
+      `connect --cloud lineside|enos --url U --app-key K --org O [--device-url U] (${describeIssues(link.error)})`,
     );
   }
   const appSecret = (process.env.LINESIDE_APP_SECRET ?? (await firstLine())).trim();
