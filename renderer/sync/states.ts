@@ -8,6 +8,7 @@ export const stateOrder = [
   'in_doubt',
   'parked',
   'refused',
+  'withdrawn',
   'confirmed',
 ] as const satisfies OperationState[];
 
@@ -17,6 +18,7 @@ export const stateShape: Record<OperationState, ShapeKind> = {
   in_doubt: 'repeat',
   parked: 'warn',
   refused: 'bad',
+  withdrawn: 'off',
   confirmed: 'ok',
 };
 
@@ -26,6 +28,7 @@ export const countKey: Record<OperationState, keyof QueueCounts> = {
   in_doubt: 'inDoubt',
   parked: 'parked',
   refused: 'refused',
+  withdrawn: 'withdrawn',
   confirmed: 'confirmed',
 };
 

@@ -25,7 +25,7 @@ export const catalogBodies = {
   registrationGroup: registrationGroupSchema,
 } as const satisfies Record<CatalogKind, z.ZodType>;
 
-const edit = <K extends CatalogKind, B extends z.ZodType>(kind: K, body: B) =>
+const editOf = <K extends CatalogKind, B extends z.ZodType>(kind: K, body: B) =>
   z.object({
     kind: z.literal(kind),
     body,
@@ -37,11 +37,11 @@ const edit = <K extends CatalogKind, B extends z.ZodType>(kind: K, body: B) =>
 
 /** One change of one item. */
 export const catalogEditSchema = z.discriminatedUnion('kind', [
-  edit('environment', environmentSchema),
-  edit('gateway', gatewaySchema),
-  edit('masterDataTemplate', masterDatumSchema),
-  edit('masterDataGroup', masterDataGroupSchema),
-  edit('registrationGroup', registrationGroupSchema).extend({
+  editOf('environment', environmentSchema),
+  editOf('gateway', gatewaySchema),
+  editOf('masterDataTemplate', masterDatumSchema),
+  editOf('masterDataGroup', masterDataGroupSchema),
+  editOf('registrationGroup', registrationGroupSchema).extend({
     /** A new group without one gets a secret that is made up; an old one keeps its own. */
     groupSecret: z.string().min(1).max(256).optional(),
   }),

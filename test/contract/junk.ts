@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import type { CallInput, CallName } from '../../shared/contract.ts';
 import { sampleCatalog } from '../support/cli.ts';
 
+const target = { regionId: 'beta', orgId: 'o-solar' };
+const device = { groupId: 'INV5K1', deviceSn: 'AB-0001' };
+
 /** What a good caller gives. A call without a line here does not compile. */
 export const samples: { [N in CallName]: CallInput<N> } = {
   'state.get': {},
@@ -12,15 +15,39 @@ export const samples: { [N in CallName]: CallInput<N> } = {
     tag: 'B1',
     target: 5,
     template: 'l7651',
-    allocateTo: { regionId: 'beta', orgId: 'o-solar' },
+    allocateTo: target,
   },
   'batches.pause': {},
   'batches.resume': {},
   'batches.finish': {},
   'batches.list': { limit: 10 },
   'devices.list': { groupId: 'INV5K1', search: 'AB', before: 9, limit: 10 },
+  'devices.get': device,
+  'devices.look': device,
+  'devices.adopt': device,
+  'devices.plan': { action: 'delete', devices: [device] },
+  'devices.act': { action: 'allocate', devices: [device], target },
+  'devices.reveal': { ...device, reason: 'first article' },
+  'jobs.list': { limit: 10 },
+  'jobs.move': { id: 'none', to: 'pause' },
+  'jobs.results': { id: 'none', after: 0, limit: 10 },
+  'jobs.file': { id: 'none' },
+  'conflicts.show': { seq: 1 },
+  'conflicts.resolve': { seq: 1, way: 'correct', deviceSn: 'AB-0002', reason: 'misread' },
   'catalog.get': {},
   'catalog.import': { text: readFileSync(sampleCatalog, 'utf8') },
+  'catalog.save': {
+    edit: {
+      kind: 'gateway',
+      body: { id: 'hub-2', name: 'Hub 2', mqttUrl: 'ssl://hub.example:18883' },
+      before: null,
+    },
+    accept: true,
+  },
+  'catalog.export': {},
+  'catalog.writeCsv': { masterDataGroupId: 'md-inverter' },
+  'catalog.readCsv': { text: 'identifier,name,type\nphase,Phase,String\n' },
+  'catalog.verify': { groupId: 'INV5K1' },
   'catalog.pull': {},
   'labels.templates': {},
   'labels.print': {
@@ -35,6 +62,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'sync.now': {},
   'sync.retry': { seq: 1 },
   'sync.discard': { seq: 1, reason: 'scrapped' },
+  'sync.undo': { seq: 1, reason: 'wrong group' },
   'cloud.connect': {
     kind: 'enos',
     url: 'http://127.0.0.1:9',

@@ -1,21 +1,18 @@
-import type { CallChecked, CallName, CallOutput } from '../../shared/contract.ts';
+import type { CallName } from '../../shared/contract.ts';
 import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
+import { catalogCalls } from './pretend-catalog.ts';
+import { lifeCalls } from './pretend-life.ts';
 import {
   acceptedRead,
   calmState,
   demoState,
   refusedRead,
-  sampleCatalog,
   sampleDevices,
   sampleOperations,
   seenRead,
 } from './pretend-scenes.ts';
-
-type Push = (state: State) => void;
-type Handlers = {
-  [N in CallName]: (input: CallChecked<N>, state: State, push: Push) => Result<CallOutput<N>>;
-};
+import type { PretendHandlers, Push } from './pretend-topic.ts';
 
 const devices = sampleDevices(12_480);
 const done = () => ok({});
@@ -35,7 +32,9 @@ const remember = (state: State, push: Push, read: State['reads'][number]) => {
 
 const nextId = (state: State) => Math.max(200, state.reads[0]?.id ?? 0) + 1;
 
-const handlers: Handlers = {
+const handlers: PretendHandlers = {
+  ...catalogCalls,
+  ...lifeCalls,
   'state.get': (_, state) => ok(state),
   'station.read': ({ text, source }, state, push) => {
     const id = nextId(state);
@@ -66,18 +65,6 @@ const handlers: Handlers = {
     const last = items.at(-1)?.id ?? 0;
     return ok({ items, total: found.length, next: items.length === limit ? last : null });
   },
-  'catalog.get': (_, state) =>
-    ok(
-      state.groups === 0
-        ? { environments: [], gateways: [], masterDataGroups: [], registrationGroups: [] }
-        : sampleCatalog(),
-    ),
-  'catalog.import': ({ text }, state, push) => {
-    if (!text.trimStart().startsWith('{')) return fail('catalog-not-json', { detail: 'line 1' });
-    push({ ...state, groups: 3 });
-    return ok({ groups: 3, secretsRefused: [] });
-  },
-  'catalog.pull': () => ok({ changed: 4, knownDevices: 48_211 }),
   'labels.templates': () =>
     ok({
       items: [
@@ -107,6 +94,7 @@ const handlers: Handlers = {
   'sync.now': done,
   'sync.retry': () => ok({ retried: 1 }),
   'sync.discard': done,
+  'sync.undo': () => ok({ withdrawn: 1, added: 0 }),
   'cloud.connect': () => fail('cloud-key-refused', { detail: 'HTTP 401' }),
   'cloud.disconnect': done,
   'scanners.ports': () =>

@@ -18,6 +18,7 @@ export function sampleCatalog(): Catalog {
     ),
   );
   return {
+    home: 'cloud',
     ...file,
     registrationGroups: file.registrationGroups.map((group, index) => {
       const { groupSecret, ...rest } = group;
@@ -78,6 +79,7 @@ export function sampleDevices(count: number): Device[] {
       groupId: index % 9 === 4 ? 'MTR3P2' : 'INV5K1',
       deviceSn: index % 9 === 4 ? String(202_511_000_000 + index) : sn(count - index),
       batchTag: index % 30 === 20 ? null : 'WO-2025-1147',
+      description: '',
       status,
       sn: status === 'registered' ? null : `sn-${900_000 + index}`,
       assetId: status === 'allocated' ? `a7Xk${index}QpZ` : null,
@@ -86,6 +88,9 @@ export function sampleDevices(count: number): Device[] {
       registeredAt: now - index * 31_000,
       source: 'serial /dev/ttyACM0',
       labelState: index < 2 ? 'pending' : index === 11 ? 'failed' : 'printed',
+      pending: status === 'registered' ? 2 : 0,
+      cloud: null,
+      seenAt: null,
     };
   });
 }
@@ -97,6 +102,8 @@ export function sampleOperations(): Operation[] {
     kind: seq % 2 ? 'create' : 'allocate',
     groupId: 'INV5K1',
     deviceSn: sn(100 + Math.floor(seq / 2)),
+    otherSn: null,
+    jobId: null,
     state: 'queued',
     attempts: 0,
     nextAt: 0,
@@ -149,6 +156,7 @@ export function calmState(): State {
       parked: 0,
       refused: 1,
       confirmed: 48_211,
+      withdrawn: 0,
       oldestAt: null,
     },
     sync: {
@@ -203,6 +211,7 @@ export function calmState(): State {
         dropped: 0,
       },
     ],
+    jobs: [],
     printing: { pending: 2, printed: 126, lastFile: 'WO-2025-1147-0126.pdf' },
     vault: { state: 'open', backend: 'passphrase' },
     groups: 3,

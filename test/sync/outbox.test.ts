@@ -36,6 +36,7 @@ function scripted(answer: (item: OutboxItem, ask: 'send' | 'lookUp') => Outcome 
     knowsGroup: async () => fail('cloud-unreachable', { detail: 'test' }),
     credentials: null,
     saveCatalog: null,
+    anyAllocated: null,
     pullCatalog: null,
     pullDevices: null,
   };
