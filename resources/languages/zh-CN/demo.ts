@@ -1,0 +1,35 @@
+import type { demo as english } from '../en/demo.ts';
+
+export const demo: Record<keyof typeof english, string> = {
+  'demo.word': '演示',
+  'demo.title': '演示线',
+  'demo.network': '网络',
+  'demo.running': '产线运行',
+  'demo.scanner': '插上扫描枪',
+  'demo.hint': '断开网络，继续扫描，再恢复：每台设备都会到达云端，且只有一次。',
+  'demo.begin': '请打开上方的“产线运行”，或点击“正确”。',
+  'demo.scan': '扫描：',
+  'demo.good': '正确',
+  'demo.repeat': '重复',
+  'demo.wrong': '错误',
+  'demo.torn': '残缺',
+  'demo.acceptedHere': '此处通过',
+  'demo.inCloud': '云端已有',
+  'demo.allocated': '已分配',
+  'demo.leave': '退出演示',
+  'demo.what':
+    '演示线是一个完整的工位：模拟扫描枪、PDF 打印机，以及在本机运行的独立云端。它使用自己的文件夹，与您的数据互不相干。',
+  'demo.notHere': '此窗口无法打开演示线。',
+
+  'welcome.title': '扫描、检查、注册、贴标',
+  'welcome.lead': '本工位还没有注册组。可以先在演示线上看看，也可以导入您自己的注册组。',
+  'welcome.demo': '打开演示线',
+  'welcome.demoOpening': '正在打开演示线……',
+  'welcome.demoWait': '正在本机启动独立的云端。第一次需要稍长时间。',
+  'welcome.demoHint': '一分钟体验一个班次：无需扫描枪、打印机和账号。',
+  'welcome.import': '导入目录',
+  'welcome.importHint': '从 JSON 文件导入注册组和主数据。',
+  'welcome.cloud': '连接云端',
+  'welcome.cloudHint': '从 Lineside 云拉取注册组，或同步到 EnOS。',
+  'welcome.promise': '变绿之前数据已写入磁盘，无论有没有网络。',
+};
