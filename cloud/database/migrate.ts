@@ -1,4 +1,5 @@
-import type pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { ProblemError } from '../../shared/problems.ts';
 import { log } from '../log.ts';
 import { sql as m0001 } from './migrations/0001-ou.ts';
@@ -6,9 +7,24 @@ import { sql as m0002 } from './migrations/0002-catalog.ts';
 import { sql as m0003 } from './migrations/0003-devices.ts';
 import { sql as m0004 } from './migrations/0004-operations.ts';
 import { sql as m0005 } from './migrations/0005-life.ts';
+import { usualStatement } from './pool.ts';
 
 /** In order, for ever: a step that was released is never edited, only followed by another. */
 const migrations = [m0001, m0002, m0003, m0004, m0005];
+
+/** How many steps this version knows. */
+export const schemaSteps = migrations.length;
+
+/** For one step, and for waiting for another instance that makes one. */
+const longestStep = '15min';
+/** What a step keeps others waiting at most. */
+const longestWait = '2s';
+/** Milliseconds in which those pass who waited behind it. */
+const pause = 500;
+const attempts = 120;
+const patience = `select set_config('statement_timeout', $1, false)`;
+/** SQLSTATE of a `lock_timeout`. */
+const lockNotAvailable = '55P03';
 
 /** Any number, the same in every instance: "Line" in ASCII. */
 const lockNumber = 0x4c696e65;
@@ -24,6 +40,7 @@ export async function alone<T>(
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
+    await client.query(patience, [longestStep]);
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     return await work(client);
   } catch (error) {
@@ -31,7 +48,10 @@ export async function alone<T>(
     throw error;
   } finally {
     // A connection that failed is closed, and its lock with it.
-    if (!failure) await client.query('select pg_advisory_unlock($1)', [lockNumber]);
+    if (!failure) {
+      await client.query('select pg_advisory_unlock($1)', [lockNumber]);
+      await client.query(patience, [String(usualStatement)]);
+    }
     client.release(failure);
   }
 }
@@ -52,15 +72,31 @@ export async function migrate(client: pg.PoolClient): Promise<void> {
   for (const [index, sql] of migrations.entries()) {
     const number = index + 1;
     if (number <= done) continue;
+    await step(client, number, sql);
+    log('info', 'schema step done', { number });
+  }
+}
+
+/**
+ * A step that changes a table waits for the statements that use it, and every later statement waits
+ * behind the step. So it waits a moment only, lets them pass and tries again: other instances serve
+ * all the while.
+ */
+async function step(client: pg.PoolClient, number: number, sql: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
     await client.query('begin');
     try {
+      await client.query(`select set_config('lock_timeout', $1, true)`, [longestWait]);
       await client.query(sql);
       await client.query('insert into schema_step (number) values ($1)', [number]);
       await client.query('commit');
+      return;
     } catch (error) {
       await client.query('rollback');
-      throw error;
+      const kept = error instanceof pg.DatabaseError && error.code === lockNotAvailable;
+      if (!kept || attempt >= attempts) throw error;
+      log('warn', 'a schema step waits for its turn', { number, attempt });
     }
-    log('info', 'schema step done', { number });
+    await sleep(pause);
   }
 }

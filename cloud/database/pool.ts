@@ -2,6 +2,9 @@ import pg from 'pg';
 import { ProblemError } from '../../shared/problems.ts';
 import { log, sentenceOf } from '../log.ts';
 
+/** What one statement of a request may take, in milliseconds. */
+export const usualStatement = 30_000;
+
 /** bigint and count(*): all of ours stay far below 2^53, and JSON has no other number. */
 const int8 = 20;
 
@@ -16,7 +19,7 @@ export async function openPool(url: string): Promise<pg.Pool> {
     max: 10,
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: 30_000,
+    statement_timeout: usualStatement,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'lineside-cloud',
     types: {
