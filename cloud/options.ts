@@ -1,7 +1,9 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ProblemError } from '../shared/problems.ts';
+import { defaultRates, parseRates, type Rates } from './limits/rates.ts';
 
 export interface Options {
   host: string;
@@ -14,6 +16,14 @@ export interface Options {
   masterKey: string | undefined;
   /** How long a new token is good for. */
   tokenSeconds: number;
+  /** What one caller may have. */
+  rates: Rates;
+  /** Addresses or networks of proxies whose word on a caller's address is taken. */
+  trustedProxies: string[];
+  /** Who shows it may read the metrics; null = only this machine may. */
+  metricsToken: string | null;
+  /** How long requests are still taken after `/ready` has begun to say no. */
+  drainSeconds: number;
 }
 
 export const usageLine =
@@ -60,7 +70,36 @@ export function readOptions(words: string[], env: NodeJS.ProcessEnv): Options {
       1,
       86_400,
     ),
+    rates: readRates(env.LINESIDE_CLOUD_LIMITS),
+    trustedProxies: readProxies(env.LINESIDE_CLOUD_TRUSTED_PROXIES),
+    metricsToken: env.LINESIDE_CLOUD_METRICS_TOKEN || null,
+    drainSeconds: wholeNumber(
+      env.LINESIDE_CLOUD_DRAIN_SECONDS || '0',
+      'LINESIDE_CLOUD_DRAIN_SECONDS',
+      0,
+      300,
+    ),
   };
+}
+
+function readRates(text = ''): Rates {
+  const rates = parseRates(text);
+  if (rates) return rates;
+  const sample = Object.entries(defaultRates).map(([name, rate]) => `${name}=${rate}`);
+  throw misuse(`LINESIDE_CLOUD_LIMITS must look like ${sample.join(',')}, 0 for no limit`);
+}
+
+function readProxies(text = ''): string[] {
+  const proxies = text.split(',').map((word) => word.trim());
+  return proxies
+    .filter((word) => word !== '')
+    .map((word) => {
+      const [address = '', bits, ...rest] = word.split('/');
+      const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+      const network = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+      if (most > 0 && network && rest.length === 0) return word;
+      throw misuse('LINESIDE_CLOUD_TRUSTED_PROXIES must be addresses or networks (10.0.0.0/8)');
+    });
 }
 
 /** Where this system keeps programs' data; never the current folder, which may be a checkout. */

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readCatalog, seedCatalog } from './catalog/seed.ts';
 import { Closers } from './closers.ts';
 import { alone, migrate } from './database/migrate.ts';
 import { openPool } from './database/pool.ts';
 import { Tokens } from './enos/tokens.ts';
 import { createServer } from './http/server.ts';
+import { Limits } from './limits/limits.ts';
 import { log } from './log.ts';
+import { watchProcess } from './metrics/metrics.ts';
 import type { Options } from './options.ts';
 import { type Home, openHome } from './ou/home.ts';
 import { startPostgres } from './postgres/embedded.ts';
@@ -14,7 +17,7 @@ import { Vault } from './secrets/vault.ts';
 
 export interface Cloud extends Home {
   url: string;
-  /** Lets requests end, then stops everything that was started. */
+  /** Says that it is not ready, lets requests end, then stops everything that was started. */
   close(): Promise<void>;
 }
 
@@ -42,8 +45,18 @@ export async function startCloud(options: Options): Promise<Cloud> {
       return found;
     });
     const tokens = new Tokens(pool, vault, options.tokenSeconds);
-    const server = createServer({ pool, vault, tokens });
+    const limits = new Limits(options.rates);
+    watchProcess(pool);
+    let stopping = false;
+    const { trustedProxies, metricsToken } = options;
+    const server = createServer(
+      { pool, vault, tokens, limits },
+      { trustedProxies, metricsToken, isStopping: () => stopping },
+    );
     closers.add(async () => {
+      stopping = true;
+      // Balancers ask now and then: until they have heard, they go on sending.
+      if (server.server.listening) await sleep(options.drainSeconds * 1000);
       const cut = setTimeout(() => server.server.closeAllConnections(), patience);
       await server.close();
       clearTimeout(cut);
@@ -62,6 +75,7 @@ export async function startCloud(options: Options): Promise<Cloud> {
  */
 async function healFeed(client: { query(sql: string): Promise<unknown> }): Promise<void> {
   await client.query(
-    `update device set made_in = '1' where made_in >= pg_snapshot_xmax(pg_current_snapshot())`,
+    `update device set made_in = '1' from ou
+     where device.org_id = ou.org_id and made_in >= pg_snapshot_xmax(pg_current_snapshot())`,
   );
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { retried } from '../metrics/metrics.ts';
 
 /** Whatever can run a query: the pool for a single one, a client inside a transaction. */
 export type Queries = Pick<pg.ClientBase, 'query'>;
@@ -29,6 +30,7 @@ export async function inTransaction<T>(
         broken = failure;
       });
       if (attempt >= attempts || !worthAnotherTry(error)) throw error;
+      retried.inc({ sqlstate: (error as pg.DatabaseError).code ?? '' });
     } finally {
       client.release(broken);
     }

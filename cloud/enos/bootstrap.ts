@@ -14,10 +14,8 @@ const longestSn = 64;
  * knew it, and gets its credentials.
  * @throws EnosError or TokenError
  */
-export async function bootstrap(
-  { pool, vault }: Rooms,
-  body: Record<string, unknown>,
-): Promise<Triple> {
+export async function bootstrap(rooms: Rooms, body: Record<string, unknown>): Promise<Triple> {
+  const { pool, vault } = rooms;
   // Older firmware calls it deviceId.
   const fields: Record<string, unknown> = { ...body, deviceSn: body.deviceSn ?? body.deviceId };
   const groupId = textOf(fields.groupId);
@@ -28,7 +26,7 @@ export async function bootstrap(
   if (proof.sn.length > longestSn) {
     throw refusals.invalid('deviceSn', `deviceSn is not a text of 1 to ${longestSn} characters`);
   }
-  const orgId = await proveGroup(pool, vault, groupId, proof);
+  const orgId = await proveGroup(rooms, groupId, proof);
   const lane = { groupId, deviceSn: proof.sn };
   const answer = await inTransaction(pool, async (client) => {
     const group = (await findGroups(client, orgId, [groupId])).get(groupId);

@@ -16,17 +16,15 @@ const longestSn = 64;
  * that signs for itself (`sub.sn`), or of a channel of it (`sub.branch`).
  * @throws EnosError or TokenError
  */
-export async function connectionInfo(
-  { pool, vault }: Rooms,
-  body: Record<string, unknown>,
-): Promise<Triple> {
+export async function connectionInfo(rooms: Rooms, body: Record<string, unknown>): Promise<Triple> {
+  const { pool, vault } = rooms;
   if (body.signMethod !== undefined) checkMethod(body.signMethod, 'signMethod');
   const proof = readProof(mapOf(body.self, 'self'), names);
   const sub = body.sub === undefined || body.sub === null ? null : mapOf(body.sub, 'sub');
   const branch = sub && !hasOwnSn(sub) ? branchOf(sub) : null;
   const subProof = sub && hasOwnSn(sub) ? readProof(sub, names) : null;
-  const self = await proveDevice(pool, vault, proof);
-  const other = subProof ? await proveDevice(pool, vault, subProof) : self;
+  const self = await proveDevice(rooms, proof);
+  const other = subProof ? await proveDevice(rooms, subProof) : self;
   // A device of another OU is as good as none.
   if (other.org_id !== self.org_id) throw refusals.snNotFound();
 

@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { deviceSignature } from '../../shared/signing/enos.ts';
 import { groupSecretPlace } from '../catalog/seed.ts';
 import type { Queries } from '../database/transaction.ts';
@@ -6,6 +5,7 @@ import { type DeviceRow, deviceColumns } from '../devices/device.ts';
 import { findLanes } from '../devices/find.ts';
 import { isStorable } from '../http/body.ts';
 import { EnosError, refusals } from '../http/envelope.ts';
+import type { Rooms } from '../http/server.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { textOf } from './fields.ts';
 import { checkedTime, clockWindow, isSame, TokenError } from './tokens.ts';
@@ -57,8 +57,7 @@ export function checkMethod(method: unknown, name: string): void {
  * @throws EnosError 35601 (HTTP 401), TokenError 1001 for a signature that was shown before.
  */
 export async function proveGroup(
-  pool: pg.Pool,
-  vault: Vault,
+  { pool, vault, limits }: Rooms,
   groupId: string,
   proof: Proof,
 ): Promise<string> {
@@ -78,11 +77,15 @@ export async function proveGroup(
   const orgId = proved.length === 1 ? proved[0] : undefined;
   if (orgId === undefined) throw notProved();
   await spend(pool, orgId, proof);
+  limits.group(orgId, groupId);
   return orgId;
 }
 
 /** The device with this system `sn`, which is unique in the cloud. @throws like `proveGroup` */
-export async function proveDevice(pool: pg.Pool, vault: Vault, proof: Proof): Promise<DeviceRow> {
+export async function proveDevice(
+  { pool, vault, limits }: Rooms,
+  proof: Proof,
+): Promise<DeviceRow> {
   const found = await pool.query<DeviceRow & { secret: Buffer }>(
     `select ${deviceColumns}, g.secret from device
      join catalog_item g on g.org_id = device.org_id and g.kind = 'registrationGroup'
@@ -93,6 +96,7 @@ export async function proveDevice(pool: pg.Pool, vault: Vault, proof: Proof): Pr
   const row = found.rows[0];
   if (!row || !isSignedWith(vault, row.org_id, row.group_id, row.secret, proof)) throw notProved();
   await spend(pool, row.org_id, proof);
+  limits.group(row.org_id, row.group_id);
   return row;
 }
 

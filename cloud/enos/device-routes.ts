@@ -19,6 +19,7 @@ export function deviceSideRoutes(server: FastifyInstance, rooms: Rooms): void {
   for (const [path, call] of Object.entries(calls)) {
     server.post(path, async (request, reply) => {
       try {
+        rooms.limits.device(request.ip);
         return await call(rooms, storable(typeof request.body === 'string' ? request.body : ''));
       } catch (error) {
         return refuse(error, reply);
@@ -30,5 +31,7 @@ export function deviceSideRoutes(server: FastifyInstance, rooms: Rooms): void {
 function refuse(error: unknown, reply: FastifyReply): { code: number; msg: string } {
   if (!(error instanceof EnosError) && !(error instanceof TokenError)) throw error;
   reply.code(error instanceof TokenError ? 401 : error.status);
+  const { retryAfter } = error as Partial<EnosError>;
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   return { code: error.code, msg: error.message };
 }

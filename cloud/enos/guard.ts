@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { apiSignature } from '../../shared/signing/enos.ts';
 import { EnosError, refusals } from '../http/envelope.ts';
+import type { Rooms } from '../http/server.ts';
 import { type App, checkedTime, isSame, TokenError, type Tokens } from './tokens.ts';
 
 /** Who calls, proved, and what they asked. */
@@ -12,17 +13,33 @@ export interface Admitted {
 }
 
 /**
- * The one door of the EnOS and Lineside APIs: a valid token, a signature over query and body, and an
- * `orgId` that is the token's own.
+ * The one door of the EnOS and Lineside APIs: a valid token, a signature over query and body, an
+ * `orgId` that is the token's own, and no more requests than one application may make.
  * @param noOrgId the refusal documented for this operation when `orgId` is not given.
  * @throws TokenError (HTTP 401) or EnosError.
  */
 export async function admit(
   request: FastifyRequest,
-  tokens: Tokens,
+  { tokens, limits }: Pick<Rooms, 'tokens' | 'limits'>,
   noOrgId: EnosError,
 ): Promise<Admitted> {
   const accessToken = header(request, 'apim-accesstoken');
+  const proved = await limits.door(request.ip, accessToken, () =>
+    prove(request, tokens, accessToken),
+  );
+  limits.request(proved.app);
+  const orgId = proved.query.get('orgId')?.trim();
+  if (!orgId) throw noOrgId;
+  if (orgId !== proved.app.orgId) throw refusals.unauthorized();
+  return proved;
+}
+
+/** @throws TokenError */
+async function prove(
+  request: FastifyRequest,
+  tokens: Tokens,
+  accessToken: string,
+): Promise<Admitted> {
   const signature = header(request, 'apim-signature');
   const timestamp = header(request, 'apim-timestamp');
   const app = await tokens.ownerOf(accessToken);
@@ -38,9 +55,6 @@ export async function admit(
     appSecret: app.appSecret,
   });
   if (!isSame(signature.toLowerCase(), expected)) throw new TokenError(1003);
-  const orgId = query.get('orgId')?.trim();
-  if (!orgId) throw noOrgId;
-  if (orgId !== app.orgId) throw refusals.unauthorized();
   return { app, query, body };
 }
 

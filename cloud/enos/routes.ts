@@ -29,16 +29,14 @@ const posts: Record<string, { run: Action; noOrgId: () => EnosError }> = {
 };
 const gets: typeof posts = { get: { run: get, noOrgId: refusals.orgIdOrSnRequired } };
 
+export const deviceActions: ReadonlySet<string> = new Set([posts, gets].flatMap(Object.keys));
+
 /** EnOS's device operations; V4.0's path is taken as well as V2.5's. */
 export function deviceRoutes(server: FastifyInstance, rooms: Rooms): void {
   const answer = async (table: typeof posts, request: FastifyRequest): Promise<Envelope> => {
     const action = new URL(request.url, 'http://here').searchParams.get('action') ?? '';
     const known = Object.hasOwn(table, action) ? table[action] : undefined;
-    const admitted = await admit(
-      request,
-      rooms.tokens,
-      known?.noOrgId() ?? refusals.orgIdRequired(),
-    );
+    const admitted = await admit(request, rooms, known?.noOrgId() ?? refusals.orgIdRequired());
     if (!known) throw refusals.invalid('action', 'action is not supported');
     return known.run(rooms, admitted);
   };

@@ -6,7 +6,7 @@ import type { Rooms } from '../http/server.ts';
 import { type Token, TokenError } from './tokens.ts';
 
 /** EnOS's token service: its answers have `status` where the others have `code`. */
-export function tokenRoutes(server: FastifyInstance, { tokens }: Rooms): void {
+export function tokenRoutes(server: FastifyInstance, { tokens, limits }: Rooms): void {
   const routes = {
     get: (body: Record<string, unknown>) => tokens.get(body),
     refresh: (body: Record<string, unknown>) => tokens.refresh(body),
@@ -15,7 +15,11 @@ export function tokenRoutes(server: FastifyInstance, { tokens }: Rooms): void {
     server.post(`/apim-token-service/v2.0/token/${name}`, async (request, reply) => {
       try {
         const body = readBody(typeof request.body === 'string' ? request.body : '');
-        return answer(0, 'SUCCESS', await give(body));
+        const { accessToken: pass } = body;
+        // A new login has nothing to show yet; a renewal has the token it renews.
+        const known = name === 'refresh' && typeof pass === 'string' ? pass : '';
+        const token = await limits.door(request.ip, known, () => give(body));
+        return answer(0, 'SUCCESS', token);
       } catch (error) {
         return refuse(error, reply);
       }
@@ -26,6 +30,10 @@ export function tokenRoutes(server: FastifyInstance, { tokens }: Rooms): void {
 function refuse(error: unknown, reply: FastifyReply): unknown {
   if (error instanceof TokenError) {
     reply.code(401);
+    return answer(error.code, error.message, null);
+  }
+  if (error instanceof EnosError && error.status === 429) {
+    reply.code(429).header('retry-after', String(error.retryAfter));
     return answer(error.code, error.message, null);
   }
   if (error instanceof EnosError) {

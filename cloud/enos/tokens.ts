@@ -101,7 +101,11 @@ export class Tokens {
       throw new TokenError(1003);
     }
     const now = Date.now();
-    await client.query('delete from token_request where at < $1', [now - 2 * clockWindow]);
+    await client.query('delete from token_request where org_id = $1 and app_key = $2 and at < $3', [
+      app.orgId,
+      appKey,
+      now - 2 * clockWindow,
+    ]);
     const fresh = await client.query(
       `insert into token_request (org_id, app_key, encryption, at) values ($1, $2, $3, $4)
        on conflict do nothing`,

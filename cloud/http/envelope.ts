@@ -34,11 +34,14 @@ const longestMessage = 500;
 export class EnosError extends Error {
   readonly code: number;
   readonly status: number;
-  constructor(code: number, message: string, status = 200) {
+  /** Seconds after which the same request may be let in. */
+  readonly retryAfter: number | undefined;
+  constructor(code: number, message: string, status = 200, retryAfter?: number) {
     super(message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message);
     this.name = 'EnosError';
     this.code = code;
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -77,5 +80,8 @@ export const refusals = {
   /** Ours: somebody else changed it since the caller last saw it. @param what a field, or `version`. */
   changedMeanwhile: (what: string) =>
     new EnosError(changedMeanwhileCode, `Changed meanwhile: "${what}"`),
+  /** Ours: more than one caller may have. Nothing was done. */
+  tooMany: (seconds: number) =>
+    new EnosError(99429, `Too many requests, come again in ${seconds} s`, 429, seconds),
   unauthorized: () => new EnosError(35603, 'Unauthorized to access the resource', 403),
 } as const;

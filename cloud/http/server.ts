@@ -2,32 +2,44 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import type pg from 'pg';
 import { isDatabaseError } from '../database/transaction.ts';
 import { deviceSideRoutes } from '../enos/device-routes.ts';
-import { deviceRoutes } from '../enos/routes.ts';
+import { deviceActions, deviceRoutes } from '../enos/routes.ts';
 import { tokenRoutes } from '../enos/token-routes.ts';
 import { TokenError, type Tokens } from '../enos/tokens.ts';
+import { limitAtOnce } from '../limits/at-once.ts';
+import type { Limits } from '../limits/limits.ts';
 import { linesideRoutes } from '../lineside/routes.ts';
 import { log, sentenceOf } from '../log.ts';
+import { countRequests } from '../metrics/requests.ts';
+import { metricsRoute } from '../metrics/route.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { bodyLimit } from './body.ts';
+import { sayComeAgain } from './come-again.ts';
 import { drain } from './drain.ts';
 import { EnosError, failure } from './envelope.ts';
+import { probeRoutes } from './probes.ts';
 
 /** What the routes work with. */
 export interface Rooms {
   pool: pg.Pool;
   vault: Vault;
   tokens: Tokens;
+  limits: Limits;
 }
 
-/** Requests worked on at once in one instance; more are told to come again, before memory runs out. */
-const busiest = 200;
-/** Seconds after which a caller that met a full or broken house should try again. */
-const retryAfter = '2';
+/** How the service meets those who come through proxies and those who look after it. */
+export interface Outside {
+  /** Proxies whose word on a caller's address is taken. */
+  trustedProxies: string[];
+  metricsToken: string | null;
+  isStopping: () => boolean;
+}
 
 /** The whole HTTP service, not listening yet. */
-export function createServer(rooms: Rooms): FastifyInstance {
+export function createServer(rooms: Rooms, outside: Outside): FastifyInstance {
+  const { trustedProxies, metricsToken, isStopping } = outside;
   const server = Fastify({
     bodyLimit,
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     requestTimeout: 60_000,
     // A line that is cut in mid-answer must not hold up the end of the service.
     forceCloseConnections: 'idle',
@@ -39,15 +51,12 @@ export function createServer(rooms: Rooms): FastifyInstance {
     done(null, body);
   });
 
-  let busy = 0;
-  server.addHook('onRequest', (_request, reply, next) => {
-    busy++;
-    reply.raw.once('close', () => busy--);
-    if (busy <= busiest) return next();
-    unavailable(reply, 'too many requests at once');
-  });
+  countRequests(server, deviceActions);
+  limitAtOnce(server);
   server.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    // A line that is kept open would bring the next request to a house that is closing.
+    if (isStopping()) reply.header('connection', 'close');
   });
   server.setNotFoundHandler((_request, reply) => {
     reply.code(404).send(failure(99400, 'Invalid Argument url:url not found'));
@@ -58,10 +67,8 @@ export function createServer(rooms: Rooms): FastifyInstance {
     return reply;
   });
 
-  server.get('/health', async () => {
-    await rooms.pool.query('select 1');
-    return { status: 'ok' };
-  });
+  probeRoutes(server, { pool: rooms.pool, isStopping });
+  metricsRoute(server, metricsToken);
   tokenRoutes(server, rooms);
   deviceRoutes(server, rooms);
   deviceSideRoutes(server, rooms);
@@ -73,6 +80,7 @@ function answerFailure(error: unknown, url: string, reply: FastifyReply): void {
   if (error instanceof TokenError) {
     reply.code(401).send(failure(error.code, error.message));
   } else if (error instanceof EnosError) {
+    if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter));
     reply.code(error.status).send(failure(error.code, error.message));
   } else if (isDatabaseError(error)) {
     if (sqlState(error).startsWith('22')) {
@@ -85,7 +93,7 @@ function answerFailure(error: unknown, url: string, reply: FastifyReply): void {
       sqlState: sqlState(error),
       detail: sentenceOf(error),
     });
-    unavailable(reply, 'the database is not available');
+    sayComeAgain(reply, 'the database is not available');
   } else {
     const status = (error as FastifyError).statusCode ?? 500;
     if (status >= 500) log('error', 'request failed', { detail: (error as Error).stack ?? '' });
@@ -95,8 +103,3 @@ function answerFailure(error: unknown, url: string, reply: FastifyReply): void {
 }
 
 const sqlState = (error: unknown): string => (error as { code?: string }).code ?? '';
-
-function unavailable(reply: FastifyReply, why: string): void {
-  const answer = failure(1005, `internal service exception: ${why}`);
-  reply.code(503).header('retry-after', retryAfter).send(answer);
-}

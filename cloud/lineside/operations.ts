@@ -5,6 +5,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { Author } from '../devices/author.ts';
 import { lockLanes } from '../devices/find.ts';
 import { refusals } from '../http/envelope.ts';
+import { operations as counted } from '../metrics/metrics.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { allocateAll, updateAll } from './changes.ts';
 import { createAll } from './creates.ts';
@@ -40,7 +41,9 @@ export async function carryOut(
   operations: readonly CloudOperation[],
 ): Promise<OperationResult[]> {
   const author: Author = { ...caller, station: { id: station.id, name: station.name } };
-  return inTransaction(pool, async (client) => {
+  const repeated = new Set<CloudOperation>();
+  const results = await inTransaction(pool, async (client) => {
+    repeated.clear();
     const { fresh, answers } = await claimKeys(client, author.orgId, station, operations);
     const devices = await lockLanes(client, author.orgId, fresh.flatMap(lanesOf));
     const run = new Run(client, vault, author, devices);
@@ -56,10 +59,17 @@ export async function carryOut(
     }
     await rememberResults(client, author.orgId, [...made.values()]);
     await noticeStation(client, author.orgId, station);
-    return operations.map(
-      (operation) => answers.get(operation) ?? (made.get(operation.key) as OperationResult),
-    );
+    return operations.map((operation) => {
+      const answer = answers.get(operation);
+      if (answer?.outcome === 'done') repeated.add(operation);
+      return answer ?? (made.get(operation.key) as OperationResult);
+    });
   });
+  for (const [index, operation] of operations.entries()) {
+    const outcome = repeated.has(operation) ? 'repeated' : (results[index]?.outcome ?? 'refused');
+    counted.inc({ kind: operation.kind, outcome });
+  }
+  return results;
 }
 
 /** No two operations of a wave concern one device, so that their kinds may go in any order. */

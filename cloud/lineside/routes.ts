@@ -32,9 +32,9 @@ const looseBatchSchema = operationBatchSchema.extend({
 
 /** What EnOS lacks and stations need: `shared/models/cloud.ts`. */
 export function linesideRoutes(server: FastifyInstance, rooms: Rooms): void {
-  const { pool, vault, tokens } = rooms;
+  const { pool, vault, limits } = rooms;
   const enter = (request: FastifyRequest): Promise<Admitted> =>
-    admit(request, tokens, refusals.orgIdRequired());
+    admit(request, rooms, refusals.orgIdRequired());
 
   server.get('/lineside/v1/catalog', async (request) => {
     const { app, query } = await enter(request);
@@ -55,6 +55,7 @@ export function linesideRoutes(server: FastifyInstance, rooms: Rooms): void {
     const { app, body } = await enter(request);
     const { station, operations } = checked(looseBatchSchema, body);
     if (!isStorable(station)) throw badRequest('station: it cannot be stored');
+    limits.operations(app.orgId, station.id, operations.length);
     const sorted = operations.map(sortOut);
     const good = sorted.filter((one): one is CloudOperation => !('outcome' in one));
     const caller = { orgId: app.orgId, by: app.appKey };

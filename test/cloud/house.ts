@@ -70,15 +70,15 @@ export class House {
   stranger!: StationClient;
   readonly key = newMasterKey();
 
-  /** To be called once in a test file. */
-  constructor() {
+  /** To be called once in a test file. @param env settings of the service beside its key. */
+  constructor(env: Record<string, string> = {}) {
     let folder = '';
     beforeAll(async () => {
       this.postgres = await startPostgres();
       this.database = await freshDatabase(this.postgres.url);
       folder = await mkdtemp(join(tmpdir(), 'lineside-cloud-'));
       const args = ['--database-url', this.database, '--seed', await lifeCatalog(folder)];
-      this.service = await startService(args, { LINESIDE_CLOUD_KEY: this.key });
+      this.service = await startService(args, { ...env, LINESIDE_CLOUD_KEY: this.key });
       this.client = new StationClient(this.service);
       this.stranger = await secondOu(this.database, this.key, this.service);
     });

@@ -73,12 +73,12 @@ describe('on a folder of its own', () => {
     const killed = await postgresPid(data);
     process.kill(killed, 'SIGKILL');
     await until('an answer while it is away', async () => {
-      const response = await fetch(`${third.url}/health`);
+      const response = await fetch(`${third.url}/ready`);
       if (response.status === 200) return false;
       expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
       return true;
     });
-    await until('it to be back', async () => (await fetch(`${third.url}/health`)).status === 200);
+    await until('it to be back', async () => (await fetch(`${third.url}/ready`)).status === 200);
     expect(await client.searchAll(`sn = 'STAY-1'`)).toHaveLength(1);
   }, 60_000);
 

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { ApiReply } from '../support/enos-client.ts';
+import { must, openStation } from '../support/station.ts';
+import { House, refusal } from './house.ts';
+import { newMasterKey, refusedStart, StationClient, startService } from './support.ts';
+
+/** Small numbers, so that a few requests meet them. A full bucket holds five seconds of its rate. */
+const rates = 'requests=8,operations=40,devices=4,group=2,failures=2';
+const house = new House({ LINESIDE_CLOUD_LIMITS: rates });
+
+const tooMany = { http: 429, code: 99429, msg: expect.stringMatching(/^Too many requests, come /) };
+
+/** Asks until it is told to wait. */
+async function exhaust(ask: () => Promise<ApiReply>): Promise<ApiReply> {
+  for (let n = 0; n < 1000; n++) {
+    const reply = await ask();
+    if (reply.http === 429) return reply;
+  }
+  throw new Error('1000 requests met no limit');
+}
+
+test('a leaked group secret fills its group no faster than the group may grow', async () => {
+  let n = 0;
+  const reply = await exhaust(() => house.bootstrap('AUT', `FLOOD-${n++}`));
+  expect(reply.code).toBe(99429);
+  const metrics = await (await fetch(`${house.service.url}/metrics`)).text();
+  expect(metrics).toMatch(/lineside_limited_total\{limit="group"\} 1/);
+  expect((await house.bootstrap('OLD', 'CALM-1')).whole.dk).toEqual(expect.any(String));
+});
+
+describe('one caller takes nothing from another', () => {
+  test('an application key has its requests, and the next one its own', async () => {
+    const reply = await exhaust(() => house.stranger.lineside('summary'));
+    expect(refusal(reply)).toEqual(tooMany);
+    expect((await house.client.lineside('summary')).http).toBe(200);
+    expect((await house.stranger.call('get', { query: { sn: 'NONE' } })).http).toBe(429);
+  });
+
+  test('wrong logins run out, and a station that is in stays in', async () => {
+    await house.client.token();
+    const wrong = () => house.client.tokenReply({ encryption: 'f'.repeat(64) });
+    const reply = await exhaust(wrong);
+    expect(reply.whole).toMatchObject({ status: 99429, business: 'apim-token-service' });
+    // As long as it lasts, nobody new comes in from there; who holds a token does, and renews it.
+    expect((await exhaust(() => house.client.tokenReply())).http).toBe(429);
+    expect((await house.client.lineside('summary')).http).toBe(200);
+    const accessToken = await house.client.token();
+    expect((await house.client.tokenReply({ accessToken }, 'refresh')).code).toBe(0);
+  });
+
+  test('guessed tokens run out as well', async () => {
+    const guess = () =>
+      house.client.call('get', {
+        query: { sn: 'NONE' },
+        change: { 'apim-accesstoken': 'x'.repeat(43) },
+      });
+    expect(refusal(await exhaust(guess))).toEqual(tooMany);
+    expect((await house.client.lineside('summary')).http).toBe(200);
+  });
+
+  test('hostile devices are told to wait in their own form, and stations go on', async () => {
+    const reply = await exhaust(() => house.bootstrap('MIG', 'HOSTILE', {}, 'wrong secret'));
+    expect(reply.whole).toEqual({ code: 99429, msg: expect.any(String) });
+    expect((await house.client.lineside('summary')).http).toBe(200);
+  });
+
+  test('the answer says when to come again, in whole seconds', async () => {
+    const ask = () => fetch(`${house.service.url}/dev/bootstrap`, { method: 'POST', body: '{}' });
+    let response = await ask();
+    for (let n = 0; n < 100 && response.status !== 429; n++) response = await ask();
+    expect(response.status).toBe(429);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  });
+});
+
+test('a station drains through a limit, and nothing is done twice or left', {
+  timeout: 120_000,
+}, async () => {
+  await using service = await startService(['--database-url', house.database], {
+    LINESIDE_CLOUD_KEY: house.key,
+    LINESIDE_CLOUD_LIMITS: 'operations=150',
+  });
+  const app = await openStation();
+  const admin = { role: 'admin' } as const;
+  must(await app.call('batches.start', { groupId: 'INV5K1', tag: 'LIMITED' }, admin));
+  const count = 1600;
+  for (let n = 0; n < count; n++) {
+    app.parts.station.receive(`LIMITED-${n}`, { kind: 'typed', name: '' });
+  }
+  const { appKey, appSecret, orgId, url } = service;
+  const link = { kind: 'lineside', url, appKey, appSecret, orgId } as const;
+  must(await app.call('cloud.connect', link, admin));
+  must(await app.parts.sync.drain({ deadline: null, patienceMs: 60_000 }));
+  const client = new StationClient(service);
+  expect(await client.searchAll(`deviceData.deviceSn LIKE 'LIMITED-%'`)).toHaveLength(count);
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  expect(metrics).toMatch(/lineside_limited_total\{limit="operations"\} [1-9]/);
+});
+
+test('limits that say nothing are a sentence', async () => {
+  const refused = await refusedStart([], {
+    LINESIDE_CLOUD_KEY: newMasterKey(),
+    LINESIDE_CLOUD_LIMITS: 'requests=many',
+  });
+  expect([refused.code, refused.status]).toEqual(['usage', 2]);
+  expect(refused.message).toMatch(/LINESIDE_CLOUD_LIMITS must look like requests=500/);
+  const proxies = await refusedStart([], { LINESIDE_CLOUD_TRUSTED_PROXIES: '10.0.0.0/99' });
+  expect(proxies.message).toMatch(/LINESIDE_CLOUD_TRUSTED_PROXIES must be/);
+});
