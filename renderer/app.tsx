@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { RoleProvider } from './role.tsx';
 import { Lost } from './shell/lost.tsx';
 import { Shell } from './shell/shell.tsx';
 import { useStation } from './station.tsx';
@@ -24,7 +25,7 @@ export function App() {
       getStyleNonce={() => nonce ?? ''}
     >
       <WordsProvider language={state?.preferences.language ?? machineLanguage()}>
-        {state && <Shell />}
+        <RoleProvider>{state && <Shell />}</RoleProvider>
         {link === 'lost' && <Lost />}
       </WordsProvider>
     </MantineProvider>

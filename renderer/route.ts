@@ -19,11 +19,46 @@ export function go(screen: Screen, part = ''): void {
   window.location.hash = part ? `/${screen}/${part}` : `/${screen}`;
 }
 
-function onHash(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener);
-  return () => window.removeEventListener('hashchange', listener);
+/** Says true to keep the window where it is; `leave` then goes on, once the person decided. */
+export type LeaveGuard = (leave: () => void) => boolean;
+
+let guard: LeaveGuard | null = null;
+
+/** One guard at a time: that of the form which holds what is not saved. */
+export function guardRoute(next: LeaveGuard | null): void {
+  guard = next;
+}
+
+let shown: string | null = null;
+const listeners = new Set<() => void>();
+
+function onHashChange(): void {
+  const wanted = window.location.hash;
+  if (wanted === shown) return;
+  const leave = () => {
+    guard = null;
+    window.location.hash = wanted;
+  };
+  if (guard?.(leave)) {
+    window.location.hash = shown ?? '';
+    return;
+  }
+  shown = wanted;
+  for (const listener of listeners) listener();
+}
+
+function onRoute(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    shown = window.location.hash;
+    window.addEventListener('hashchange', onHashChange);
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) window.removeEventListener('hashchange', onHashChange);
+  };
 }
 
 export function useRoute(): Route {
-  return parseRoute(useSyncExternalStore(onHash, () => window.location.hash));
+  return parseRoute(useSyncExternalStore(onRoute, () => shown ?? window.location.hash));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actionSchema, jobResultSchema, jobSchema, planSchema } from './models/action.ts';
 import { batchSchema, batchStartSchema } from './models/batch.ts';
-import { catalogSchema, masterDatumSchema } from './models/catalog.ts';
+import { catalogSchema, masterDatumSchema, retiredItemsSchema } from './models/catalog.ts';
 import { catalogEditSchema, catalogSavedSchema } from './models/catalog-edit.ts';
 import { conflictSchema, waysOut } from './models/conflict.ts';
 import {
@@ -19,7 +19,7 @@ import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
 import { type Problem, problemSchema, type Result } from './problems.ts';
-import type { Role } from './roles.ts';
+import { type Role, roleSchema } from './roles.ts';
 
 /**
  * The one table of calls. A call is a name, what goes in, what comes out and the least role that may
@@ -50,6 +50,8 @@ const listed = <T extends z.ZodType>(item: T) =>
 
 export const contract = {
   'state.get': { input: nothing, output: stateSchema, role: 'technician' },
+  /** On whose behalf this window calls: what it may not do is shown as such, not tried. */
+  'caller.get': { input: nothing, output: z.object({ role: roleSchema }), role: 'technician' },
 
   /** One read, from any source the window itself has (wedge, typed). */
   'station.read': {
@@ -170,6 +172,8 @@ export const contract = {
   },
 
   'catalog.get': { input: nothing, output: catalogSchema, role: 'technician' },
+  /** What was retired. To bring an item back, save it as a new one. */
+  'catalog.retired': { input: nothing, output: retiredItemsSchema, role: 'technician' },
   /** `text` is a catalog file (`docs/catalog.md`). */
   'catalog.import': {
     input: z.object({ text: z.string() }),

@@ -4,6 +4,7 @@ import type {
   Catalog,
   MasterDataGroup,
   RegistrationGroup,
+  RetiredItems,
   Target,
 } from '../../shared/models/catalog.ts';
 import { type CatalogKind, catalogBodies } from '../../shared/models/catalog-edit.ts';
@@ -30,11 +31,11 @@ export function putItem<K extends CatalogKind>(
   ).run(kind, id, JSON.stringify(body), retired ? 1 : 0);
 }
 
-function items<K extends CatalogKind>(db: Database, kind: K): Body<K>[] {
+function items<K extends CatalogKind>(db: Database, kind: K, retired = false): Body<K>[] {
   const rows = prepared(
     db,
-    'SELECT body FROM catalog_item WHERE kind = ? AND retired = 0 ORDER BY id',
-  ).all(kind) as { body: string }[];
+    'SELECT body FROM catalog_item WHERE kind = ? AND retired = ? ORDER BY id',
+  ).all(kind, retired ? 1 : 0) as { body: string }[];
   return rows.map((row) => schemas[kind].parse(JSON.parse(row.body)) as Body<K>);
 }
 
@@ -108,20 +109,29 @@ export const countGroups = (db: Database): number =>
 export const catalogHome = (link: CloudLink | null): Catalog['home'] =>
   link?.kind === 'lineside' ? 'cloud' : 'station';
 
-/** Everything, in the order of identifiers. */
+/** Everything that is in use, in the order of identifiers. */
 export function readCatalog(
   db: Database,
   about: { home: Catalog['home']; secretHeld(groupId: string): boolean },
 ): Catalog {
+  const { registrationGroups, ...rest } = allItems(db, false);
   return {
     home: about.home,
-    environments: items(db, 'environment'),
-    gateways: items(db, 'gateway'),
-    masterDataTemplates: items(db, 'masterDataTemplate'),
-    masterDataGroups: items(db, 'masterDataGroup'),
-    registrationGroups: items(db, 'registrationGroup').map((group) => ({
+    ...rest,
+    registrationGroups: registrationGroups.map((group) => ({
       ...group,
       secretHeld: about.secretHeld(group.groupId),
     })),
   };
 }
+
+/** Everything that is not in use any more. */
+export const readRetired = (db: Database): RetiredItems => allItems(db, true);
+
+const allItems = (db: Database, retired: boolean): RetiredItems => ({
+  environments: items(db, 'environment', retired),
+  gateways: items(db, 'gateway', retired),
+  masterDataTemplates: items(db, 'masterDataTemplate', retired),
+  masterDataGroups: items(db, 'masterDataGroup', retired),
+  registrationGroups: items(db, 'registrationGroup', retired),
+});

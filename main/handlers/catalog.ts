@@ -1,7 +1,7 @@
 import { readMasterDataCsv, writeMasterDataCsv } from '../../shared/catalog-csv.ts';
 import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
-import { catalogHome, findMasterDataGroup, readCatalog } from '../catalog/catalog.ts';
+import { catalogHome, findMasterDataGroup, readCatalog, readRetired } from '../catalog/catalog.ts';
 import { catalogText, exportCatalog } from '../catalog/export.ts';
 import { importCatalog } from '../catalog/import.ts';
 import { saveHere, saveInCloud } from '../catalog/save.ts';
@@ -25,6 +25,7 @@ export function catalogHandlers(parts: AppParts): Topic<'catalog'> {
           secretHeld: (groupId) => vault.holds(secretNames.group(groupId)),
         }),
       ),
+    'catalog.retired': () => ok(readRetired(store.db)),
     'catalog.import': ({ text }) => changed(importCatalog(store, vault, text)),
     'catalog.pull': () => sync.pull(),
     async 'catalog.save'({ edit, accept }, { role }) {

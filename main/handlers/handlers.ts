@@ -16,6 +16,7 @@ export function makeHandlers(parts: AppParts): Handlers {
   const { store, station } = parts;
   return {
     'state.get': () => ok(makeState(parts)),
+    'caller.get': (_, { role }) => ok({ role }),
     'station.read': ({ text, source }) => ok(station.receive(text, source)),
     'doctor.run': async () => ok({ checks: await examine(store) }),
     ...batchHandlers(parts),

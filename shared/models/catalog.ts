@@ -160,14 +160,20 @@ export const catalogFileSchema = z.object({
 });
 export type CatalogFile = z.infer<typeof catalogFileSchema>;
 
-/** What a station knows: the catalog without secrets, and which secrets its vault holds. */
-export const catalogSchema = z.object({
-  /** Where it lives: edits go to the Lineside cloud, or stay on this station (EnOS has no API for it). */
-  home: z.enum(['cloud', 'station']),
+/** What was taken out of use, by kind: what carries it keeps it, and it can be brought back. */
+export const retiredItemsSchema = z.object({
   environments: z.array(environmentSchema),
   gateways: z.array(gatewaySchema),
   masterDataTemplates: z.array(masterDatumSchema),
   masterDataGroups: z.array(masterDataGroupSchema),
+  registrationGroups: z.array(registrationGroupSchema),
+});
+export type RetiredItems = z.infer<typeof retiredItemsSchema>;
+
+/** What a station knows: the catalog without secrets, and which secrets its vault holds. */
+export const catalogSchema = retiredItemsSchema.extend({
+  /** Where it lives: edits go to the Lineside cloud, or stay on this station (EnOS has no API for it). */
+  home: z.enum(['cloud', 'station']),
   registrationGroups: z.array(registrationGroupSchema.extend({ secretHeld: z.boolean() })),
 });
 export type Catalog = z.infer<typeof catalogSchema>;

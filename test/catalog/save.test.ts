@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { App } from '../../main/app.ts';
 import { secretNames } from '../../main/security/vault.ts';
-import type { Catalog } from '../../shared/models/catalog.ts';
+import type { Catalog, RetiredItems } from '../../shared/models/catalog.ts';
 import type { CatalogEdit, CatalogSaved } from '../../shared/models/catalog-edit.ts';
 import type { Result } from '../../shared/problems.ts';
 import { must, mustFail, openStation } from '../support/station.ts';
@@ -395,7 +395,16 @@ describe('what is retired or narrowed', () => {
     const app = await openStation();
     const edit = (await change(app, 'gateway', 'iot-hub', {}, { retired: true })) as CatalogEdit;
     must(await save(app, edit, true));
+    const retired = must(await app.call('catalog.retired', {}, caller)) as RetiredItems;
+    expect(retired).toEqual({
+      environments: [],
+      gateways: [edit.before],
+      masterDataTemplates: [],
+      masterDataGroups: [],
+      registrationGroups: [],
+    });
     must(await save(app, { ...edit, before: null, retired: false }));
+    expect(must(await app.call('catalog.retired', {}, caller))).toMatchObject({ gateways: [] });
     expect((await catalogOf(app)).gateways).toHaveLength(1);
     const never = { kind: 'gateway', before: null, body: { id: 'x', name: 'X' }, retired: true };
     expect(mustFail(await save(app, never)).code).toBe('catalog-changed');

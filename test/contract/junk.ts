@@ -9,6 +9,7 @@ const device = { groupId: 'INV5K1', deviceSn: 'AB-0001' };
 /** What a good caller gives. A call without a line here does not compile. */
 export const samples: { [N in CallName]: CallInput<N> } = {
   'state.get': {},
+  'caller.get': {},
   'station.read': { text: 'AB-0001', source: { kind: 'typed', name: 'desk' } },
   'batches.start': {
     groupId: 'INV5K1',
@@ -35,6 +36,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'conflicts.show': { seq: 1 },
   'conflicts.resolve': { seq: 1, way: 'correct', deviceSn: 'AB-0002', reason: 'misread' },
   'catalog.get': {},
+  'catalog.retired': {},
   'catalog.import': { text: readFileSync(sampleCatalog, 'utf8') },
   'catalog.save': {
     edit: {

@@ -27,3 +27,11 @@ test('one scanner that cannot be read does not take the others with it', async (
   const state = must(await app.call('state.get', {}, admin)) as State;
   expect(state.scanners.map((scanner) => scanner.id)).toEqual(['a']);
 });
+
+test.each(['technician', 'line-lead', 'engineer', 'admin'] as const)(
+  'a window that calls as a %s can learn it, to show what it may not do',
+  async (role) => {
+    const app = await openStation({ catalog: false });
+    expect(must(await app.call('caller.get', {}, { role }))).toEqual({ role });
+  },
+);

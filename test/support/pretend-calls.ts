@@ -36,6 +36,7 @@ const handlers: PretendHandlers = {
   ...catalogCalls,
   ...lifeCalls,
   'state.get': (_, state) => ok(state),
+  'caller.get': () => ok({ role: 'engineer' }),
   'station.read': ({ text, source }, state, push) => {
     const id = nextId(state);
     const read = text.includes('_') ? refusedRead(id) : acceptedRead(id);

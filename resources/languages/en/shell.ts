@@ -77,4 +77,8 @@ export const shell = {
   'light.disk.free': '{size} free',
   'light.disk.calm': 'Every accepted unit is on this disk before it turns green.',
   'light.disk.fix': 'Check the station',
+  'role.technician': 'technician',
+  'role.line-lead': 'line lead',
+  'role.engineer': 'engineer',
+  'role.admin': 'administrator',
 };

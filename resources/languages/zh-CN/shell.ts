@@ -74,4 +74,8 @@ export const shell: Record<keyof typeof english, string> = {
   'light.disk.free': '剩余 {size}',
   'light.disk.calm': '每台设备先写入此磁盘，然后才显示绿色。',
   'light.disk.fix': '检查工位',
+  'role.technician': '技术员',
+  'role.line-lead': '产线组长',
+  'role.engineer': '工程师',
+  'role.admin': '管理员',
 };
