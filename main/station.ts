@@ -28,10 +28,19 @@ export interface Station {
   receiveFor(job: Job, text: string, source: Source): Verdict;
   /** An incomplete code of so many bytes was dropped: shown as a refused read, with how to go on. */
   dropped(length: number, source: Source): void;
-  /** `group-unknown`, `environment-unknown`, `rule-invalid`, `master-data-missing`. */
-  prepare(groupId: string, allocateTo: Target | null, batchId: string | null): Result<Job>;
+  /** `group-unknown`, `environment-unknown`, `rule-invalid`, `value-misfit`, `master-data-missing`. */
+  prepare(wish: JobWish): Result<Job>;
   /** The catalog changed: rules and defaults are read afresh. */
   forget(): void;
+}
+
+/** What reads are registered under. */
+export interface JobWish {
+  groupId: string;
+  allocateTo: Target | null;
+  batchId: string | null;
+  /** Values that all units start with, beside the defaults of the group. */
+  masterData?: MasterDataValues;
 }
 
 /** Everything about a group that a read needs, prepared once. */
@@ -56,11 +65,7 @@ export function createStation(needs: StationNeeds): Station {
   const { store } = needs;
   const jobs = new Map<string, Result<Job>>();
 
-  function prepare(
-    groupId: string,
-    allocateTo: Target | null,
-    batchId: string | null,
-  ): Result<Job> {
+  function prepare({ groupId, allocateTo, batchId, masterData: given }: JobWish): Result<Job> {
     const group = findGroup(store.db, groupId);
     if (!group) return fail('group-unknown', { groupId });
     if (allocateTo && !hasTarget(store.db, allocateTo)) {
@@ -69,7 +74,7 @@ export function createStation(needs: StationNeeds): Station {
     const rule = compileRule(group.snRule, groupId);
     if (!rule.ok) return rule;
     const template = findMasterDataGroup(store.db, group.masterDataGroupId);
-    const masterData = startingMasterData(group, template);
+    const masterData = startingMasterData(group, template, given);
     if (!masterData.ok) return masterData;
     return ok({ group, check: rule.value, masterData: masterData.value, allocateTo, batchId });
   }
@@ -77,7 +82,7 @@ export function createStation(needs: StationNeeds): Station {
   function jobOf(batch: Batch): Result<Job> {
     const known = jobs.get(batch.id);
     if (known) return known;
-    const prepared = prepare(batch.groupId, batch.allocateTo, batch.id);
+    const prepared = prepare({ ...batch, batchId: batch.id });
     jobs.set(batch.id, prepared);
     return prepared;
   }

@@ -11,7 +11,7 @@ export function misfit(datum: MasterDatum, value: MasterValue | undefined): stri
     case 'Integer':
       return Number.isSafeInteger(value) ? null : 'it must be a whole number';
     case 'Double':
-      return typeof value === 'number' ? null : 'it must be a number';
+      return Number.isFinite(value) ? null : 'it must be a number';
     case 'Boolean':
       return typeof value === 'boolean' ? null : 'it must be true or false';
     case 'Enum':

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { findTemplate } from '../../shared/labels/templates.ts';
 import type { Batch, BatchStart } from '../../shared/models/batch.ts';
+import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import type { Station } from '../station.ts';
 import { batchById, batchByTag, currentBatch } from '../store/batches.ts';
@@ -7,7 +9,10 @@ import type { Store } from '../store/store.ts';
 
 /** Starting, pausing and finishing the units of one work order. */
 export interface Batches {
-  /** Starts a batch; one at a time. */
+  /**
+   * Starts a batch; one at a time. One of that tag is gone on with, if it is wanted as it was; its units
+   * start with other master data from then on, if others are given.
+   */
   start(start: BatchStart): Result<Batch>;
   /** Starts the batch, or goes on with the one of that tag, whatever state it is in. */
   openByTag(start: BatchStart): Result<Batch>;
@@ -30,7 +35,7 @@ export function createBatches(needs: {
       if (!template.ok) return template;
     }
     const id = needs.newId();
-    const job = station.prepare(start.groupId, start.allocateTo, id);
+    const job = station.prepare({ ...start, batchId: id });
     if (!job.ok) return job;
     const made = store.commit({ type: 'batch-started', at: needs.now(), id, ...start });
     return made.ok ? found(id) : made;
@@ -43,8 +48,13 @@ export function createBatches(needs: {
     return batch ? ok(batch) : fail('batch-not-open');
   }
 
-  function moveById(id: string, state: 'open' | 'paused' | 'finished'): Result<Batch> {
-    const moved = store.commit({ type: 'batch-moved', at: needs.now(), id, state });
+  function moveById(
+    id: string,
+    state: 'open' | 'paused' | 'finished',
+    masterData?: MasterDataValues,
+  ): Result<Batch> {
+    const change = masterData ? { masterData } : {};
+    const moved = store.commit({ type: 'batch-moved', at: needs.now(), id, state, ...change });
     return moved.ok ? found(id) : moved;
   }
 
@@ -59,15 +69,17 @@ export function createBatches(needs: {
         JSON.stringify([target, template, allocateTo?.regionId, allocateTo?.orgId]),
       );
       if (was !== wanted) return fail('batch-differs', { tag: start.tag });
-      const job = station.prepare(same.groupId, same.allocateTo, same.id);
-      return job.ok ? moveById(same.id, 'open') : job;
+      const job = station.prepare({ ...start, batchId: same.id });
+      return job.ok ? moveById(same.id, 'open', start.masterData) : job;
     },
     openByTag(start) {
       const same = batchByTag(store.db, start.groupId, start.tag);
       if (!same) return begin(start);
-      const job = station.prepare(same.groupId, start.allocateTo, same.id);
+      const masterData = { ...same.masterData, ...start.masterData };
+      const job = station.prepare({ ...start, masterData, batchId: same.id });
       if (!job.ok) return job;
-      return same.state === 'open' ? ok(same) : moveById(same.id, 'open');
+      if (same.state === 'open' && isDeepStrictEqual(masterData, same.masterData)) return ok(same);
+      return moveById(same.id, 'open', masterData);
     },
     move(state) {
       const current = currentBatch(store.db);

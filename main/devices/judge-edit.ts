@@ -1,18 +1,11 @@
 import { misfit } from '../../shared/master-data.ts';
 import type { DeviceChange, Effect } from '../../shared/models/action.ts';
-import {
-  builtInMasterData,
-  type MasterDataGroup,
-  type MasterDataValues,
-  type MasterDatum,
-} from '../../shared/models/catalog.ts';
+import type { MasterDataGroup, MasterDataValues } from '../../shared/models/catalog.ts';
 import { type Problem, problem } from '../../shared/problems.ts';
+import { fillableMasterData } from '../../shared/registration-data.ts';
 import type { OperationPayload } from '../store/operations.ts';
 import { type Ground, isUnsent, unsentCreate } from './ground.ts';
 import { type Judged, judged, leftAlone } from './judged.ts';
-
-/** Built-in master data that a person may edit; the others come from allocation, group or label. */
-const editable = new Set(['timezone', 'deviceName']);
 
 export function judgeEdit(
   ground: Ground,
@@ -84,13 +77,7 @@ function firstMisfit(
   now: MasterDataValues,
   wanted: MasterDataValues,
 ): Problem | null {
-  const known = new Map<string, MasterDatum>(
-    (group?.masterData ?? []).map((datum) => [datum.identifier, datum]),
-  );
-  for (const { identifier, name, type } of builtInMasterData) {
-    if (!editable.has(identifier)) continue;
-    known.set(identifier, { identifier, name, type, required: false, tags: {}, description: '' });
-  }
+  const known = fillableMasterData(group);
   for (const [identifier, value] of Object.entries(wanted)) {
     const datum = known.get(identifier);
     // A value whose datum is in no template any more can be taken away, not changed.

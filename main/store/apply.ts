@@ -13,8 +13,8 @@ export function apply(db: Database, event: StationEvent): void {
     case 'batch-started':
       prepared(
         db,
-        `INSERT INTO batch (id, group_id, tag, target, template, region_id, org_id, state, started_at, place)
-         VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?, (SELECT coalesce(max(place), 0) + 1 FROM batch))`,
+        `INSERT INTO batch (id, group_id, tag, target, template, region_id, org_id, master_data, state, started_at, place)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, (SELECT coalesce(max(place), 0) + 1 FROM batch))`,
       ).run(
         event.id,
         event.groupId,
@@ -23,13 +23,19 @@ export function apply(db: Database, event: StationEvent): void {
         event.template,
         event.allocateTo?.regionId ?? null,
         event.allocateTo?.orgId ?? null,
+        JSON.stringify(event.masterData),
         event.at,
       );
       return;
     case 'batch-moved':
-      prepared(db, 'UPDATE batch SET state = ?, finished_at = ? WHERE id = ?').run(
+      prepared(
+        db,
+        `UPDATE batch SET state = ?, finished_at = ?, master_data = coalesce(?, master_data)
+         WHERE id = ?`,
+      ).run(
         event.state,
         event.state === 'finished' ? event.at : null,
+        event.masterData ? JSON.stringify(event.masterData) : null,
         event.id,
       );
       return;

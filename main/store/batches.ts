@@ -10,6 +10,7 @@ interface Row {
   template: string | null;
   region_id: string | null;
   org_id: string | null;
+  master_data: string;
   state: string;
   accepted: number;
   seen: number;
@@ -28,6 +29,7 @@ const toBatch = (row: Row | undefined): Batch | null =>
         template: row.template,
         allocateTo:
           row.region_id === null ? null : { regionId: row.region_id, orgId: row.org_id ?? '' },
+        masterData: JSON.parse(row.master_data),
         state: row.state,
         accepted: row.accepted,
         seen: row.seen,

@@ -67,8 +67,16 @@ export const eventSchema = z.discriminatedUnion('type', [
     target: z.int().nullable(),
     template: z.string().nullable(),
     allocateTo: targetSchema.nullable(),
+    masterData: masterDataValuesSchema.default({}),
   }),
-  z.object({ type: z.literal('batch-moved'), at, id: z.string(), state: z.enum(batchStates) }),
+  z.object({
+    type: z.literal('batch-moved'),
+    at,
+    id: z.string(),
+    state: z.enum(batchStates),
+    /** What its units start with from now on, where that changes. */
+    masterData: masterDataValuesSchema.optional(),
+  }),
   z.object({
     type: z.literal('device-registered'),
     at,

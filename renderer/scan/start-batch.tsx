@@ -8,8 +8,9 @@ import { useAct, useQuery } from '../calls.ts';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
+import { BatchValues } from './batch-values.tsx';
 import styles from './scan.module.css';
-import { allocationChoices, prefill, toTarget } from './start-form.ts';
+import { allocationChoices, givenValues, prefill, toTarget } from './start-form.ts';
 
 /** Fetches what the form offers; the form itself only appears once it can be filled for good. */
 export function StartBatch() {
@@ -57,6 +58,7 @@ function StartForm({ catalog, templates, last }: Props) {
           target: form.target === '' ? null : form.target,
           template: form.template || null,
           allocateTo: toTarget(form.allocateTo),
+          masterData: givenValues(catalog, form),
         });
       }}
     >
@@ -109,6 +111,11 @@ function StartForm({ catalog, templates, last }: Props) {
         value={form.allocateTo}
         onChange={(allocateTo) => change({ allocateTo: allocateTo ?? '' })}
         allowDeselect={false}
+      />
+      <BatchValues
+        catalog={catalog}
+        form={form}
+        onChange={(masterData) => change({ masterData })}
       />
       <Button
         type="submit"

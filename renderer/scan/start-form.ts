@@ -1,5 +1,12 @@
 import type { Batch } from '../../shared/models/batch.ts';
-import type { Catalog, Target } from '../../shared/models/catalog.ts';
+import type {
+  Catalog,
+  MasterDataValues,
+  MasterDatum,
+  MasterValue,
+  Target,
+} from '../../shared/models/catalog.ts';
+import { askedAtRegistration } from '../../shared/registration-data.ts';
 
 export interface StartForm {
   groupId: string;
@@ -9,6 +16,8 @@ export interface StartForm {
   template: string;
   /** `regionId/orgId`; empty = not allocated from here. */
   allocateTo: string;
+  /** Values for all units, by group and then by identifier: choosing another group loses nothing. */
+  masterData: Record<string, MasterDataValues>;
 }
 
 export const targetKey = (target: Target): string => `${target.regionId}/${target.orgId}`;
@@ -22,6 +31,7 @@ export function prefill(groupIds: string[], last: Batch | undefined): StartForm 
     target: known?.target ?? '',
     template: known?.template ?? '',
     allocateTo: known?.allocateTo ? targetKey(known.allocateTo) : '',
+    masterData: known ? { [known.groupId]: known.masterData } : {},
   };
 }
 
@@ -39,3 +49,21 @@ export function toTarget(key: string): Target | null {
   const slash = key.indexOf('/');
   return slash < 0 ? null : { regionId: key.slice(0, slash), orgId: key.slice(slash + 1) };
 }
+
+/** What has to be known of all units of a batch of this group, with what is known already. */
+export function asked(
+  catalog: Catalog,
+  { groupId, masterData }: StartForm,
+): { datum: MasterDatum; value: MasterValue }[] {
+  const group = catalog.registrationGroups.find((one) => one.groupId === groupId);
+  const template = catalog.masterDataGroups.find((one) => one.id === group?.masterDataGroupId);
+  const given = masterData[groupId] ?? {};
+  return askedAtRegistration(template ?? null).map((datum) => ({
+    datum,
+    value: given[datum.identifier] ?? datum.default ?? null,
+  }));
+}
+
+/** The values to start with; what was not asked for is the group's own affair. */
+export const givenValues = (catalog: Catalog, form: StartForm): MasterDataValues =>
+  Object.fromEntries(asked(catalog, form).map(({ datum, value }) => [datum.identifier, value]));

@@ -30,7 +30,8 @@ const problems = {
   'no-batch': 'No batch is open. Start a batch, then scan.',
   'batch-paused': 'The batch is paused. Resume it, then scan.',
   'batch-target-reached': 'The batch has its {target} units. Finish it and start the next one.',
-  'master-data-missing': 'The group needs a value for "{name}", and it has no default.',
+  'master-data-missing':
+    'The group needs a value for "{name}", and it has no default. Give it when the batch is started: finish the batch and start it again.',
   'folder-in-use': 'Another Lineside is using this folder. Close it first, or choose another.',
   'disk-full': 'The disk is full. Nothing was lost; free some space, then try again.',
   'disk-low': 'Only {free} MB are free on the disk. Make space before it is full.',

@@ -30,7 +30,8 @@ export const zhCN: Words = {
     'no-batch': '没有打开的批次。请先开始批次再扫描。',
     'batch-paused': '批次已暂停。请继续批次后再扫描。',
     'batch-target-reached': '批次已达到 {target} 台。请完成后开始下一批。',
-    'master-data-missing': '注册组要求填写“{name}”，且没有默认值。',
+    'master-data-missing':
+      '注册组要求填写“{name}”，且没有默认值。请在开始批次时填写：完成该批次后重新开始。',
     'folder-in-use': '另一个 Lineside 正在使用此文件夹。请先关闭它，或选择其他文件夹。',
     'disk-full': '磁盘已满。没有丢失任何数据；请腾出空间后重试。',
     'disk-low': '磁盘只剩 {free} MB。请在写满之前腾出空间。',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { targetSchema } from './catalog.ts';
+import { masterDataValuesSchema, targetSchema } from './catalog.ts';
 
 export const batchStates = ['open', 'paused', 'finished'] as const;
 
@@ -13,6 +13,8 @@ export const batchSchema = z.object({
   /** Label template printed for each accepted unit; null = none. */
   template: z.string().nullable(),
   allocateTo: targetSchema.nullable(),
+  /** What all its units start with, beside the defaults of their group. */
+  masterData: masterDataValuesSchema,
   state: z.enum(batchStates),
   accepted: z.int(),
   seen: z.int(),
@@ -29,5 +31,6 @@ export const batchStartSchema = z.object({
   target: z.int().min(1).max(1_000_000).nullable().default(null),
   template: z.string().max(64).nullable().default(null),
   allocateTo: targetSchema.nullable().default(null),
+  masterData: masterDataValuesSchema.default({}),
 });
 export type BatchStart = z.infer<typeof batchStartSchema>;

@@ -312,3 +312,23 @@ function twice(): string {
   once.registrationGroups = [only, { ...only, name: 'Another' }];
   return JSON.stringify(once);
 }
+
+describe('register --set', () => {
+  test('gives each unit its master data; what does not fit registers nothing and says why', async () => {
+    const set = ['--set', 'ratedPower=7.5', '--set', 'remark=Hall = 3', '--set', 'timezone=+08:00'];
+    expect((await station.register(['SET-0001'], set)).code).toBe(0);
+    const [told] = (await station.must(['device', '--group', 'INV5K1', '--sn', 'SET-0001'])).json;
+    expect(told.device.masterData).toMatchObject({
+      ratedPower: 7.5,
+      remark: 'Hall = 3',
+      phase: 'three',
+      timezone: '+08:00',
+    });
+    for (const wrong of ['ratedPower=much', 'colour=red', '__proto__=x', 'assetId=mine']) {
+      const ended = await station.register(['SET-0002'], ['--set', wrong]);
+      expectProblem(ended, 3, /^value-misfit$/, wrong);
+    }
+    expectProblem(await station.register(['SET-0002'], ['--set', 'ratedPower']), 2);
+    expect(await station.devices(['--search', 'SET-0002'])).toEqual([]);
+  });
+});

@@ -36,6 +36,7 @@ const batch = must(
     target: null,
     template: null,
     allocateTo: { regionId: 'beta', orgId: 'o-solar' },
+    masterData: {},
   }),
 );
 

@@ -93,7 +93,9 @@ describe('where there is no cloud for it, the catalog is edited on the station',
       environments: [{ regionId: 'beta' }],
     });
     expect(must(app.parts.vault.get(secretNames.group('PUMP01')))).toBe('pump-secret');
-    const job = must(app.parts.station.prepare('PUMP01', null, null));
+    const job = must(
+      app.parts.station.prepare({ groupId: 'PUMP01', allocateTo: null, batchId: null }),
+    );
     expect(app.parts.station.receiveFor(job, 'P-0001', typed).verdict).toBe('accepted');
   });
 
@@ -325,7 +327,9 @@ describe('what is retired or narrowed', () => {
     ]);
     must(await save(app, gateway, true));
     // What carries it keeps it: defaults still come, and the group can still be edited ...
-    const job = must(app.parts.station.prepare('INV5K1', null, null));
+    const job = must(
+      app.parts.station.prepare({ groupId: 'INV5K1', allocateTo: null, batchId: null }),
+    );
     expect(job.masterData).toMatchObject({ ratedPower: 5 });
     must(await save(app, await change(app, 'registrationGroup', 'INV5K1', { name: 'Renamed' })));
     // ... but nobody new may link.
@@ -379,7 +383,7 @@ describe('what is retired or narrowed', () => {
   test('an OU: the devices that are meant for it', async () => {
     const app = await openStation();
     const allocateTo = { regionId: 'beta', orgId: 'o-solar' };
-    const job = must(app.parts.station.prepare('INV5K1', allocateTo, null));
+    const job = must(app.parts.station.prepare({ groupId: 'INV5K1', allocateTo, batchId: null }));
     app.parts.station.receiveFor(job, 'INV-0001', typed);
     const ous = [{ orgId: 'o-wind', name: 'Wind farms' }];
     expect(must(await save(app, await change(app, 'environment', 'beta', { ous }))).uses).toEqual([

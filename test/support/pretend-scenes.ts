@@ -179,6 +179,7 @@ export function calmState(): State {
       target: 500,
       template: 'roll-50x30',
       allocateTo: { regionId: 'beta', orgId: 'o-solar' },
+      masterData: { ratedPower: 6 },
       state: 'open',
       accepted: 128,
       seen: 3,

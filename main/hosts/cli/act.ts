@@ -1,10 +1,7 @@
 import { contract } from '../../../shared/contract.ts';
 import { describeIssues } from '../../../shared/describe-issues.ts';
-import { misfit } from '../../../shared/master-data.ts';
-import type { MasterDataValues, MasterDatum, MasterValue } from '../../../shared/models/catalog.ts';
 import { maxReadLength } from '../../../shared/models/read.ts';
 import type { App } from '../../app.ts';
-import { findAnyGroup, findMasterDataGroup } from '../../catalog/catalog.ts';
 import { jobResults } from '../../store/jobs.ts';
 import {
   misuse,
@@ -16,6 +13,7 @@ import {
   unwrap,
   withStation,
 } from './command.ts';
+import { givenValues } from './given-values.ts';
 import { readLines } from './lines.ts';
 
 /** Who acts on the command line, as it is written down. */
@@ -105,31 +103,9 @@ function changeOf(
   groupId: string,
   values: { set?: string[]; description?: string; tag?: string },
 ): object {
-  const { db } = app.parts.store;
-  const group = findAnyGroup(db, groupId);
-  const template = group && findMasterDataGroup(db, group.masterDataGroupId);
-  const known = new Map(template?.masterData.map((datum) => [datum.identifier, datum]));
-  const masterData: MasterDataValues = {};
-  for (const pair of values.set ?? []) {
-    const at = pair.indexOf('=');
-    if (at < 1) misuse(`--set takes NAME=VALUE, not "${pair}"`);
-    const name = pair.slice(0, at);
-    masterData[name] = valueOf(known.get(name), pair.slice(at + 1));
-  }
   return {
-    masterData,
+    masterData: givenValues(app, groupId, values.set),
     ...(values.description === undefined ? {} : { description: values.description }),
     ...(values.tag === undefined ? {} : { batchTag: values.tag }),
   };
-}
-
-/** A value as its datum wants it; empty takes it away. What does not fit is left for the judgement. */
-function valueOf(datum: MasterDatum | undefined, text: string): MasterValue {
-  if (text === '') return null;
-  if (datum?.type === 'StringI18n' || datum === undefined) {
-    return datum ? { defaultValue: text } : text;
-  }
-  const read: MasterValue[] = [text, Number(text), text === 'true' ? true : text === 'false'];
-  const wanted = datum.type === 'Boolean' ? read.slice(2) : read.slice(0, 2);
-  return wanted.find((value) => misfit(datum, value) === null) ?? text;
 }

@@ -2,11 +2,13 @@ import type { Source, Verdict } from '../../../shared/models/read.ts';
 import type { App } from '../../app.ts';
 import type { Job } from '../../station.ts';
 import { misuse, targetOf, unwrap } from './command.ts';
+import { givenValues } from './given-values.ts';
 
 export const jobOptions = {
   group: { type: 'string' },
   batch: { type: 'string' },
   'allocate-to': { type: 'string' },
+  set: { type: 'string', multiple: true },
 } as const;
 
 /** What the reads of one command are registered under. */
@@ -19,21 +21,29 @@ export interface OpenJob {
 /** Opens the group's job; a batch of that tag is started, or gone on with where it was. */
 export function openJob(
   app: App,
-  values: { group?: string; batch?: string; 'allocate-to'?: string },
+  values: { group?: string; batch?: string; 'allocate-to'?: string; set?: string[] },
 ): OpenJob {
   const { station, batches } = app.parts;
   const { group, batch: tag } = values;
   if (group === undefined) misuse('--group G is needed');
   const allocateTo = targetOf(values['allocate-to']);
+  const masterData = givenValues(app, group, values.set);
   if (tag === undefined) {
-    const job = unwrap(station.prepare(group, allocateTo, null));
+    const job = unwrap(station.prepare({ groupId: group, allocateTo, masterData, batchId: null }));
     return { receive: (text, source) => station.receiveFor(job, text, source), finish: () => {} };
   }
   if (tag.trim() === '' || tag.length > 64) misuse('--batch takes 1 to 64 characters');
-  const start = { groupId: group, tag: tag.trim(), target: null, template: null, allocateTo };
+  const start = {
+    groupId: group,
+    tag: tag.trim(),
+    target: null,
+    template: null,
+    allocateTo,
+    masterData,
+  };
   const batch = unwrap(batches.openByTag(start));
   const target = allocateTo ?? batch.allocateTo;
-  const job: Job = unwrap(station.prepare(group, target, batch.id));
+  const job: Job = unwrap(station.prepare({ ...batch, allocateTo: target, batchId: batch.id }));
   return {
     receive: (text, source) => station.receiveFor(job, text, source),
     finish: () => void batches.moveById(batch.id, 'finished'),

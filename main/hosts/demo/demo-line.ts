@@ -28,6 +28,7 @@ const firstBatch = {
   target: null,
   template: 'l7651',
   allocateTo: { regionId: 'beta', orgId: 'o-solar' },
+  masterData: {},
 };
 
 export interface DemoLine {

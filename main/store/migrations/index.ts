@@ -1,5 +1,6 @@
 import { sql as station } from './0001-station.ts';
 import { sql as life } from './0002-life.ts';
+import { sql as batchMasterData } from './0003-batch-master-data.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -11,4 +12,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { number: 1, title: 'station', sql: station },
   { number: 2, title: 'life', sql: life },
+  { number: 3, title: 'batch-master-data', sql: batchMasterData },
 ];

@@ -53,5 +53,6 @@ export const scan = {
   'start.noTemplate': 'Print no labels',
   'start.allocate': 'Allocate to',
   'start.noAllocate': 'Do not allocate',
+  'start.values': 'For all units of this batch',
   'start.go': 'Start batch',
 };

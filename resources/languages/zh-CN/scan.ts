@@ -52,5 +52,6 @@ export const scan: Record<keyof typeof english, string> = {
   'start.noTemplate': '不打印标签',
   'start.allocate': '分配到',
   'start.noAllocate': '不分配',
+  'start.values': '本批次所有设备',
   'start.go': '开始批次',
 };
