@@ -56,19 +56,28 @@ export async function alone<T>(
   }
 }
 
-/** Brings the schema up to date, each step in its own transaction. */
+/**
+ * Brings the schema up to date, each step in its own transaction. A version may start on a schema that
+ * a later one has added to, so that a release can be taken back; a step that takes something away
+ * raises `oldest`, the number of steps a version has to know to run on it.
+ * @throws ProblemError when this version is too old for the schema.
+ */
 export async function migrate(client: pg.PoolClient): Promise<void> {
   await client.query(`create table if not exists schema_step (
     number int primary key, done_at timestamptz not null default now())`);
-  const found = await client.query<{ number: number }>(
-    'select coalesce(max(number), 0) as number from schema_step',
+  await client.query(
+    'alter table schema_step add column if not exists oldest int not null default 0',
   );
-  const done = found.rows[0]?.number ?? 0;
-  if (done > migrations.length) {
+  const found = await client.query<{ number: number; oldest: number }>(
+    `select coalesce(max(number), 0) as number, coalesce(max(oldest), 0) as oldest from schema_step`,
+  );
+  const { number: done, oldest } = found.rows[0] ?? { number: 0, oldest: 0 };
+  if (oldest > migrations.length) {
     throw new ProblemError('cloud-start-failed', {
-      detail: `the database was made by a newer Lineside (schema ${done}, this one knows ${migrations.length})`,
+      detail: `the database was made by a newer Lineside (schema ${done}, this one knows ${migrations.length} and would have to know ${oldest})`,
     });
   }
+  if (done > migrations.length) log('info', 'a newer version has added to the schema', { done });
   for (const [index, sql] of migrations.entries()) {
     const number = index + 1;
     if (number <= done) continue;

@@ -70,11 +70,16 @@ export async function searchDevices(
     `select count(*) as total from device where ${where}`,
     parameters.values,
   );
+  const totalSize = total.rows[0]?.total ?? 0;
+  const skipped = (pageNo - 1) * pageSize;
+  const order = orderOf(sorters ?? []);
+  // PostgreSQL would walk over all of them to find that nothing is left.
+  if (skipped >= totalSize) return { devices: [], pagination: { pageNo, pageSize, totalSize } };
   const limit = parameters.add(pageSize, 'bigint');
-  const offset = parameters.add((pageNo - 1) * pageSize, 'bigint');
+  const offset = parameters.add(skipped, 'bigint');
   const found = await client.query<DeviceRow>(
     `select ${deviceColumns} from device where ${where}
-     order by ${orderOf(sorters ?? [])} limit ${limit} offset ${offset}`,
+     order by ${order} limit ${limit} offset ${offset}`,
     parameters.values,
   );
   const groups = await findGroups(
@@ -84,7 +89,7 @@ export async function searchDevices(
   );
   return {
     devices: found.rows.map((row) => pvsDevice(row, groups.get(row.group_id))),
-    pagination: { pageNo, pageSize, totalSize: total.rows[0]?.total ?? 0 },
+    pagination: { pageNo, pageSize, totalSize },
   };
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { secretPlace } from '../../cloud/ou/home.ts';
 import { Vault } from '../../cloud/secrets/vault.ts';
 import type { Happening } from '../../shared/models/history.ts';
-import type { ApiReply } from '../support/enos-client.ts';
+import type { ApiReply, CloudKeys } from '../support/enos-client.ts';
 import { deviceSign } from '../support/enos-signing.ts';
 import type { Json } from '../support/json.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -36,7 +36,7 @@ const groups = [
 export const groupSecretOf = (groupId: string): string => `secret-of-${groupId}`;
 
 /** The sample catalog, and a group for each way that a device can live. */
-async function lifeCatalog(folder: string): Promise<string> {
+export async function lifeCatalog(folder: string): Promise<string> {
   const catalog = JSON.parse(await readFile(sampleCatalog, 'utf8'));
   catalog.masterDataGroups.push({
     id: 'md-strict',
@@ -138,7 +138,11 @@ export class House {
 }
 
 /** The service makes one OU; a second one is put in by hand. */
-async function secondOu(database: string, key: string, service: Service): Promise<StationClient> {
+export async function secondOu(
+  database: string,
+  key: string,
+  service: CloudKeys,
+): Promise<StationClient> {
   const keys = { ...service, orgId: 'o-second', appKey: 'second', appSecret: 'its own secret' };
   const sealed = new Vault(key).seal(secretPlace('o-second', 'second'), keys.appSecret);
   await sql(
