@@ -24,8 +24,8 @@ process.on('unhandledRejection', (error) => giveUp(error));
 
 try {
   started = startCloud(readOptions(process.argv.slice(2), process.env));
-  const { url, appKey, appSecret, orgId } = await started;
-  if (!stopping) tell({ url, appKey, appSecret, orgId });
+  const { url, mqttUrl, appKey, appSecret, orgId } = await started;
+  if (!stopping) tell({ url, ...(mqttUrl && { mqttUrl }), appKey, appSecret, orgId });
 } catch (error) {
   if (!stopping) giveUp(error);
 }

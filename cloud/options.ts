@@ -2,8 +2,9 @@ import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ProblemError } from '../shared/problems.ts';
+import { type GateOptions, readGateOptions } from './gate/options.ts';
 import { defaultRates, parseRates, type Rates } from './limits/rates.ts';
+import { misuse, wholeNumber } from './usage.ts';
 
 export interface Options {
   host: string;
@@ -24,10 +25,9 @@ export interface Options {
   metricsToken: string | null;
   /** How long requests are still taken after `/ready` has begun to say no. */
   drainSeconds: number;
+  /** The MQTT gate, null when there is none. */
+  gate: GateOptions | null;
 }
-
-export const usageLine =
-  'cloud [--port N] [--host ADDRESS] [--data DIR | --database-url URL] [--seed CATALOG]';
 
 /** EnOS's own (`expire` is "initially 7200"). */
 const defaultTokenSeconds = 7200;
@@ -41,9 +41,19 @@ export function readOptions(words: string[], env: NodeJS.ProcessEnv): Options {
     data?: string;
     'database-url'?: string;
     seed?: string;
+    'mqtt-broker'?: string;
+    'mqtt-port'?: string;
   };
   try {
-    const options = { port: text, host: text, data: text, 'database-url': text, seed: text };
+    const options = {
+      port: text,
+      host: text,
+      data: text,
+      'database-url': text,
+      seed: text,
+      'mqtt-broker': text,
+      'mqtt-port': text,
+    };
     given = parseArgs({ args: words, options, strict: true }).values;
   } catch (error) {
     throw misuse((error as Error).message);
@@ -57,8 +67,9 @@ export function readOptions(words: string[], env: NodeJS.ProcessEnv): Options {
     throw misuse('the database address must begin with postgres://');
   }
   if (given.data === '' || given.seed === '') throw misuse('a path is empty');
+  const host = given.host ?? '127.0.0.1';
   return {
-    host: given.host ?? '127.0.0.1',
+    host,
     port: wholeNumber(given.port ?? '0', '--port', 0, 65_535),
     database:
       url === undefined ? { data: path.resolve(given.data ?? defaultFolder(env)) } : { url },
@@ -79,6 +90,7 @@ export function readOptions(words: string[], env: NodeJS.ProcessEnv): Options {
       0,
       300,
     ),
+    gate: readGateOptions(given, host, env),
   };
 }
 
@@ -112,12 +124,3 @@ function defaultFolder(env: NodeJS.ProcessEnv): string {
         : (env.XDG_DATA_HOME ?? path.join(homedir(), '.local', 'share'));
   return path.join(base, 'lineside', 'cloud');
 }
-
-function wholeNumber(text: string, name: string, least: number, most: number): number {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw misuse(`${name} must be a whole number from ${least} to ${most}`);
-}
-
-const misuse = (reason: string) =>
-  new ProblemError('usage', { detail: `${reason}. Usage: ${usageLine}` });

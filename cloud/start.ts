@@ -4,6 +4,7 @@ import { Closers } from './closers.ts';
 import { alone, migrate } from './database/migrate.ts';
 import { openPool } from './database/pool.ts';
 import { Tokens } from './enos/tokens.ts';
+import { openGate } from './gate/gate.ts';
 import { createServer } from './http/server.ts';
 import { Limits } from './limits/limits.ts';
 import { log } from './log.ts';
@@ -17,6 +18,8 @@ import { Vault } from './secrets/vault.ts';
 
 export interface Cloud extends Home {
   url: string;
+  /** Where devices log in; null without a gate. */
+  mqttUrl: string | null;
   /** Says that it is not ready, lets requests end, then stops everything that was started. */
   close(): Promise<void>;
 }
@@ -62,7 +65,10 @@ export async function startCloud(options: Options): Promise<Cloud> {
       clearTimeout(cut);
     });
     const url = await server.listen({ host: options.host, port: options.port });
-    return { ...ou, url, close: () => closers.close() };
+    const mqttUrl =
+      options.gate &&
+      (await openGate(options.gate, { pool, vault, databaseUrl: address }, closers));
+    return { ...ou, url, mqttUrl, close: () => closers.close() };
   } catch (error) {
     await closers.close();
     throw error;

@@ -7,6 +7,8 @@ interface URLSearchParams extends Iterable<[string, string]> {
 }
 interface URL {
   readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
   readonly pathname: string;
   readonly searchParams: URLSearchParams;
 }

@@ -6,6 +6,9 @@ import type { Queries } from '../database/transaction.ts';
  */
 export const revokedChannel = 'lineside_revoked';
 
+/** A name cannot be a parameter of this statement. */
+export const listenForRevoked = `listen ${revokedChannel}`;
+
 export interface RevokedKeys {
   productKey: string;
   deviceKey: string;

@@ -1,10 +1,10 @@
 import { isIP, type Socket, connect as tcpConnect } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
 import mqtt from 'mqtt-packet';
+import { gatewayAddress } from '../../shared/gateway-address.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { mqttPassword } from '../../shared/signing/enos.ts';
 import type { DeviceCredentials } from './device-service.ts';
-import { gatewayAddress } from './gateway-address.ts';
 
 /** For the whole login, in milliseconds. */
 const patience = 10_000;

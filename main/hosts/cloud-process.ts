@@ -7,6 +7,8 @@ import { codeFile } from './places.ts';
 /** What the cloud says of itself once it is ready. */
 const readySchema = z.object({
   url: z.string(),
+  /** Where devices log in; missing without a gate. */
+  mqttUrl: z.string().optional(),
   appKey: z.string(),
   appSecret: z.string(),
   orgId: z.string(),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gatewayAddress } from '../../main/device-api/gateway-address.ts';
+import { gatewayAddress } from '../../shared/gateway-address.ts';
 import { deviceSignature, mqttPassword } from '../../shared/signing/enos.ts';
 
 /** The words of a device, by the vectors that were computed from the documentation. */

@@ -36,8 +36,9 @@ const groups = [
 export const groupSecretOf = (groupId: string): string => `secret-of-${groupId}`;
 
 /** The sample catalog, and a group for each way that a device can live. */
-export async function lifeCatalog(folder: string): Promise<string> {
+export async function lifeCatalog(folder: string, mqttUrl?: string): Promise<string> {
   const catalog = JSON.parse(await readFile(sampleCatalog, 'utf8'));
+  if (mqttUrl !== undefined) catalog.gateways[0].mqttUrl = mqttUrl;
   catalog.masterDataGroups.push({
     id: 'md-strict',
     name: 'Strict',
@@ -59,6 +60,12 @@ export async function lifeCatalog(folder: string): Promise<string> {
   return file;
 }
 
+export interface HouseSettings {
+  args?: string[];
+  env?: Record<string, string>;
+  mqttUrl?: string;
+}
+
 /** A cloud of a test file's own, with two OUs in it: ours and a stranger's. */
 export class House {
   postgres!: TestPostgres;
@@ -70,15 +77,23 @@ export class House {
   stranger!: StationClient;
   readonly key = newMasterKey();
 
-  /** To be called once in a test file. @param env settings of the service beside its key. */
-  constructor(env: Record<string, string> = {}) {
+  /**
+   * To be called once in a test file.
+   * @param env settings of the service beside its key.
+   * @param more what is known only when the test begins, and where its gateway listens.
+   */
+  constructor(env: Record<string, string> = {}, more = async (): Promise<HouseSettings> => ({})) {
     let folder = '';
     beforeAll(async () => {
       this.postgres = await startPostgres();
       this.database = await freshDatabase(this.postgres.url);
       folder = await mkdtemp(join(tmpdir(), 'lineside-cloud-'));
-      const args = ['--database-url', this.database, '--seed', await lifeCatalog(folder)];
-      this.service = await startService(args, { ...env, LINESIDE_CLOUD_KEY: this.key });
+      const { args = [], env: later = {}, mqttUrl } = await more();
+      const catalog = await lifeCatalog(folder, mqttUrl);
+      this.service = await startService(
+        ['--database-url', this.database, '--seed', catalog, ...args],
+        { ...env, ...later, LINESIDE_CLOUD_KEY: this.key },
+      );
       this.client = new StationClient(this.service);
       this.stranger = await secondOu(this.database, this.key, this.service);
     });

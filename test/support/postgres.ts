@@ -100,7 +100,7 @@ async function command(
   if (code !== 0) throw new Error(`${file} ended with ${code}:\n${said}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, '127.0.0.1');
   await once(probe, 'listening');
