@@ -117,16 +117,18 @@ function StartForm({ catalog, templates, last }: Props) {
         form={form}
         onChange={(masterData) => change({ masterData })}
       />
-      <Button
-        type="submit"
-        size="xl"
-        fz={20}
-        loading={start.busy}
-        leftSection={<IconPlayerPlay size={26} aria-hidden="true" />}
-      >
-        {w('start.go')}
-      </Button>
-      <ProblemNote problem={start.problem} />
+      <div className={styles.go}>
+        <Button
+          type="submit"
+          size="xl"
+          fz={20}
+          loading={start.busy}
+          leftSection={<IconPlayerPlay size={26} aria-hidden="true" />}
+        >
+          {w('start.go')}
+        </Button>
+        <ProblemNote problem={start.problem} />
+      </div>
     </form>
   );
 }

@@ -141,6 +141,16 @@ describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
   });
 
+  it('has letters for Chinese, also where the machine has none', async () => {
+    const state = calmState();
+    await open('scan', { ...state, preferences: { ...state.preferences, language: 'zh-CN' } });
+    const loaded = () =>
+      page.evaluate(() =>
+        [...document.fonts].some((one) => /Chinese/.test(one.family) && one.status === 'loaded'),
+      );
+    await expect.poll(loaded, { timeout: 20_000 }).toBe(true);
+  });
+
   it('walks a long device list by keys, and draws only what is seen', async () => {
     await open('devices');
     await page.locator('tbody button').first().focus();

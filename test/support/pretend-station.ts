@@ -30,6 +30,7 @@ const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
 };
 
 export async function pretendStation(pages: string): Promise<PretendStation> {
