@@ -43,3 +43,26 @@ export const keysOf = (
   rows.flatMap(({ product_key: productKey, device_key: deviceKey }) =>
     deviceKey === null ? [] : [{ productKey, deviceKey }],
   );
+
+/** Keys that are looked up at once. */
+const slice = 1000;
+
+/** Those of these keys that belong to no device now. */
+export async function keysOfNobody(
+  client: Queries,
+  keys: readonly RevokedKeys[],
+): Promise<RevokedKeys[]> {
+  const found: RevokedKeys[] = [];
+  for (let at = 0; at < keys.length; at += slice) {
+    const part = keys.slice(at, at + slice);
+    const { rows } = await client.query<RevokedKeys>(
+      `select k.product_key as "productKey", k.device_key as "deviceKey"
+       from unnest($1::text[], $2::text[]) as k(product_key, device_key)
+       where not exists (select 1 from device
+         where device.product_key = k.product_key and device.device_key = k.device_key)`,
+      [part.map(({ productKey }) => productKey), part.map(({ deviceKey }) => deviceKey)],
+    );
+    found.push(...rows);
+  }
+  return found;
+}

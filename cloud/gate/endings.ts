@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-import { listenForRevoked, type RevokedKeys } from '../devices/revoked.ts';
+import { keysOfNobody, listenForRevoked, type RevokedKeys } from '../devices/revoked.ts';
 import { log, sentenceOf } from '../log.ts';
 import type { Live } from './live.ts';
 
 /** Milliseconds between two tries to listen again; PostgreSQL may be restarting. */
 const pauses = [100, 500, 2000, 5000];
-/** Guests that are looked up at once. */
-const slice = 1000;
 
 const payloadSchema = z.array(z.object({ productKey: z.string(), deviceKey: z.string() }));
 
@@ -70,7 +68,7 @@ async function listen(
     await client.connect();
     await client.query(listenForRevoked);
     while (!signal.aborted) {
-      live.cut(await endedOf(client, live.keys()));
+      live.cut(await keysOfNobody(client, live.keys()));
       heard();
       const pause = sleep(everyMs, undefined, { signal }).catch(() => undefined);
       await Promise.race([broken, pause]);
@@ -87,21 +85,4 @@ function readPayload(payload: string | undefined): RevokedKeys[] {
     log('warn', 'a word about ended credentials was not understood');
     return [];
   }
-}
-
-/** Those of these keys that are nobody's. */
-async function endedOf(client: pg.Client, keys: readonly RevokedKeys[]): Promise<RevokedKeys[]> {
-  const ended: RevokedKeys[] = [];
-  for (let at = 0; at < keys.length; at += slice) {
-    const part = keys.slice(at, at + slice);
-    const found = await client.query<RevokedKeys>(
-      `select k.product_key as "productKey", k.device_key as "deviceKey"
-       from unnest($1::text[], $2::text[]) as k(product_key, device_key)
-       where not exists (select 1 from device d
-         where d.product_key = k.product_key and d.device_key = k.device_key)`,
-      [part.map(({ productKey }) => productKey), part.map(({ deviceKey }) => deviceKey)],
-    );
-    ended.push(...found.rows);
-  }
-  return ended;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { findByKeys, noteLogin } from '../../cloud/devices/connect.ts';
+import { keysOfNobody } from '../../cloud/devices/revoked.ts';
 import { defaultRates } from '../../cloud/limits/rates.ts';
 import { Vault } from '../../cloud/secrets/vault.ts';
 import { type Cloud, startCloud } from '../../cloud/start.ts';
@@ -41,6 +42,7 @@ beforeAll(async () => {
     trustedProxies: [],
     metricsToken: null,
     drainSeconds: 0,
+    gate: null,
   });
   client = new StationClient(cloud);
   await secondOu(database, key, cloud);
@@ -144,6 +146,9 @@ async function beDevices(): Promise<void> {
   if (!found) throw new Error('the device is not known by its keys');
   await noteLogin(pool, found, false);
   await noteLogin(pool, found, true);
+  const keys = { productKey: conn.whole.pk, deviceKey: conn.whole.dk };
+  const nobody = { ...keys, deviceKey: 'nobody' };
+  expect(await keysOfNobody(pool, [keys, nobody])).toEqual([nobody]);
   await pool.end();
 }
 
@@ -157,6 +162,7 @@ const exceptions: [start: string, why: string][] = [
   ['select org_id, secret from catalog_item', 'a device names its group only'],
   ['select device.org_id', 'a device names its `sn` only, which is unique in the cloud'],
   ['select org_id, group_id, device_sn, sn, current_status', 'a gateway names two keys only'],
+  ['select k.product_key', 'a gate asks whose the keys are that came to it'],
   ['delete from device_request', 'signatures that nobody can use any more, by age'],
   ['update device set made_in', 'at start, in all OUs; led by each'],
   ['select org_id, key_check from ou', 'at start: which OU there is'],
