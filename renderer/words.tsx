@@ -23,13 +23,15 @@ export function createSpeech(language: Language): Speech {
     ...formats,
     language,
     w: (key, params) => fill(book.screen[key], params),
-    sentence({ code, params }) {
-      // Stations send times as numbers, since only the reader's side knows the reader's clock.
-      const at = params?.['at'];
-      return fill(
-        book.problems[code],
-        typeof at === 'number' ? { ...params, at: formats.when(at) } : params,
-      );
+    sentence({ code, params = {} }) {
+      const { at, why } = params;
+      const reason = Object.entries(book.reasons).find(([name]) => name === why)?.[1];
+      return fill(book.problems[code], {
+        ...params,
+        // Stations send times as numbers, since only the reader's side knows the reader's clock.
+        ...(typeof at === 'number' ? { at: formats.when(at) } : {}),
+        ...(reason === undefined ? {} : { detail: fill(reason, params) }),
+      });
     },
   };
 }

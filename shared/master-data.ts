@@ -1,33 +1,69 @@
+import { en } from '../resources/languages/en.ts';
+import { fill } from './fill.ts';
 import type { MasterDatum, MasterValue } from './models/catalog.ts';
+import { type Problem, problem } from './problems.ts';
+
+/** Why a value does not fit its master datum; each has words in every language. */
+export const misfitReasons = [
+  'not-whole',
+  'not-number',
+  'not-boolean',
+  'not-item',
+  'not-date',
+  'not-translated',
+  'not-text',
+  'too-long',
+  'not-there',
+  'required',
+] as const;
+export type MisfitReason = (typeof misfitReasons)[number];
+
+export interface Misfit {
+  why: MisfitReason;
+  /** Most characters, for `too-long`. */
+  max?: number;
+}
 
 /**
- * What is wrong with a value for a master datum, as a part of a sentence, or null when it fits. `null`
- * and nothing are always allowed: whether a value is required is another question.
+ * Why a value does not fit a master datum, or null when it fits. `null` and nothing are always allowed:
+ * whether a value is required is another question.
  * Dates are `YYYY-MM-DD` or an ISO 8601 time, as EnOS's samples write them.
  */
-export function misfit(datum: MasterDatum, value: MasterValue | undefined): string | null {
+export function misfitOf(datum: MasterDatum, value: MasterValue | undefined): Misfit | null {
   if (value === null || value === undefined) return null;
   switch (datum.type) {
     case 'Integer':
-      return Number.isSafeInteger(value) ? null : 'it must be a whole number';
+      return Number.isSafeInteger(value) ? null : { why: 'not-whole' };
     case 'Double':
-      return Number.isFinite(value) ? null : 'it must be a number';
+      return Number.isFinite(value) ? null : { why: 'not-number' };
     case 'Boolean':
-      return typeof value === 'boolean' ? null : 'it must be true or false';
+      return typeof value === 'boolean' ? null : { why: 'not-boolean' };
     case 'Enum':
-      return datum.items?.includes(String(value)) ? null : 'it must be one of its items';
+      return datum.items?.includes(String(value)) ? null : { why: 'not-item' };
     case 'Date':
       return typeof value === 'string' &&
         /^\d{4}-\d\d-\d\d/.test(value) &&
         !Number.isNaN(Date.parse(value))
         ? null
-        : 'it must be a date';
+        : { why: 'not-date' };
     case 'StringI18n':
-      return typeof value === 'object' ? null : 'it must be a text with translations';
+      return typeof value === 'object' ? null : { why: 'not-translated' };
     case 'String': {
-      if (typeof value !== 'string') return 'it must be a text';
+      if (typeof value !== 'string') return { why: 'not-text' };
       const max = datum.maxLength ?? Number.POSITIVE_INFINITY;
-      return [...value].length <= max ? null : `it has more than ${max} characters`;
+      return [...value].length <= max ? null : { why: 'too-long', max };
     }
   }
 }
+
+/** The same as a part of an English sentence. */
+export function misfit(datum: MasterDatum, value: MasterValue | undefined): string | null {
+  const found = misfitOf(datum, value);
+  return found && detailOf(found);
+}
+
+/** `value-misfit`, which a screen can say again in the reader's language by `why`. */
+export const misfitProblem = (name: string, found: Misfit): Problem =>
+  problem('value-misfit', { name, detail: detailOf(found), ...found });
+
+const detailOf = ({ why, max = 0 }: Misfit): string => fill(en.reasons[why], { max });

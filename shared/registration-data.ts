@@ -1,10 +1,11 @@
-import { misfit } from './master-data.ts';
+import { type Misfit, misfitOf, misfitProblem } from './master-data.ts';
 import {
   builtInMasterData,
   type MasterDataGroup,
   type MasterDataValues,
   type MasterDatum,
 } from './models/catalog.ts';
+import type { Problem } from './problems.ts';
 
 /** Built-in master data that a person may fill in; the others come from allocation, group or label. */
 const fillable = new Set<string>(['timezone', 'deviceName']);
@@ -29,17 +30,16 @@ export const askedAtRegistration = (group: MasterDataGroup | null): MasterDatum[
       required && ('DPS' in tags || value === undefined || value === null),
   );
 
-/** The first value that does not fit, and why as a part of a sentence; null when all fit. */
+/** `value-misfit` for the first value that does not fit; null when all fit. */
 export function valuesMisfit(
   group: MasterDataGroup | null,
   values: MasterDataValues,
-): { name: string; detail: string } | null {
+): Problem | null {
   const known = fillableMasterData(group);
   for (const [identifier, value] of Object.entries(values)) {
     const datum = known.get(identifier);
-    if (!datum) return { name: identifier, detail: 'the group has no such datum' };
-    const detail = misfit(datum, value);
-    if (detail !== null) return { name: identifier, detail };
+    const found: Misfit | null = datum ? misfitOf(datum, value) : { why: 'not-there' };
+    if (found) return misfitProblem(identifier, found);
   }
   return null;
 }

@@ -17,7 +17,7 @@ export function startingMasterData(
   given: MasterDataValues = {},
 ): Result<MasterDataValues> {
   const wrong = valuesMisfit(template, given);
-  if (wrong) return fail('value-misfit', wrong);
+  if (wrong) return { ok: false, problem: wrong };
   const values = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   for (const datum of template?.masterData ?? []) {
     if (values[datum.identifier] !== undefined) continue;

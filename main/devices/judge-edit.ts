@@ -1,4 +1,4 @@
-import { misfit } from '../../shared/master-data.ts';
+import { misfitOf, misfitProblem } from '../../shared/master-data.ts';
 import type { DeviceChange, Effect } from '../../shared/models/action.ts';
 import type { MasterDataGroup, MasterDataValues } from '../../shared/models/catalog.ts';
 import { type Problem, problem } from '../../shared/problems.ts';
@@ -82,14 +82,14 @@ function firstMisfit(
     const datum = known.get(identifier);
     // A value whose datum is in no template any more can be taken away, not changed.
     if (!datum && !(value === null && now[identifier] !== undefined)) {
-      return problem('value-misfit', { name: identifier, detail: 'the group has no such datum' });
+      return misfitProblem(identifier, { why: 'not-there' });
     }
     if (!datum) continue;
     if (value === null && datum.required) {
-      return problem('value-misfit', { name: identifier, detail: 'the group requires it' });
+      return misfitProblem(identifier, { why: 'required' });
     }
-    const detail = misfit(datum, value);
-    if (detail) return problem('value-misfit', { name: identifier, detail });
+    const found = misfitOf(datum, value);
+    if (found) return misfitProblem(identifier, found);
   }
   return null;
 }

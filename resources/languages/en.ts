@@ -1,3 +1,4 @@
+import type { MisfitReason } from '../../shared/master-data.ts';
 import type { ProblemCode } from '../../shared/problems.ts';
 import { screen } from './en-screen.ts';
 
@@ -139,11 +140,26 @@ const problems = {
   'gateway-refused': 'The gateway refused the login ({detail}).',
 } satisfies Record<ProblemCode, string>;
 
-export const en = { problems, screen };
+/** Why a value does not fit, as the end of a sentence. */
+const reasons = {
+  'not-whole': 'it must be a whole number',
+  'not-number': 'it must be a number',
+  'not-boolean': 'it must be true or false',
+  'not-item': 'it must be one of its items',
+  'not-date': 'it must be a date',
+  'not-translated': 'it must be a text with translations',
+  'not-text': 'it must be a text',
+  'too-long': 'it has more than {max} characters',
+  'not-there': 'the group has no such datum',
+  required: 'the group requires it',
+} satisfies Record<MisfitReason, string>;
+
+export const en = { problems, reasons, screen };
 
 /** The shape that every language has to fill. */
 export interface Words {
   problems: Record<ProblemCode, string>;
+  reasons: Record<MisfitReason, string>;
   screen: Record<keyof typeof screen, string>;
 }
 export type ScreenWord = keyof typeof screen;

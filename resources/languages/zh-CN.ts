@@ -124,5 +124,17 @@ export const zhCN: Words = {
     'gateway-unreachable': '无法连接网关 {url}（{detail}）。',
     'gateway-refused': '网关拒绝登录（{detail}）。',
   },
+  reasons: {
+    'not-whole': '必须是整数',
+    'not-number': '必须是数字',
+    'not-boolean': '必须是“是”或“否”',
+    'not-item': '必须是枚举项之一',
+    'not-date': '必须是日期',
+    'not-translated': '必须是可翻译文本',
+    'not-text': '必须是文本',
+    'too-long': '超过 {max} 个字符',
+    'not-there': '注册组没有此主数据',
+    required: '注册组要求填写',
+  },
   screen: zhCNScreen,
 };

@@ -1,14 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createFormats } from '../../renderer/format.ts';
 import { parseRoute } from '../../renderer/route.ts';
+import { createSpeech } from '../../renderer/words.tsx';
 import { en } from '../../resources/languages/en.ts';
 import { zhCN } from '../../resources/languages/zh-CN.ts';
+import { misfitProblem } from '../../shared/master-data.ts';
 
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
 
 describe('every language', () => {
   it.each([
     ['problems', en.problems, zhCN.problems],
+    ['reasons', en.reasons, zhCN.reasons],
     ['screen', en.screen, zhCN.screen],
   ])('says all of %s, and names the same things in it', (_, english, chinese) => {
     expect(Object.keys(chinese).toSorted()).toEqual(Object.keys(english).toSorted());
@@ -19,6 +25,17 @@ describe('every language', () => {
       for (const hole of holes(text))
         expect([key, holes(original)]).toEqual([key, expect.arrayContaining([hole])]);
     }
+  });
+});
+
+describe('a problem', () => {
+  it('is said in the language of its reader, with the reason in it', () => {
+    const long = misfitProblem('remark', { why: 'too-long', max: 128 });
+    expect(long.message).toBe(
+      'The value of "remark" does not fit: it has more than 128 characters.',
+    );
+    expect(createSpeech('en').sentence(long)).toBe(long.message);
+    expect(createSpeech('zh-CN').sentence(long)).toBe('“remark”的值不合适：超过 128 个字符。');
   });
 });
 
@@ -45,5 +62,22 @@ describe('an address', () => {
     expect(parseRoute('#/settings/cloud')).toEqual({ screen: 'settings', part: 'cloud' });
     expect(parseRoute('#/nowhere')).toEqual({ screen: 'scan', part: '' });
     expect(parseRoute('')).toEqual({ screen: 'scan', part: '' });
+  });
+});
+
+describe('the words of the screens', () => {
+  it('have a file each, and no key is in two of them', () => {
+    for (const language of ['en', 'zh-CN']) {
+      const folder = fileURLToPath(
+        new URL(`../../resources/languages/${language}`, import.meta.url),
+      );
+      const keys = readdirSync(folder).flatMap((file) =>
+        [...readFileSync(join(folder, file), 'utf8').matchAll(/^ {2}'?([\w.-]+)'?:/gm)].map(
+          ([, key]) => key,
+        ),
+      );
+      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+      expect(keys.toSorted()).toEqual(Object.keys(en.screen).toSorted());
+    }
   });
 });

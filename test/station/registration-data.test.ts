@@ -110,5 +110,8 @@ test('finished and started again, a batch goes on with what is given then', asyn
 
 test('an identifier that is a name of every object is a name like any other', () => {
   const values = JSON.parse('{"__proto__":"x"}') as Record<string, string>;
-  expect(valuesMisfit(null, values)).toMatchObject({ name: '__proto__' });
+  expect(valuesMisfit(null, values)).toMatchObject({
+    code: 'value-misfit',
+    params: { name: '__proto__' },
+  });
 });
