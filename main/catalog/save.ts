@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { editMisfit, renaming } from '../../shared/catalog-rules.ts';
+import { bodyToKeep, isAsBefore, isSaved, secretIn } from '../../shared/catalog-standing.ts';
 import {
   type CatalogEdit,
   type CatalogSaved,
@@ -38,12 +38,12 @@ export async function saveHere(
 ): Promise<Result<CatalogSaved>> {
   const { db } = store;
   const id = catalogIdOf(edit);
-  const secret = secretOf(edit);
+  const secret = secretIn(edit);
   const changed = () => fail('catalog-changed', { subject: id });
   const renamed = renaming(edit);
   if (renamed !== null) return fail('catalog-misfit', { detail: renamed });
-  if (isSaved(store, edit) && secret === null) return ok(saved);
-  if (!isAsBefore(store, edit)) return changed();
+  if (isSaved(edit, standing(store, edit)) && secret === null) return ok(saved);
+  if (!isAsBefore(edit, standing(store, edit))) return changed();
   const wrong = edit.retired ? null : editMisfit(edit, (kind, other) => isThere(db, kind, other));
   if (wrong !== null) return fail('catalog-misfit', { detail: wrong });
   // Opens or makes the vault now: it must not become new inside of what may be undone.
@@ -52,7 +52,7 @@ export async function saveHere(
   const uses = await usesOf(db, edit);
   if (uses.length > 0 && !accept) return ok({ saved: false, uses });
   // The counting left room for others to save.
-  if (!isAsBefore(store, edit)) return changed();
+  if (!isAsBefore(edit, standing(store, edit))) return changed();
   const written = store.group(() => {
     putItem(db, edit.kind, id, bodyToKeep(edit), edit.retired);
     const note = (what: string) =>
@@ -81,7 +81,7 @@ export async function saveInCloud(
   if (!answer.ok && answer.problem.code === 'catalog-changed') {
     // Perhaps it was us, and only the answer was lost.
     const pulled = await sync.pull();
-    return pulled.ok && isSaved(store, edit) ? ok(saved) : answer;
+    return pulled.ok && isSaved(edit, standing(store, edit)) ? ok(saved) : answer;
   }
   if (!answer.ok) return { ok: false, problem: unsaved(answer.problem) };
   // A pull that fails is shown by the status of the cloud and done again by itself: it is saved.
@@ -103,26 +103,8 @@ function unsaved(found: Problem): Problem {
   return fail('catalog-needs-cloud', { detail }).problem;
 }
 
-function isAsBefore(store: Store, { kind, body, before, retired }: CatalogEdit): boolean {
-  const now = findAnyItem(store.db, kind, catalogIdOf({ kind, body } as CatalogEdit));
-  // What was retired may be made again, under the identifier that devices carry.
-  if (before === null) return (now === null || now.retired) && !retired;
-  return now !== null && !now.retired && isDeepStrictEqual(now.body, before);
-}
-
-/** True when all is as the edit wants it already. */
-function isSaved(store: Store, edit: CatalogEdit): boolean {
-  const now = findAnyItem(store.db, edit.kind, catalogIdOf(edit));
-  if (now === null || now.retired !== edit.retired) return false;
-  return edit.retired || isDeepStrictEqual(now.body, bodyToKeep(edit));
-}
-
-const secretOf = (edit: CatalogEdit): string | null =>
-  edit.kind === 'registrationGroup' ? (edit.groupSecret ?? null) : null;
-
-/** A retired item stays as it was. */
-const bodyToKeep = ({ body, before, retired }: CatalogEdit): CatalogEdit['body'] =>
-  retired ? (before ?? body) : body;
+const standing = ({ db }: Store, edit: CatalogEdit) =>
+  findAnyItem(db, edit.kind, catalogIdOf(edit));
 
 function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
