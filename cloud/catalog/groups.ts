@@ -49,11 +49,14 @@ export async function findGroups(
   );
 }
 
-/** The environments and OUs of the catalog, that devices can be allocated to. */
+/**
+ * The environments and OUs of the catalog, that devices can be allocated to. A retired environment is there
+ * without OUs: retiring the last one must not look like a catalog that has none and cannot judge.
+ */
 export async function findEnvironments(client: Queries, orgId: string): Promise<Environment[]> {
   const found = await client.query<{ body: Environment }>(
-    `select body from catalog_item
-     where org_id = $1 and kind = 'environment' and not retired order by cursor`,
+    `select case when retired then body || '{"ous": []}' else body end as body from catalog_item
+     where org_id = $1 and kind = 'environment' order by cursor`,
     [orgId],
   );
   return found.rows.map((row) => row.body);

@@ -1,26 +1,25 @@
 import { readFile } from 'node:fs/promises';
-import { isDeepStrictEqual } from 'node:util';
-import type pg from 'pg';
+import { catalogMisfit } from '../../shared/catalog-rules.ts';
 import { type CatalogFile, catalogFileSchema } from '../../shared/models/catalog.ts';
-import type { CatalogItem } from '../../shared/models/cloud.ts';
+import { catalogBodies } from '../../shared/models/catalog-edit.ts';
 import { ProblemError } from '../../shared/problems.ts';
+import { sameJson } from '../../shared/same-json.ts';
+import type { Queries } from '../database/transaction.ts';
 import { complaintOf, isStorable } from '../http/body.ts';
 import { sentenceOf } from '../log.ts';
 import type { Vault } from '../secrets/vault.ts';
-
-type Kind = CatalogItem['kind'];
-export interface Item {
-  kind: Kind;
-  id: string;
-  body: unknown;
-  secret: string | null;
-}
-
-export const groupSecretPlace = (orgId: string, groupId: string) => ({
-  table: 'catalog_item',
-  row: `${orgId}/registrationGroup/${groupId}`,
-  column: 'secret',
-});
+import {
+  findItems,
+  type Item,
+  lockCatalog,
+  nameOf,
+  type Putting,
+  putItems,
+  rememberSeeds,
+  type Seed,
+  type StoredItem,
+  seededPlace,
+} from './items.ts';
 
 /** Reads and checks a catalog file. @throws ProblemError `file-unreadable`, `catalog-not-json`, `catalog-invalid` */
 export async function readCatalog(file: string): Promise<Item[]> {
@@ -43,84 +42,94 @@ export async function readCatalog(file: string): Promise<Item[]> {
   if (!isStorable(checked.data)) {
     throw new ProblemError('catalog-invalid', { detail: 'it holds a text with U+0000 in it' });
   }
+  // Judged before there is a database to look into: what a group needs has to be in the file.
+  const wrong = catalogMisfit(checked.data, () => false);
+  if (wrong !== null) throw new ProblemError('catalog-invalid', { detail: wrong });
   return itemsOf(checked.data);
 }
 
-/** What a catalog consists of, referred-to items first. @throws ProblemError `catalog-invalid` */
-function itemsOf(catalog: CatalogFile): Item[] {
-  const items: Item[] = [];
-  const there = new Set<string>();
-  const add = (kind: Kind, id: string, body: unknown, secret: string | null = null): void => {
-    if (there.has(`${kind}/${id}`)) {
-      throw new ProblemError('catalog-invalid', { detail: `${kind} ${id} is there twice` });
-    }
-    there.add(`${kind}/${id}`);
-    items.push({ kind, id, body, secret });
-  };
-  const need = (kind: Kind, id: string, by: string): void => {
-    if (there.has(`${kind}/${id}`)) return;
-    throw new ProblemError('catalog-invalid', { detail: `${by} names ${kind} ${id}, not there` });
-  };
-  for (const environment of catalog.environments) {
-    add('environment', environment.regionId, environment);
-  }
-  for (const gateway of catalog.gateways) add('gateway', gateway.id, gateway);
-  for (const group of catalog.masterDataGroups) add('masterDataGroup', group.id, group);
-  for (const { groupSecret, ...group } of catalog.registrationGroups) {
-    need('masterDataGroup', group.masterDataGroupId, `group ${group.groupId}`);
-    need('gateway', group.gatewayId, `group ${group.groupId}`);
-    add('registrationGroup', group.groupId, group, groupSecret ?? null);
-  }
-  return items;
+/** What a catalog consists of, referred-to items first. */
+function itemsOf(file: CatalogFile): Item[] {
+  const secret = null;
+  return [
+    ...file.environments.map(
+      (body): Item => ({ kind: 'environment', id: body.regionId, body, secret }),
+    ),
+    ...file.gateways.map((body): Item => ({ kind: 'gateway', id: body.id, body, secret })),
+    ...file.masterDataTemplates.map(
+      (body): Item => ({ kind: 'masterDataTemplate', id: body.identifier, body, secret }),
+    ),
+    ...file.masterDataGroups.map(
+      (body): Item => ({ kind: 'masterDataGroup', id: body.id, body, secret }),
+    ),
+    ...file.registrationGroups.map(
+      ({ groupSecret, ...body }): Item => ({
+        kind: 'registrationGroup',
+        id: body.groupId,
+        body,
+        secret: groupSecret ?? null,
+      }),
+    ),
+  ];
 }
 
 /**
- * Puts items into the OU's catalog; what is there already and equal is left alone, so that stations
- * pull only what changed. Nothing is taken out. One transaction: all of it or nothing.
+ * Puts items into the OU's catalog; nothing is taken out. What is there already and equal is left alone, so
+ * that stations pull only what changed; so is what people edited since this same file came in, since a
+ * service is started with it again and again. One transaction: all of it or nothing.
  * @returns how many items changed.
  */
 export async function seedCatalog(
-  client: pg.ClientBase,
+  client: Queries,
   vault: Vault,
   orgId: string,
   items: readonly Item[],
 ): Promise<number> {
   await client.query('begin');
   try {
-    // Held until commit: cursors are given in the order of commits.
-    await client.query('select 1 from ou where org_id = $1 for update', [orgId]);
-    const rows = await client.query<{
-      kind: Kind;
-      id: string;
-      body: unknown;
-      secret: Buffer | null;
-      cursor: number;
-    }>('select kind, id, body, secret, cursor from catalog_item where org_id = $1', [orgId]);
-    const known = new Map(rows.rows.map((row) => [`${row.kind}/${row.id}`, row]));
-    let cursor = Math.max(0, ...rows.rows.map((row) => row.cursor));
-    let changed = 0;
-    for (const { kind, id, body, secret } of items) {
-      const row = known.get(`${kind}/${id}`);
-      const place = groupSecretPlace(orgId, id);
-      const kept = row?.secret ? vault.open(place, row.secret) : null;
-      // A file without the secret changes the group, not the secret that devices carry.
-      const wanted = secret ?? kept;
-      if (row && wanted === kept && isDeepStrictEqual(row.body, plain(body))) continue;
-      changed++;
-      await client.query(
-        `insert into catalog_item (org_id, kind, id, body, secret, cursor) values ($1, $2, $3, $4, $5, $6)
-         on conflict (org_id, kind, id) do update
-         set body = excluded.body, secret = excluded.secret, cursor = excluded.cursor, retired = false`,
-        [orgId, kind, id, JSON.stringify(body), wanted && vault.seal(place, wanted), ++cursor],
-      );
-    }
+    await lockCatalog(client, orgId);
+    const known = await findItems(client, vault, orgId);
+    const { put, same } = sortOut(vault, orgId, items, known);
+    await putItems(client, vault, { orgId, by: 'seed' }, put);
+    await rememberSeeds(client, orgId, same);
     await client.query('commit');
-    return changed;
+    return put.length;
   } catch (error) {
     await client.query('rollback');
     throw error;
   }
 }
 
-/** As JSON gives it back: without `undefined`. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+/** What is to be put, and what is there already as the file says it. */
+function sortOut(
+  vault: Vault,
+  orgId: string,
+  items: readonly Item[],
+  known: ReadonlyMap<string, StoredItem>,
+): { put: Putting[]; same: Seed[] } {
+  const put: Putting[] = [];
+  const same: Seed[] = [];
+  for (const item of items) {
+    const { kind, id, body, secret } = item;
+    const now = known.get(nameOf(item));
+    if (now && saysNothingNew(vault, orgId, item, now)) continue;
+    const seeded = vault.seal(seededPlace(orgId, kind, id), JSON.stringify({ body, secret }));
+    // A file without the secret changes the group, not the secret that devices carry.
+    const wanted = secret ?? now?.secret ?? null;
+    const newSecret = wanted !== (now?.secret ?? null);
+    if (now && !now.retired && !newSecret && sameJson(now.body, body)) {
+      same.push({ kind, id, seeded });
+    } else {
+      put.push({ ...item, secret: wanted, retired: false, what: 'seeded', newSecret, seeded });
+    }
+  }
+  return { put, same };
+}
+
+/** True when the file that came in before said the same. */
+function saysNothingNew(vault: Vault, orgId: string, item: Item, now: StoredItem): boolean {
+  if (now.seeded === null) return false;
+  const { kind, id, body, secret } = item;
+  const said = JSON.parse(vault.open(seededPlace(orgId, kind, id), now.seeded)) as Item;
+  return said.secret === secret && sameJson(catalogBodies[kind].parse(said.body), body);
+}

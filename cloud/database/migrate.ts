@@ -7,10 +7,11 @@ import { sql as m0002 } from './migrations/0002-catalog.ts';
 import { sql as m0003 } from './migrations/0003-devices.ts';
 import { sql as m0004 } from './migrations/0004-operations.ts';
 import { sql as m0005 } from './migrations/0005-life.ts';
+import { sql as m0006 } from './migrations/0006-catalog-edits.ts';
 import { usualStatement } from './pool.ts';
 
 /** In order, for ever: a step that was released is never edited, only followed by another. */
-const migrations = [m0001, m0002, m0003, m0004, m0005];
+const migrations = [m0001, m0002, m0003, m0004, m0005, m0006];
 
 /** How many steps this version knows. */
 export const schemaSteps = migrations.length;

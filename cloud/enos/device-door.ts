@@ -1,5 +1,5 @@
 import { deviceSignature } from '../../shared/signing/enos.ts';
-import { groupSecretPlace } from '../catalog/seed.ts';
+import { groupSecretPlace } from '../catalog/items.ts';
 import type { Queries } from '../database/transaction.ts';
 import { type DeviceRow, deviceColumns } from '../devices/device.ts';
 import { findLanes } from '../devices/find.ts';

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   type CloudOperation,
+  catalogEditRequestSchema,
   cloudOperationSchema,
   credentialsRequestSchema,
   lookRequestSchema,
@@ -9,6 +10,7 @@ import {
   operationBatchSchema,
 } from '../../shared/models/cloud.ts';
 import { catalogPage } from '../catalog/page.ts';
+import { saveCatalog } from '../catalog/save.ts';
 import { knownDevices } from '../devices/feed.ts';
 import { type Admitted, admit } from '../enos/guard.ts';
 import { complaintOf, isStorable } from '../http/body.ts';
@@ -39,6 +41,13 @@ export function linesideRoutes(server: FastifyInstance, rooms: Rooms): void {
   server.get('/lineside/v1/catalog', async (request) => {
     const { app, query } = await enter(request);
     return success(await catalogPage(pool, vault, app.orgId, cursorOf(query)));
+  });
+
+  server.post('/lineside/v1/catalog', async (request) => {
+    const { app, body } = await enter(request);
+    const { edit, accept } = storable(catalogEditRequestSchema, body);
+    const caller = { orgId: app.orgId, by: app.appKey };
+    return success(await saveCatalog(pool, vault, caller, edit, accept));
   });
 
   server.get('/lineside/v1/devices', async (request) => {

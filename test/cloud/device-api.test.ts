@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { groupSecretPlace } from '../../cloud/catalog/seed.ts';
+import { groupSecretPlace } from '../../cloud/catalog/items.ts';
 import { openPool } from '../../cloud/database/pool.ts';
 import { findByKeys, noteLogin } from '../../cloud/devices/connect.ts';
 import { Vault } from '../../cloud/secrets/vault.ts';

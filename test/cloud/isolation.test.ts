@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { groupSecretPlace } from '../../cloud/catalog/seed.ts';
+import { groupSecretPlace } from '../../cloud/catalog/items.ts';
 import { Vault } from '../../cloud/secrets/vault.ts';
 import type { ApiReply } from '../support/enos-client.ts';
 import { deviceSign } from '../support/enos-signing.ts';

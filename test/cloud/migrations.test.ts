@@ -49,6 +49,8 @@ describe('a step only adds', () => {
     'alter table device add column a text not null default md5(random()::text)',
     'alter table device add column a text unique',
     'alter table device add constraint c check (a > 0)',
+    'alter table device drop constraint device_pkey',
+    'alter table device drop constraint device_sn_made_up',
     'create unique index i on device (a)',
     'create index i on device (a)',
     `update device set description = ''`,

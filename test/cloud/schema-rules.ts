@@ -17,6 +17,8 @@ export function faultsOf(step: string): string[] {
       return [];
     }
     if (statement.startsWith('create sequence ')) return [];
+    // Less is refused than before; the version before refuses it by itself.
+    if (/^alter table \w+ drop constraint \w+_check$/.test(statement)) return [];
     const index = /^create (unique )?index \w+ on (\w+)/.exec(statement);
     if (index) {
       const on = index[2] as string;

@@ -12,6 +12,7 @@ import { type Cloud, startCloud } from '../../cloud/start.ts';
 import { root } from '../support/cli.ts';
 import { deviceSign } from '../support/enos-signing.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { change, datum, mustSave, save } from './catalog-edits.ts';
 import { groupSecretOf, lifeCatalog, secondOu, solar } from './house.ts';
 import { flat, overhear, type Statement } from './overheard.ts';
 import { freshDatabase, newMasterKey, StationClient, sql } from './support.ts';
@@ -128,6 +129,30 @@ async function useAll(): Promise<void> {
   await client.lineside('devices', undefined, { cursor: '40000' });
   await client.lineside('summary');
   await beDevices();
+  await editTheCatalog();
+}
+
+/** Edits that take something away; each is asked about, which counts, and then saved. */
+async function editTheCatalog(): Promise<void> {
+  const deviceData = { deviceSn: 'USED', site: 'Hall 3' };
+  await client.create('REQ', 'USED', { deviceData });
+  const grid = { regionId: 'eu2', orgId: 'o-grid' };
+  await client.call('allocate', { body: { sn: 'USED', deviceData: grid } });
+  const masterData = [
+    datum('site', { type: 'Enum', items: ['Hall 1'] }),
+    datum('new', { required: true }),
+  ];
+  const edits = [
+    () => change(client, 'environment', 'eu2', { ous: [] }),
+    () => change(client, 'masterDataGroup', 'md-strict', { masterData }),
+    () => change(client, 'registrationGroup', 'REQ', { masterDataGroupId: 'md-inverter' }),
+    () => change(client, 'registrationGroup', 'REQ', {}, { retired: true }),
+    () => change(client, 'gateway', 'iot-hub', {}, { retired: true }),
+  ];
+  for (const edit of edits) {
+    expect((await save(client, await edit())).data?.saved).toBe(false);
+    await mustSave(client, await edit(), true);
+  }
 }
 
 async function beDevices(): Promise<void> {
@@ -171,6 +196,10 @@ const exceptions: [start: string, why: string][] = [
 const wide: [start: string, why: string][] = [
   ['select count(*) as devices', 'a summary counts all devices of the OU'],
   ['update device set made_in', 'at start'],
+  ['select count(*) as count from device', 'who lacks a value, when master data are narrowed'],
+  ['declare by_value', 'which values there are, when master data are narrowed'],
+  ['select device.device_sn as sn', 'a few of them'],
+  ['select ou, max', 'who is in an OU that goes'],
 ];
 const startsLike = (text: string, list: readonly (readonly [string, string])[]) =>
   list.some(([start]) => flat(text).startsWith(start));
