@@ -1,10 +1,8 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { hasOpenssl, selfSigned } from '../support/certificate.ts';
 import {
   freshCloud,
   freshStation,
@@ -183,7 +181,7 @@ describe('at the gateway', () => {
     }
   });
 
-  test.skipIf(spawnSync('openssl', ['version']).status !== 0)(
+  test.skipIf(!hasOpenssl)(
     'over TLS where its certificate is trusted; else not a word of the device is said',
     async () => {
       await using folder = await tempFolder();
@@ -250,32 +248,6 @@ test('against the real cloud: registered by itself, allocated by itself, known a
   const again = await play(station, cloud.url, ['--no-login']);
   expect(again.json[0].deviceKey).toBe(json[0].deviceKey);
 });
-
-/** A certificate of its own for `localhost`, made by openssl. */
-async function selfSigned(folder: string): Promise<{ key: string; cert: string; file: string }> {
-  const [file, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-  const name = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const args = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:prime256v1',
-    '-nodes',
-  ];
-  await promisify(execFile)('openssl', [
-    ...args,
-    '-keyout',
-    key,
-    '-out',
-    file,
-    '-days',
-    '2',
-    ...name,
-  ]);
-  return { key: await readFile(key, 'utf8'), cert: await readFile(file, 'utf8'), file };
-}
 
 async function freePort(): Promise<number> {
   const server = createServer();
