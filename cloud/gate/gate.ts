@@ -68,6 +68,8 @@ export async function openGate(
   server.on('drop', () => tally.note('refused: the gate is full'));
   server.listen(options.port, options.host);
   await once(server, 'listening');
+  // Out of file descriptors, say: this one is not let in, the others stay.
+  server.on('error', (error) => tally.note(`refused: ${error.message}`));
   closers.add(async () => {
     const closed = once(server, 'close');
     server.close();

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import type pg from 'pg';
 import { type Connecting, findByKeys, noteLogin } from '../devices/connect.ts';
 import type { RevokedKeys } from '../devices/revoked.ts';
+import { sentenceOf } from '../log.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { type Broker, dial } from './broker.ts';
 import { firstPacket, largestPacket } from './framer.ts';
@@ -44,7 +45,8 @@ export async function receive(client: Socket, desk: Desk, known: () => void): Pr
   client.once('close', () => clearTimeout(late));
   const bytes = await firstPacket(client, connectByte, connectLimit);
   if (!bytes) {
-    desk.tally.note('refused: no CONNECT in time and size');
+    // Balancers knock without a word to hear whether somebody is there.
+    if (client.bytesRead > 0) desk.tally.note('refused: no CONNECT in time and size');
     client.destroy();
     return;
   }
@@ -63,7 +65,7 @@ export async function receive(client: Socket, desk: Desk, known: () => void): Pr
   const { line } = found;
   const noted = await desk.turnstile
     .pass(() => noteLogin(desk.pool, device, true))
-    .catch(() => refusal('unavailable', 'the database is not available'));
+    .catch(notLookedUp);
   // Ended while it waited here: the broker must not hear of it, the device hears what the next try says.
   if (over || noted || client.destroyed) {
     line.destroy();
@@ -81,6 +83,8 @@ export async function receive(client: Socket, desk: Desk, known: () => void): Pr
   connectThrough(client, line, login.keys, desk.tally);
 }
 
+const notLookedUp = (error: unknown): Refusal =>
+  refusal('unavailable', `the database did not answer: ${sentenceOf(error)}`);
 const ended = refusal('badUserOrPassword', 'its credentials have ended');
 
 /** The device that this login proves to be. */
@@ -95,8 +99,8 @@ async function identify(login: Login, desk: Desk): Promise<Connecting | Refusal>
       // Whether the device or the password is wrong is nobody's business who has neither.
       return refusal('badUserOrPassword', 'unknown device or wrong password');
     });
-  } catch {
-    return refusal('unavailable', 'the database is not available');
+  } catch (error) {
+    return notLookedUp(error);
   }
 }
 
@@ -125,15 +129,16 @@ function connectThrough(client: Socket, line: Socket, keys: RevokedKeys, tally: 
     // A device that goes is no news.
     if (code !== 'ERR_STREAM_PREMATURE_CLOSE') tally.note(`ended: ${message}`);
   });
+  const destroy = () => {
+    client.destroy();
+    line.destroy();
+  };
   let timer: NodeJS.Timeout | undefined;
   const over = (error?: Error | null) => {
-    const destroy = () => {
-      client.destroy();
-      line.destroy();
-    };
-    if (error) return destroy();
-    timer ??= setTimeout(destroy, farewell);
-    if (client.destroyed && line.destroyed) clearTimeout(timer);
+    const both = timer !== undefined;
+    clearTimeout(timer);
+    if (error) destroy();
+    else if (!both) timer = setTimeout(destroy, farewell);
   };
   pipeline(client, fromDevice, line, over);
   pipeline(line, new PacketStream(largestPacket), client, over);

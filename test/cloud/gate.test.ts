@@ -15,7 +15,7 @@ import { loginOf, MqttDevice, type MqttLogin, type Triple } from '../support/mqt
 import { freePort } from '../support/postgres.ts';
 import { until } from '../support/wait.ts';
 import { grid, House } from './house.ts';
-import { sql, startService } from './support.ts';
+import { refusedStart, sql, startService } from './support.ts';
 
 /** The gate of a real cloud, in front of a real broker. */
 const name = hasBroker ? 'the gate' : `the gate: skipped, ${whyNoBroker}`;
@@ -429,7 +429,12 @@ describe.skipIf(!hasBroker)(name, () => {
   test('of two instances each cuts its own, and looks by the clock besides', async () => {
     await using second = await startService(
       ['--database-url', house.database, '--mqtt-broker', broker.url],
-      { LINESIDE_CLOUD_KEY: house.key, ...brokerLogin, LINESIDE_MQTT_RECHECK_SECONDS: '1' },
+      {
+        LINESIDE_CLOUD_KEY: house.key,
+        ...brokerLogin,
+        LINESIDE_MQTT_RECHECK_SECONDS: '1',
+        LINESIDE_MQTT_CONNECTIONS: '3',
+      },
     );
     const { mqttUrl } = second as Json;
     const triple = await booted('MIG', 'GA-20');
@@ -450,6 +455,13 @@ describe.skipIf(!hasBroker)(name, () => {
     // A stop cuts who is in, and ends well.
     const last = await booted('MIG', 'GA-22');
     await using device = await inside(last, mqttUrl);
+    await using one = new MqttDevice(mqttUrl);
+    await using two = new MqttDevice(mqttUrl);
+    await until('them to be there', () =>
+      [one, two].every(({ socket }) => socket.readyState === 'open'),
+    );
+    expect(await code(loginOf(last), mqttUrl)).toBe('closed');
+    expect(await device.publish(topicOf(last), 'x')).toBe(true);
     expect(await second.stop()).toBe(0);
     await device.ended();
   });
@@ -471,6 +483,31 @@ describe.skipIf(!hasBroker)(name, () => {
     await _late[Symbol.asyncDispose]();
     await device.ended();
   });
+
+  test.for([
+    [
+      'a certificate that is none',
+      { LINESIDE_MQTT_CERT: '/dev/null', LINESIDE_MQTT_KEY: '/dev/null' },
+      [],
+    ],
+    ['a port that is taken', {}, ['--mqtt-port', 'taken']],
+  ] as [string, Record<string, string>, string[]][])(
+    '%s keeps the cloud from starting, with the reason',
+    async ([, env, args]) => {
+      const found = await refusedStart(
+        [
+          '--database-url',
+          house.database,
+          '--mqtt-broker',
+          broker.url,
+          ...args.map((word) => (word === 'taken' ? new URL(gate).port : word)),
+        ],
+        { LINESIDE_CLOUD_KEY: house.key, ...env },
+      );
+      expect(found).toMatchObject({ code: 'cloud-start-failed', status: 3 });
+      expect(found.message).toMatch(/certificate of the MQTT gate|EADDRINUSE/);
+    },
+  );
 
   test('none of all this left a secret in the log', () => {
     expect(secrets.size).toBeGreaterThan(10);
