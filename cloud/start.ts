@@ -57,9 +57,6 @@ export async function startCloud(options: Options): Promise<Cloud> {
       { trustedProxies, metricsToken, isStopping: () => stopping },
     );
     closers.add(async () => {
-      stopping = true;
-      // Balancers ask now and then: until they have heard, they go on sending.
-      if (server.server.listening) await sleep(options.drainSeconds * 1000);
       const cut = setTimeout(() => server.server.closeAllConnections(), patience);
       await server.close();
       clearTimeout(cut);
@@ -68,6 +65,11 @@ export async function startCloud(options: Options): Promise<Cloud> {
     const mqttUrl =
       options.gate &&
       (await openGate(options.gate, { pool, vault, databaseUrl: address }, closers));
+    // Closed first. Balancers ask now and then: until they have heard, they go on sending.
+    closers.add(() => {
+      stopping = true;
+      return sleep(options.drainSeconds * 1000);
+    });
     return { ...ou, url, mqttUrl, close: () => closers.close() };
   } catch (error) {
     await closers.close();

@@ -15,7 +15,7 @@ export interface Rates {
 /** Far above what a plant does, and below what one instance can do for everybody. */
 export const defaultRates: Rates = {
   requests: 500,
-  operations: 2000,
+  operations: 5000,
   devices: 100,
   group: 200,
   failures: 20,

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { findByKeys, noteLogin } from '../../cloud/devices/connect.ts';
 import { keysOfNobody } from '../../cloud/devices/revoked.ts';
-import { defaultRates } from '../../cloud/limits/rates.ts';
+import { readOptions } from '../../cloud/options.ts';
 import { Vault } from '../../cloud/secrets/vault.ts';
 import { type Cloud, startCloud } from '../../cloud/start.ts';
 import { root } from '../support/cli.ts';
@@ -32,19 +32,8 @@ beforeAll(async () => {
   postgres = await startPostgres();
   database = await freshDatabase(postgres.url);
   folder = await mkdtemp(join(tmpdir(), 'lineside-statements-'));
-  cloud = await startCloud({
-    host: '127.0.0.1',
-    port: 0,
-    database: { url: database },
-    seed: await lifeCatalog(folder),
-    masterKey: key,
-    tokenSeconds: 7200,
-    rates: defaultRates,
-    trustedProxies: [],
-    metricsToken: null,
-    drainSeconds: 0,
-    gate: null,
-  });
+  const args = ['--database-url', database, '--seed', await lifeCatalog(folder)];
+  cloud = await startCloud(readOptions(args, { LINESIDE_CLOUD_KEY: key }));
   client = new StationClient(cloud);
   await secondOu(database, key, cloud);
   await fill();
@@ -243,6 +232,22 @@ test('every statement names its OU, except those that are listed with their reas
     ([start]) => !strays.some(({ text }) => flat(text).startsWith(start)),
   );
   expect(unused).toEqual([]);
+});
+
+test('every key leads with the OU, except those that the page on growing says what to do about', async () => {
+  const keys = await sql(
+    database,
+    `select t.relname as table, i.relname as name, a.attname as first
+     from pg_index x join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
+     join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
+     where x.indisunique and t.relnamespace = 'public'::regnamespace and t.relname <> 'schema_step'`,
+  );
+  expect(keys.length).toBeGreaterThan(15);
+  const others = keys.filter(({ first }) => first !== 'org_id').map(({ name }) => String(name));
+  const growing = readFileSync(join(root, 'docs/growing.md'), 'utf8');
+  const told = [...growing.matchAll(/^\| `(\w+) \(/gm)].map(([, name]) => name);
+  expect(others.toSorted()).toEqual(told.toSorted());
+  expect(others).toContain('device_sn_made_up');
 });
 
 describe('on 100,000 devices', () => {
