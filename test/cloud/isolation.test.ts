@@ -3,6 +3,7 @@ import { groupSecretPlace } from '../../cloud/catalog/items.ts';
 import { Vault } from '../../cloud/secrets/vault.ts';
 import type { ApiReply } from '../support/enos-client.ts';
 import { deviceSign } from '../support/enos-signing.ts';
+import type { Json } from '../support/json.ts';
 import { groupSecretOf, House, refusal, solar } from './house.ts';
 import { sql } from './support.ts';
 
@@ -36,7 +37,8 @@ describe('an ID of another OU is answered like one that does not exist', () => {
     expect(await house.device('OURS')).toEqual(before);
     return there;
   };
-  const call = (action: string, body: object) => house.stranger.call(action, { body });
+  const call = (action: string, body: object, version?: string) =>
+    house.stranger.call(action, { body, ...(version === undefined ? {} : { version }) });
 
   test.for([
     ['allocate', (sn: string) => ({ sn })],
@@ -49,12 +51,51 @@ describe('an ID of another OU is answered like one that does not exist', () => {
     ['delete', (sn: string) => ({ groupId: 'MIG', snList: [sn] })],
     ['search', (sn: string) => ({ expression: `sn = '${sn}' or deviceData.* = '${sn}'` })],
   ] as const)('%s', async ([action, body]) => {
-    await same((sn) => call(action, body(sn)));
+    for (const version of ['v2.5', 'v4.0']) await same((sn) => call(action, body(sn), version));
   });
 
   test('get', async () => {
-    const reply = await same((sn) => house.stranger.call('get', { query: { sn } }));
-    expect(reply.code).toBe(35601);
+    for (const version of ['v2.5', 'v4.0']) {
+      const reply = await same((sn) => house.stranger.call('get', { query: { sn }, version }));
+      expect(reply.code).toBe(35601);
+    }
+  });
+
+  test('a registration group', async () => {
+    // Ours has AUT with all that belongs to it; theirs has not.
+    const alike = async (ask: (groupId: string) => Promise<ApiReply>, code: number) => {
+      const [there, nowhere] = [await ask('AUT'), await ask('XYZ')];
+      const anonymous = (reply: ApiReply) =>
+        JSON.stringify([refusal(reply), reply.data]).replaceAll('XYZ', 'AUT');
+      expect(anonymous(there)).toBe(anonymous(nowhere));
+      expect(there.code).toBe(code);
+    };
+    for (const version of ['v2.5', 'v4.0']) {
+      const body = (groupId: string) => ({ groupId, count: 1, sns: ['OURS'], snList: ['OURS'] });
+      await alike((groupId) => call('create', body(groupId), version), 35404);
+      await alike((groupId) => call('resetAllocationStatus', body(groupId), version), 35404);
+      await alike((groupId) => call('delete', body(groupId), version), 35404);
+    }
+    const search = (groupId: string) => call('search', { expression: `groupId = '${groupId}'` });
+    await alike(search, 0);
+    expect((await search('AUT')).data).toEqual([]);
+    const made = await house.stranger.operations([
+      { key: 'stranger-group-1', kind: 'create', groupId: 'AUT', deviceSn: 'SNEAKED' },
+    ]);
+    expect(made).toMatchObject([{ outcome: 'refused', code: 35404 }]);
+  });
+
+  test('a position in a feed is a row of the OU, or the beginning', async () => {
+    const [ours] = await sql(
+      house.database,
+      `select seq from device where org_id = $1 and device_sn = 'OURS'`,
+      [house.service.orgId],
+    );
+    const at = (cursor: string) => house.stranger.lineside('devices', undefined, { cursor });
+    expect((await at(String(ours.seq))).data).toEqual((await at('0')).data);
+    const catalog = await house.stranger.lineside('catalog');
+    expect(catalog.data.items.map((item: Json) => item.body.groupId ?? '')).not.toContain('AUT');
+    expect(JSON.stringify(catalog.data)).not.toContain(groupSecretOf('MIG'));
   });
 
   test('look, credentials, and the key of an operation', async () => {
@@ -126,6 +167,28 @@ describe('an ID of another OU is answered like one that does not exist', () => {
       ...{ groupId: 'MIG', deviceSn: 'OURS', by: 'us', reason: 'test' },
     });
     expect((await conn(groupSecretOf('MIG'))).whole.ds).toBe(ours.data.deviceSecret);
+  });
+
+  test('a device of another OU gets nothing for a device of ours behind it, though that signs rightly', async () => {
+    await house.stranger.operations([
+      { key: 'isolated-4', kind: 'create', groupId: 'MIG', deviceSn: 'GATEWAY' },
+      {
+        ...{ key: 'isolated-5', kind: 'allocate', groupId: 'MIG', deviceSn: 'GATEWAY' },
+        deviceData: solar,
+      },
+    ]);
+    const behind = (sn: string) => {
+      const timestamp = Number(house.client.timestamp());
+      const self = {
+        sn: 'GATEWAY',
+        timestamp,
+        sign: deviceSign('GATEWAY', timestamp, theirSecret),
+      };
+      return house.client.post('/dev/get/conn', { self, sub: house.proof('MIG', sn) });
+    };
+    const [there, nowhere] = [await behind('OURS'), await behind('NOWHERE')];
+    expect([there.code, there.msg]).toEqual([nowhere.code, nowhere.msg]);
+    expect(there.whole.ds).toBeUndefined();
   });
 });
 
