@@ -64,7 +64,11 @@ export async function startCloud(options: Options): Promise<Cloud> {
     const url = await server.listen({ host: options.host, port: options.port });
     const mqttUrl =
       options.gate &&
-      (await openGate(options.gate, { pool, vault, databaseUrl: address }, closers));
+      (await openGate(
+        options.gate,
+        { pool, vault, databaseUrl: address, balancers: trustedProxies },
+        closers,
+      ));
     // Closed first. Balancers ask now and then: until they have heard, they go on sending.
     closers.add(() => {
       stopping = true;

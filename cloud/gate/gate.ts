@@ -28,7 +28,7 @@ const lookUps = 4;
  */
 export async function openGate(
   options: GateOptions,
-  rooms: { pool: pg.Pool; vault: Vault; databaseUrl: string },
+  rooms: { pool: pg.Pool; vault: Vault; databaseUrl: string; balancers: readonly string[] },
   closers: Closers,
 ): Promise<string> {
   const secureContext = options.tls && (await readCertificate(options.tls));
@@ -37,7 +37,7 @@ export async function openGate(
   closers.add(() => tally.close());
   const turnstile = new Turnstile(lookUps);
   const desk: Desk = { ...rooms, broker: options.broker, live, tally, turnstile };
-  const strangers = new Strangers(mostUnknown, mostUnknownOfOne);
+  const strangers = new Strangers(mostUnknown, mostUnknownOfOne, rooms.balancers);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     const known = strangers.arrive(socket.remoteAddress ?? '');

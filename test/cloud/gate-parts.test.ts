@@ -180,6 +180,19 @@ test('strangers are counted by address and in all, until they are known', () => 
   expect(strangers.arrive('c')).toBe(null);
 });
 
+test('everybody who comes through a balancer has one address, so that only all of them count', () => {
+  const strangers = new Strangers(4, 1, ['10.0.0.0/8', 'fd00::1']);
+  for (const address of ['10.1.2.3', '10.1.2.3', '::ffff:10.1.2.3', 'fd00::1']) {
+    expect(strangers.arrive(address)).not.toBe(null);
+  }
+  expect(strangers.arrive('10.1.2.3')).toBe(null);
+  const others = new Strangers(4, 1, ['10.0.0.0/8']);
+  expect(others.arrive('11.1.2.3')).not.toBe(null);
+  expect(others.arrive('11.1.2.3')).toBe(null);
+  expect(others.arrive('')).not.toBe(null);
+  expect(others.arrive('')).toBe(null);
+});
+
 test('so many pass the turnstile at once, in order, also after one failed', async () => {
   const turnstile = new Turnstile(2);
   let inside = 0;
