@@ -4,7 +4,7 @@ import type { MasterDataGroup, MasterDataValues } from '../../shared/models/cata
 import { type Problem, problem } from '../../shared/problems.ts';
 import { fillableMasterData } from '../../shared/registration-data.ts';
 import type { OperationPayload } from '../store/operations.ts';
-import { type Ground, isUnsent, unsentCreate } from './ground.ts';
+import { type Ground, isOpen, isUnsent, unsentCreate } from './ground.ts';
 import { type Judged, judged, leftAlone } from './judged.ts';
 
 export function judgeEdit(
@@ -40,7 +40,9 @@ export function judgeEdit(
     ...('batchTag' in edit ? { batchTag: edit.batchTag } : {}),
   };
   const create = unsentCreate(ground);
-  if (create) {
+  // A replacement that was asked for in between brings other values: the edit has to come after it.
+  const overtakes = ground.lane.some((one) => one.kind === 'replace' && isOpen(one));
+  if (create && !overtakes) {
     // It travels with the creation, as if it had been so from the start.
     const payload: OperationPayload = {
       ...create.payload,

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { actOnDevice, registerDevice, takeOver } from './apply-devices.ts';
 import { moveJob, startJob } from './apply-jobs.ts';
-import { amend, confirm, discard, park, retry, withdraw } from './apply-operations.ts';
+import { amend, confirm, withdraw } from './apply-operations.ts';
+import { discard, park, retry } from './apply-parking.ts';
 import { removeDevice } from './device-rows.ts';
 import type { StationEvent } from './events.ts';
 import { note } from './history.ts';

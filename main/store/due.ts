@@ -63,7 +63,30 @@ export function dueOperations(
            OR (e.state IN ('queued','in_doubt') AND e.next_at > @now AND e.next_at <= @impossible)))
      ORDER BY o.seq LIMIT @limit`,
   ).all({ now, impossible, limit }) as DueRow[];
-  return rows.map(toItem);
+  return withoutTied(db, rows).map(toItem);
+}
+
+type Place = Pick<OperationRow, 'seq' | 'group_id' | 'device_sn' | 'other_sn'>;
+
+/** A replacement that waits for one of its devices holds up what comes later on the other one too. */
+function withoutTied(db: Database, due: DueRow[]): DueRow[] {
+  const going = new Map(due.map((row) => [row.seq, row]));
+  const replacements = prepared(
+    db,
+    `SELECT seq, group_id, device_sn, other_sn FROM operation
+     WHERE other_sn IS NOT NULL AND state IN ('queued','sending','in_doubt','parked')`,
+  ).all() as Place[];
+  if (replacements.length === 0) return due;
+  const waiting = replacements.filter(({ seq }) => !going.has(seq));
+  const stopped = new Set<string>();
+  const inOrder: Place[] = [...due, ...waiting].toSorted((a, b) => a.seq - b.seq);
+  return inOrder.flatMap(({ seq, group_id, device_sn, other_sn }) => {
+    const lanes = [device_sn, other_sn ?? device_sn].map((sn) => `${group_id}\n${sn}`);
+    const row = going.get(seq);
+    if (row && !lanes.some((lane) => stopped.has(lane))) return [row];
+    for (const lane of lanes) stopped.add(lane);
+    return [];
+  });
 }
 
 /** When the next operation that only waits for its time may go (epoch ms), or null when none does. */

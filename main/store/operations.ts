@@ -8,6 +8,8 @@ import {
   type QueueCounts,
 } from '../../shared/models/operation.ts';
 import { type Problem, problemSchema } from '../../shared/problems.ts';
+import { followersOf } from './followers.ts';
+import { type Moved, movedColumns } from './moved.ts';
 import { prepared } from './prepared.ts';
 
 /**
@@ -168,19 +170,24 @@ const toOperation = (row: OperationRow): Operation =>
     problem: toProblem(row.problem),
   });
 
-/** The operation with this number, or of all parked ones where none is given: keys, to act on. */
+/**
+ * Parked operations to be tried again, as keys: those of the device that operation `seq` is of, with
+ * what is parked only because of them; or all.
+ */
 export function parkedKeys(db: Database, seq?: number): string[] {
-  const rows = (
-    seq === undefined
-      ? prepared(db, "SELECT key FROM operation WHERE state = 'parked' ORDER BY seq").all()
-      : prepared(
-          db,
-          `SELECT key FROM operation WHERE state = 'parked'
-           AND (group_id, device_sn) = (SELECT group_id, device_sn FROM operation WHERE seq = ?)
-           ORDER BY seq`,
-        ).all(seq)
-  ) as { key: string }[];
-  return rows.map((row) => row.key);
+  const all = "SELECT key FROM operation WHERE state = 'parked' ORDER BY seq";
+  if (seq === undefined)
+    return (prepared(db, all).all() as { key: string }[]).map(({ key }) => key);
+  const own = prepared(
+    db,
+    `SELECT ${movedColumns} FROM operation WHERE state = 'parked'
+     AND (group_id, device_sn) = (SELECT group_id, device_sn FROM operation WHERE seq = ?)
+     ORDER BY seq`,
+  ).all(seq) as Moved[];
+  const tied = own
+    .flatMap((op) => followersOf(db, op))
+    .filter((op) => op.reason === 'lane-blocked');
+  return [...new Set([...own, ...tied].map(({ key }) => key))];
 }
 
 export function operationBySeq(db: Database, seq: number): Operation | null {

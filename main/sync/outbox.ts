@@ -111,11 +111,18 @@ export function planErrands(due: readonly OutboxItem[], cloud: Cloud): Errand[] 
   const open: Record<Errand['ask'], Errand | null> = { send: null, lookUp: null };
   const errandOf = new Map<string, Errand>();
   const blocked: Errand = { ask: 'send', items: [] };
+  /** Devices whose values something here decides: an edit after it begins from what the answer tells. */
+  const decided = new Set<string>();
   for (const item of due) {
     const lanes = lanesOf(item);
     const ask = item.state === 'in_doubt' ? 'lookUp' : 'send';
     const before = lanes.flatMap((lane) => errandOf.get(lane) ?? []);
-    const together = cloud.wholeLanes && ask === 'send' && before.every((one) => one === open.send);
+    const together =
+      cloud.wholeLanes &&
+      ask === 'send' &&
+      before.every((one) => one === open.send) &&
+      !(item.kind === 'update' && decided.has(laneOf(item)));
+    if (item.kind === 'reset' || item.kind === 'replace') decided.add(laneOf(item));
     if (before.length > 0 && !together) {
       // What follows it in either lane waits too.
       for (const lane of lanes) errandOf.set(lane, blocked);
