@@ -36,8 +36,8 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
-  const upstream = new URL(target);
+/** @param target where requests go; a function is asked for each one, as a load balancer decides. */
+export async function startFaultProxy(target: string | (() => string)): Promise<FaultProxy> {
   const sockets = new Set<Socket>();
   const counts: Record<Meddling, number> = {
     pass: 0,
@@ -54,6 +54,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 
   const forward = (request: IncomingMessage, body: Buffer): Promise<Reply> =>
     new Promise((resolve, reject) => {
+      const upstream = new URL(typeof target === 'string' ? target : target());
       const options: RequestOptions = {
         host: upstream.hostname,
         port: upstream.port,
