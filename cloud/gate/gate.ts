@@ -76,7 +76,7 @@ export async function openGate(
     for (const socket of sockets) socket.destroy();
     await closed;
   });
-  closers.add(watchEndings(rooms.databaseUrl, live, options.recheckMs));
+  closers.add(watchEndings(options.listenUrl ?? rooms.databaseUrl, live, options.recheckMs));
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return `${options.tls ? 'ssl' : 'tcp'}://${host}:${port}`;

@@ -11,6 +11,8 @@ export interface GateOptions {
   tls: { cert: string; key: string } | null;
   /** Devices that one instance lets in at once. */
   connections: number;
+  /** Address of PostgreSQL where notifications arrive; null = that of everything else. */
+  listenUrl: string | null;
   /** Milliseconds between two looks at everybody who is in. */
   recheckMs: number;
 }
@@ -31,6 +33,10 @@ export function readGateOptions(
   if ((cert === '') !== (key === '')) {
     throw misuse('LINESIDE_MQTT_CERT and LINESIDE_MQTT_KEY belong together');
   }
+  const listenUrl = env.LINESIDE_MQTT_LISTEN_DATABASE_URL || undefined;
+  if (listenUrl !== undefined && !/^postgres(ql)?:\/\//.test(listenUrl)) {
+    throw misuse('LINESIDE_MQTT_LISTEN_DATABASE_URL must begin with postgres://');
+  }
   return {
     host,
     port: wholeNumber(port ?? '0', '--mqtt-port', 0, 65_535),
@@ -42,6 +48,7 @@ export function readGateOptions(
       1,
       1_000_000,
     ),
+    listenUrl: listenUrl ?? null,
     recheckMs:
       1000 *
       wholeNumber(

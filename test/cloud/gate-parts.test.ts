@@ -254,6 +254,7 @@ describe('the settings', () => {
     [{ 'mqtt-broker': 'tcp://me:secret@b' }, {}, /LINESIDE_MQTT_PASSWORD/],
     [{ 'mqtt-broker': 'tcp://b' }, { LINESIDE_MQTT_PASSWORD: 'x' }, /LINESIDE_MQTT_USER/],
     [{ 'mqtt-broker': 'tcp://b' }, { LINESIDE_MQTT_CERT: 'x' }, /belong together/],
+    [{ 'mqtt-broker': 'tcp://b' }, { LINESIDE_MQTT_LISTEN_DATABASE_URL: 'x' }, /postgres:/],
     [{ 'mqtt-broker': 'tcp://b', 'mqtt-port': '65536' }, {}, /--mqtt-port must be/],
     [{ 'mqtt-broker': 'tcp://b' }, { LINESIDE_MQTT_CONNECTIONS: '0' }, /CONNECTIONS must be/],
     [{ 'mqtt-broker': 'tcp://b' }, { LINESIDE_MQTT_RECHECK_SECONDS: '1.5' }, /SECONDS must be/],

@@ -434,6 +434,7 @@ describe.skipIf(!hasBroker)(name, () => {
         ...brokerLogin,
         LINESIDE_MQTT_RECHECK_SECONDS: '1',
         LINESIDE_MQTT_CONNECTIONS: '3',
+        LINESIDE_MQTT_LISTEN_DATABASE_URL: `${house.database}?application_name=gate-directly`,
       },
     );
     const { mqttUrl } = second as Json;
@@ -452,6 +453,13 @@ describe.skipIf(!hasBroker)(name, () => {
     await house.reset('MIG', ['GA-20']);
     await here.ended();
     await there.ended();
+    // It listens where it was told to.
+    expect(
+      await sql(
+        house.database,
+        `select query from pg_stat_activity where application_name = 'gate-directly'`,
+      ),
+    ).toHaveLength(1);
     // A stop cuts who is in, and ends well.
     const last = await booted('MIG', 'GA-22');
     await using device = await inside(last, mqttUrl);
