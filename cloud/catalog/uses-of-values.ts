@@ -11,9 +11,14 @@ const slice = 2000;
 /** Which devices an aggregate or a sample is about; `$1` and `$2` are OU and groups. */
 const live = `device.org_id = $1 and device.group_id = any($2) and device.current_status <> 'discarded'`;
 
-/** `$3` the identifiers that matter; `$4` those whose values are judged, so that others need no telling apart. */
+const allDevices = `select count(*) as count from device where ${live}`;
+/** How many devices have a value for `$3`. */
+const present = `select datum.key as id, count(*) as count
+  from device, jsonb_each(device.device_data) as datum
+  where ${live} and datum.key = any($3) and datum.value <> 'null' group by 1`;
+/** Which values there are for `$3`: perhaps another one for each device, so they come by and by. */
 const declareValues = `declare by_value no scroll cursor for
-  select datum.key as id, case when datum.key = any($4) then datum.value end as value, count(*) as count
+  select datum.key as id, datum.value, count(*) as count
   from device, jsonb_each(device.device_data) as datum
   where ${live} and datum.key = any($3) and datum.value <> 'null' group by 1, 2`;
 const fetchValues = `fetch ${slice} from by_value`;
@@ -45,16 +50,11 @@ export async function usesOfValues(
   const counted = narrowings(before, after).map(
     (narrowing): Counted => ({ narrowing, count: 0, misfits: [] }),
   );
-  if (counted.length === 0 || groupIds.length === 0) return [];
-  const all = await client.query<{ count: number }>(
-    `select count(*) as count from device where ${live}`,
-    [orgId, groupIds],
-  );
-  for (const one of counted) {
-    // Lacking a value is what is left of all when those that have one are taken away.
-    if (one.narrowing.what === 'values-missing') one.count = all.rows[0]?.count ?? 0;
-  }
-  await countValues(client, orgId, groupIds, counted);
+  if (groupIds.length === 0) return [];
+  const judged = counted.filter(({ narrowing }) => narrowing.what === 'values-misfit');
+  const others = counted.filter(({ narrowing }) => narrowing.what !== 'values-misfit');
+  if (others.length > 0) await countPresent(client, orgId, groupIds, others);
+  if (judged.length > 0) await countMisfits(client, orgId, groupIds, judged);
   const uses: CatalogUse[] = [];
   for (const one of counted.filter(({ count }) => count > 0).slice(0, mostUses)) {
     const { what, datum } = one.narrowing;
@@ -64,41 +64,45 @@ export async function usesOfValues(
   return uses;
 }
 
-async function countValues(
+const idsOf = (counted: readonly Counted[]) =>
+  counted.map(({ narrowing }) => narrowing.datum.identifier);
+
+/** Who has a value that goes, or none of those that are needed. */
+async function countPresent(
   client: Queries,
   orgId: string,
   groupIds: readonly string[],
   counted: readonly Counted[],
 ): Promise<void> {
-  const about = (what?: Narrowing['what']) =>
-    counted
-      .filter(({ narrowing }) => what === undefined || narrowing.what === what)
-      .map(({ narrowing }) => narrowing.datum.identifier);
-  const byId = Map.groupBy(counted, ({ narrowing }) => narrowing.datum.identifier);
-  await client.query(declareValues, [orgId, groupIds, about(), about('values-misfit')]);
+  const all = await client.query<{ count: number }>(allDevices, [orgId, groupIds]);
+  const found = await client.query<ValueRow>(present, [orgId, groupIds, idsOf(counted)]);
+  const having = new Map(found.rows.map(({ id, count }) => [id, count]));
+  for (const one of counted) {
+    const have = having.get(one.narrowing.datum.identifier) ?? 0;
+    const lack = (all.rows[0]?.count ?? 0) - have;
+    one.count = one.narrowing.what === 'values' ? have : lack;
+  }
+}
+
+async function countMisfits(
+  client: Queries,
+  orgId: string,
+  groupIds: readonly string[],
+  counted: readonly Counted[],
+): Promise<void> {
+  const byId = new Map(counted.map((one) => [one.narrowing.datum.identifier, one]));
+  await client.query(declareValues, [orgId, groupIds, idsOf(counted)]);
   for (;;) {
     const { rows } = await client.query<ValueRow>(fetchValues);
     for (const { id, value, count } of rows) {
-      for (const one of byId.get(id) ?? []) add(one, value, count);
+      const one = byId.get(id);
+      if (!one || !isNarrowed(one.narrowing, { [id]: value })) continue;
+      one.count += count;
+      if (one.misfits.length < mostSamples) one.misfits.push(JSON.stringify(value));
     }
     if (rows.length < slice) break;
   }
   await client.query('close by_value');
-}
-
-function add(one: Counted, value: MasterValue, count: number): void {
-  switch (one.narrowing.what) {
-    case 'values':
-      one.count += count;
-      return;
-    case 'values-missing':
-      one.count -= count;
-      return;
-    case 'values-misfit':
-      if (!isNarrowed(one.narrowing, { [one.narrowing.datum.identifier]: value })) return;
-      one.count += count;
-      if (one.misfits.length < mostSamples) one.misfits.push(JSON.stringify(value));
-  }
 }
 
 async function samplesOf(

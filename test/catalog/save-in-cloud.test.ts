@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { putItem } from '../../main/catalog/catalog.ts';
 import { saveInCloud } from '../../main/catalog/save.ts';
+import { createEnosSession } from '../../main/sync/clouds/enos-session.ts';
+import { createLinesideCloud } from '../../main/sync/clouds/lineside.ts';
+import type { HttpReply, HttpRequest } from '../../main/world.ts';
 import { type CatalogEdit, catalogBodies } from '../../shared/models/catalog-edit.ts';
 import { fail, ok } from '../../shared/problems.ts';
 import { must, mustFail, openStation } from '../support/station.ts';
@@ -88,4 +91,23 @@ test('a group is not sent while the vault could not take its secret back', async
     'vault-locked',
   );
   expect(seen).toEqual([]);
+});
+
+test('a cloud that counts a fleet is given the time for it', async () => {
+  const patience = new Map<string, number>();
+  const http = async ({ url, timeoutMs }: HttpRequest): Promise<HttpReply> => {
+    const path = new URL(url).pathname;
+    patience.set(path, timeoutMs);
+    const data = path.includes('token')
+      ? { accessToken: 't', expire: 7200 }
+      : { saved: true, uses: [] };
+    return { ok: true, status: 200, headers: () => null, body: JSON.stringify({ code: 0, data }) };
+  };
+  const link = { kind: 'lineside', url: 'http://cloud', appKey: 'k', orgId: 'o' } as const;
+  const session = createEnosSession({ link, appSecret: 's', http, now: () => 1_790_000_000_000 });
+  const cloud = createLinesideCloud(session, () => ({ id: 'id', epoch: 1, name: 'ST' }));
+  expect(must((await cloud.saveCatalog?.(edit, false)) ?? fail('cloud-no-catalog')).saved).toBe(
+    true,
+  );
+  expect([...patience.values()]).toEqual([20_000, 300_000]);
 });

@@ -186,6 +186,7 @@ const wide: [start: string, why: string][] = [
   ['select count(*) as devices', 'a summary counts all devices of the OU'],
   ['update device set made_in', 'at start'],
   ['select count(*) as count from device', 'who lacks a value, when master data are narrowed'],
+  ['select datum.key as id', 'who has a value, when master data are narrowed'],
   ['declare by_value', 'which values there are, when master data are narrowed'],
   ['select device.device_sn as sn', 'a few of them'],
   ['select ou, max', 'who is in an OU that goes'],

@@ -17,6 +17,9 @@ import type { Answer, Cloud, Outcome } from './cloud.ts';
 import type { EnosSession } from './enos-session.ts';
 import { commonRefusal } from './refusal.ts';
 
+/** Milliseconds for an edit of the catalog: the cloud looks through all devices that it might concern. */
+const countingFleet = 5 * 60_000;
+
 /**
  * Lineside's own cloud: operations travel in batches with their keys, which it remembers for ever, so
  * a repeat has no second effect. A lost reply is still looked up first, like everywhere else.
@@ -31,6 +34,7 @@ export function createLinesideCloud(
       path: string;
       query?: Record<string, string>;
       body?: unknown;
+      timeoutMs?: number;
     },
     schema: S,
     explain: (code: number) => Problem | null = () => null,
@@ -116,7 +120,7 @@ export function createLinesideCloud(
       ),
     saveCatalog: (edit, accept) =>
       ask(
-        { method: 'POST', path: 'catalog', body: { edit, accept } },
+        { method: 'POST', path: 'catalog', body: { edit, accept }, timeoutMs: countingFleet },
         catalogSavedSchema,
         (code) =>
           code === changedMeanwhileCode
