@@ -1,6 +1,5 @@
 import { deviceSignature } from '../../shared/signing/enos.ts';
 import { groupSecretPlace } from '../catalog/items.ts';
-import type { Queries } from '../database/transaction.ts';
 import { type DeviceRow, deviceColumns } from '../devices/device.ts';
 import { findLanes } from '../devices/find.ts';
 import { isStorable } from '../http/body.ts';
@@ -8,7 +7,8 @@ import { EnosError, refusals } from '../http/envelope.ts';
 import type { Rooms } from '../http/server.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { textOf } from './fields.ts';
-import { checkedTime, clockWindow, isSame, TokenError } from './tokens.ts';
+import { spend } from './once.ts';
+import { checkedTime, isSame } from './tokens.ts';
 
 /** What a device shows: that it knows the secret of its registration group, now. */
 export interface Proof {
@@ -20,8 +20,6 @@ export interface Proof {
 
 /** One answer for a wrong signature and for what is not there, so that neither can be found out. */
 const notProved = () => new EnosError(35601, refusals.snNotFound().message, 401);
-/** Rows of the replay guard that one request clears away at most. */
-const clearedAtOnce = 200;
 
 /**
  * Reads a proof; `names` are what its fields are called in this request.
@@ -76,7 +74,7 @@ export async function proveGroup(
   }
   const orgId = proved.length === 1 ? proved[0] : undefined;
   if (orgId === undefined) throw notProved();
-  await spend(pool, orgId, proof);
+  await spend(pool, orgId, proof.sign);
   limits.group(orgId, groupId);
   return orgId;
 }
@@ -95,7 +93,7 @@ export async function proveDevice(
   );
   const row = found.rows[0];
   if (!row || !isSignedWith(vault, row.org_id, row.group_id, row.secret, proof)) throw notProved();
-  await spend(pool, row.org_id, proof);
+  await spend(pool, row.org_id, proof.sign);
   limits.group(row.org_id, row.group_id);
   return row;
 }
@@ -109,20 +107,4 @@ function isSignedWith(
 ): boolean {
   const groupSecret = vault.open(groupSecretPlace(orgId, groupId), secret);
   return isSame(sign, deviceSignature(sn, timestamp, groupSecret));
-}
-
-/** A signature is good once, for as long as its time can lie inside the window. */
-async function spend(client: Queries, orgId: string, { sign }: Proof): Promise<void> {
-  const now = Date.now();
-  await client.query(
-    `delete from device_request where (org_id, sign) in (
-       select org_id, sign from device_request where at < $1 order by at limit $2
-       for update skip locked)`,
-    [now - 2 * clockWindow, clearedAtOnce],
-  );
-  const fresh = await client.query(
-    `insert into device_request (org_id, sign, at) values ($1, $2, $3) on conflict do nothing`,
-    [orgId, Buffer.from(sign, 'hex'), now],
-  );
-  if (fresh.rowCount === 0) throw new TokenError(1001);
 }

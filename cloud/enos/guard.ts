@@ -10,6 +10,8 @@ export interface Admitted {
   query: URLSearchParams;
   /** Body exactly as sent, '' when there was none. */
   body: string;
+  /** The one it was proved with, hexadecimal. */
+  signature: string;
 }
 
 /**
@@ -55,7 +57,7 @@ async function prove(
     appSecret: app.appSecret,
   });
   if (!isSame(signature.toLowerCase(), expected)) throw new TokenError(1003);
-  return { app, query, body };
+  return { app, query, body, signature: expected };
 }
 
 function header(request: FastifyRequest, name: string): string {

@@ -12,6 +12,7 @@ import { createDevices } from './create.ts';
 import { storable } from './fields.ts';
 import { type Admitted, admit } from './guard.ts';
 import { remove, replace, reset, update } from './life.ts';
+import { spend } from './once.ts';
 
 type Action = (rooms: Rooms, admitted: Admitted) => Promise<Envelope>;
 
@@ -38,6 +39,10 @@ export function deviceRoutes(server: FastifyInstance, rooms: Rooms): void {
     const known = Object.hasOwn(table, action) ? table[action] : undefined;
     const admitted = await admit(request, rooms, known?.noOrgId() ?? refusals.orgIdRequired());
     if (!known) throw refusals.invalid('action', 'action is not supported');
+    // A change that somebody recorded must not be made again; looking twice harms nobody.
+    if (known.run !== search && known.run !== get) {
+      await spend(rooms.pool, admitted.app.orgId, admitted.signature);
+    }
     return known.run(rooms, admitted);
   };
   for (const version of ['v2.5', 'v4.0']) {

@@ -13,6 +13,7 @@ import { catalogPage } from '../catalog/page.ts';
 import { saveCatalog } from '../catalog/save.ts';
 import { knownDevices } from '../devices/feed.ts';
 import { type Admitted, admit } from '../enos/guard.ts';
+import { spend } from '../enos/once.ts';
 import { complaintOf, isStorable } from '../http/body.ts';
 import { refusals, success } from '../http/envelope.ts';
 import type { Rooms } from '../http/server.ts';
@@ -81,7 +82,8 @@ export function linesideRoutes(server: FastifyInstance, rooms: Rooms): void {
   });
 
   server.post('/lineside/v1/devices/credentials', async (request) => {
-    const { app, body } = await enter(request);
+    const { app, body, signature } = await enter(request);
+    await spend(pool, app.orgId, signature);
     return success(await reveal(pool, vault, app, storable(credentialsRequestSchema, body)));
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretPlace } from '../../cloud/ou/home.ts';
 import { Vault } from '../../cloud/secrets/vault.ts';
 import { apiSignature, deviceSignature, tokenEncryption } from '../../shared/signing/enos.ts';
+import { apimSignature } from '../support/enos-signing.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import {
   freshDatabase,
@@ -111,6 +112,60 @@ describe('signatures and tokens', () => {
       code: 1203,
       msg: 'token expired',
     });
+  });
+
+  test('a change that was recorded cannot be made again, at whichever instance; a look can', async () => {
+    await using other = await startService(['--database-url', database], {
+      LINESIDE_CLOUD_KEY: key,
+    });
+    await client.create('INV5K1', 'RECORDED');
+    const accessToken = await client.token();
+    const { orgId, appSecret } = service;
+    const record = (method: string, url: string, query: [string, string][], body: string) => {
+      const all: [string, string][] = [...query, ['orgId', orgId]];
+      const timestamp = client.timestamp();
+      const signature = apimSignature({ accessToken, query: all, body, timestamp, appSecret });
+      const headers = {
+        'apim-accesstoken': accessToken,
+        'apim-timestamp': timestamp,
+        'apim-signature': signature,
+      };
+      return async (base: string) => {
+        const response = await fetch(`${base}${url}?${new URLSearchParams(all)}`, {
+          method,
+          headers,
+          ...(method === 'GET' ? {} : { body }),
+        });
+        const { code } = (await response.json()) as { code: number };
+        return [response.status, code];
+      };
+    };
+    const path = '/dps-service/v2.5/pvs/device';
+    const act = (action: string, body: object) =>
+      record('POST', path, [['action', action]], JSON.stringify(body));
+    const changes = {
+      update: { sn: 'RECORDED', desc: 'once' },
+      allocate: { sn: 'RECORDED', deviceData: { regionId: 'beta', orgId: 'o-solar' } },
+      resetAllocationStatus: { groupId: 'INV5K1', sns: ['RECORDED'] },
+      delete: { groupId: 'INV5K1', snList: ['RECORDED'] },
+      create: { groupId: 'INV5K1', count: 1 },
+    };
+    for (const [action, body] of Object.entries(changes)) {
+      const recorded = act(action, body);
+      expect([action, await recorded(service.url)]).toEqual([action, [200, 0]]);
+      expect([action, await recorded(service.url)]).toEqual([action, [401, 1001]]);
+      expect([action, await recorded(other.url)]).toEqual([action, [401, 1001]]);
+    }
+    const look = act('search', { expression: `sn = 'RECORDED'` });
+    expect([await look(service.url), await look(service.url)]).toEqual([
+      [200, 0],
+      [200, 0],
+    ]);
+    const summary = record('GET', '/lineside/v1/summary', [], '');
+    expect([await summary(service.url), await summary(other.url)]).toEqual([
+      [200, 0],
+      [200, 0],
+    ]);
   });
 
   test('a call whose signature, time or OU is not its own is stopped at the door', async () => {

@@ -1,20 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiReply } from '../support/enos-client.ts';
 import { must, openStation } from '../support/station.ts';
+import { until } from '../support/wait.ts';
 import { House, refusal } from './house.ts';
 import { newMasterKey, refusedStart, StationClient, startService } from './support.ts';
 
 /** Small numbers, so that a few requests meet them. A full bucket holds five seconds of its rate. */
-const rates = 'requests=8,operations=40,devices=4,group=2,failures=2';
+const rates = 'requests=8,devices=40,group=1,failures=1';
 const house = new House({ LINESIDE_CLOUD_LIMITS: rates });
 
 const tooMany = { http: 429, code: 99429, msg: expect.stringMatching(/^Too many requests, come /) };
 
-/** Asks until it is told to wait. */
+/** Asks, many at once so that a slow machine is faster than the limit, until it is told to wait. */
 async function exhaust(ask: () => Promise<ApiReply>): Promise<ApiReply> {
-  for (let n = 0; n < 1000; n++) {
-    const reply = await ask();
-    if (reply.http === 429) return reply;
+  for (let round = 0; round < 40; round++) {
+    const replies = await Promise.all(Array.from({ length: 25 }, ask));
+    const limited = replies.find(({ http }) => http === 429);
+    if (limited) return limited;
   }
   throw new Error('1000 requests met no limit');
 }
@@ -24,7 +26,7 @@ test('a leaked group secret fills its group no faster than the group may grow', 
   const reply = await exhaust(() => house.bootstrap('AUT', `FLOOD-${n++}`));
   expect(reply.code).toBe(99429);
   const metrics = await (await fetch(`${house.service.url}/metrics`)).text();
-  expect(metrics).toMatch(/lineside_limited_total\{limit="group"\} 1/);
+  expect(metrics).toMatch(/lineside_limited_total\{limit="group"\} [1-9]/);
   expect((await house.bootstrap('OLD', 'CALM-1')).whole.dk).toEqual(expect.any(String));
 });
 
@@ -33,7 +35,8 @@ describe('one caller takes nothing from another', () => {
     const reply = await exhaust(() => house.stranger.lineside('summary'));
     expect(refusal(reply)).toEqual(tooMany);
     expect((await house.client.lineside('summary')).http).toBe(200);
-    expect((await house.stranger.call('get', { query: { sn: 'NONE' } })).http).toBe(429);
+    const get = () => house.stranger.call('get', { query: { sn: 'NONE' } });
+    expect(refusal(await exhaust(get))).toEqual(tooMany);
   });
 
   test('wrong logins run out, and a station that is in stays in', async () => {
@@ -66,9 +69,10 @@ describe('one caller takes nothing from another', () => {
 
   test('the answer says when to come again, in whole seconds', async () => {
     const ask = () => fetch(`${house.service.url}/dev/bootstrap`, { method: 'POST', body: '{}' });
-    let response = await ask();
-    for (let n = 0; n < 100 && response.status !== 429; n++) response = await ask();
-    expect(response.status).toBe(429);
+    const response = await until('the limit', async () => {
+      const responses = await Promise.all(Array.from({ length: 25 }, ask));
+      return responses.find(({ status }) => status === 429);
+    });
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   });
 });
