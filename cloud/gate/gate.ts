@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { ProblemError } from '../../shared/problems.ts';
 import type { Closers } from '../closers.ts';
 import { log, sentenceOf } from '../log.ts';
+import { watchGate } from '../metrics/metrics.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { watchEndings } from './endings.ts';
 import { type Desk, receive } from './guest.ts';
@@ -64,6 +65,7 @@ export async function openGate(
       client.destroy();
     });
   });
+  watchGate(() => sockets.size);
   server.maxConnections = options.connections;
   server.on('drop', () => tally.note('refused: the gate is full'));
   server.listen(options.port, options.host);

@@ -1,4 +1,5 @@
 import { log } from '../log.ts';
+import { gateEvents } from '../metrics/metrics.ts';
 
 /**
  * What happened at the gate, told once a minute: a device that knocks a hundred times a second with an
@@ -8,7 +9,9 @@ export class Tally {
   #counts = new Map<string, number>();
   readonly #timer = setInterval(() => this.tell(), 60_000).unref();
 
+  /** @param what `refused`, `cut` or `ended`, a colon, and why. */
   note(what: string): void {
+    gateEvents.inc({ what: what.split(':', 1)[0] ?? '' });
     const count = this.#counts.get(what) ?? 0;
     // The first of its kind in this minute is news.
     if (count === 0) log('info', 'gate', { what });

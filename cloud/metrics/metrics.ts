@@ -47,6 +47,26 @@ export const retried = new Counter({
   registers,
 });
 
+export const gateEvents = new Counter({
+  name: 'lineside_gate_events_total',
+  help: 'Connections to the MQTT gate that were refused, cut because credentials ended, or broke',
+  labelNames: ['what'] as const,
+  registers,
+});
+
+/** Begins to count who is at the gate. */
+export function watchGate(connections: () => number): void {
+  const gauge = new Gauge({
+    name: 'lineside_gate_connections',
+    help: 'Connections to the MQTT gate, of devices that are in and of those that are not yet known',
+    registers: [],
+    collect() {
+      this.set(connections());
+    },
+  });
+  registry.registerMetric(gauge);
+}
+
 /** Begins to watch this process (event loop, memory, garbage) and its connections to PostgreSQL. */
 export function watchProcess(pool: pg.Pool): void {
   collectDefaultMetrics({ register: registry });

@@ -187,6 +187,25 @@ describe.skipIf(!hasBroker)(name, () => {
     },
   );
 
+  test('who is at the gate, and what it refused and cut, is in the metrics', async () => {
+    const read = async (metric: string): Promise<number> => {
+      const text = await (await fetch(`${house.service.url}/metrics`)).text();
+      return Number(new RegExp(`^${metric} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+    };
+    const refused = 'lineside_gate_events_total\\{what="refused"\\}';
+    const before = await read(refused);
+    const triple = await booted('MIG', 'GA-METRICS');
+    await using device = await inside(triple);
+    expect(await read('lineside_gate_connections')).toBeGreaterThan(0);
+    expect(await code(loginOf({ ...triple, ds: 'wrong' }))).toBe(4);
+    expect(await read(refused)).toBe(before + 1);
+    const cut = 'lineside_gate_events_total\\{what="cut"\\}';
+    const cuts = await read(cut);
+    await house.client.call('delete', { body: { groupId: 'MIG', snList: ['GA-METRICS'] } });
+    await device.ended();
+    expect(await read(cut)).toBe(cuts + 1);
+  });
+
   test('where reprovisioning is refused, nobody is cut', async () => {
     const triple = await booted('NON', 'GA-4');
     await using live = await inside(triple);
