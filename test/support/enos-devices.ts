@@ -1,3 +1,11 @@
+import {
+  type DeviceTable,
+  deleteDevices,
+  replaceDevice,
+  resetDevices,
+  touch,
+  updateDevice,
+} from './enos-life.ts';
 import { type Lookup, parseFql, type Scalar } from './fql.ts';
 import type { Json } from './json.ts';
 
@@ -5,6 +13,9 @@ import type { Json } from './json.ts';
 
 export interface EnosGroup {
   groupId: string;
+  /** *migrate* unless told. */
+  reprovisionMethod?: 'migrate' | 'initialize' | 'none';
+  privateModel?: boolean;
   masterData: readonly { identifier: string; type: string; items?: readonly string[] }[];
 }
 
@@ -16,6 +27,8 @@ export interface EnosReadings {
   systemSn: 'own' | 'deviceSn';
   /** Chinese pages: an array; English pages: a struct. */
   searchData: 'array' | 'wrapped';
+  /** The table of update says a String, its sample has an array. */
+  updateData: 'array' | 'string';
 }
 
 export interface EnosDevice {
@@ -46,7 +59,7 @@ export interface EnosDevice {
   allocateStatus: string;
 }
 
-interface Outcome {
+export interface Outcome {
   code: number;
   msg: string;
   data?: unknown;
@@ -73,12 +86,15 @@ export class EnosDevices {
   readonly #bySn = new Map<string, EnosDevice>();
   readonly #byKey = new Map<string, EnosDevice>();
   #batches = 0;
+  #made = 0;
+  readonly #assets = new Map<string, number>();
 
   constructor(options: Partial<EnosReadings> & { groups?: readonly EnosGroup[] }) {
     this.#readings = {
       createReturns: options.createReturns ?? 'sn',
       systemSn: options.systemSn ?? 'own',
       searchData: options.searchData ?? 'array',
+      updateData: options.updateData ?? 'array',
     };
     this.#groups = options.groups
       ? new Map(options.groups.map((group) => [group.groupId, group]))
@@ -107,9 +123,31 @@ export class EnosDevices {
         return this.#search(orgId, body);
       case 'allocate':
         return this.#allocate(orgId, body);
+      case 'resetAllocationStatus':
+        return resetDevices(this.#table(), orgId, body);
+      case 'update':
+        return updateDevice(this.#table(), orgId, body);
+      case 'replace':
+        return replaceDevice(this.#table(), orgId, body);
+      case 'delete':
+        return deleteDevices(this.#table(), orgId, body);
       default:
         return outcome(99400, `Invalid Argument action:${action}`);
     }
+  }
+
+  #table(): DeviceTable {
+    const anyGroup = (groupId: string): EnosGroup => ({ groupId, masterData: [] });
+    return {
+      get: (sn) => (typeof sn === 'string' ? this.#bySn.get(sn) : undefined),
+      group: (groupId) => (this.#groups ? this.#groups.get(groupId) : anyGroup(groupId)),
+      remove: (device) => {
+        this.#bySn.delete(device.sn);
+        this.#byKey.delete(`${device.groupId} ${device.deviceData['deviceSn']}`);
+      },
+      whyWrong: (groupId, values) => this.#whyWrong(groupId, values),
+      updateData: this.#readings.updateData,
+    };
   }
 
   #create(orgId: string, body: Json): Outcome {
@@ -156,7 +194,7 @@ export class EnosDevices {
   }
 
   #newDevice(groupId: string, orgId: string, own: string | undefined): EnosDevice {
-    const number = this.#bySn.size + 1;
+    const number = (this.#made += 1);
     const system = `SYS${String(number).padStart(5, '0')}`;
     const now = Date.now();
     return {
@@ -211,13 +249,20 @@ export class EnosDevices {
     device.regionId = device.deviceData['regionId'] ?? 'default';
     device.orgId = device.deviceData['orgId'] ?? orgId;
     device.deviceData['regionId'] = device.regionId;
-    device.deviceData['assetId'] ??= `asset-${device.sn}`;
+    device.deviceData['assetId'] ??= this.#newAsset(device.sn);
     device.status.currentStatus = 'allocated';
     device.status.allocatedTime ??= Date.now();
     device.allocateStatus = 'allocated';
     device.reprovisioning = false;
-    device.updateTime = Date.now();
+    touch(device);
     return good(device);
+  }
+
+  /** Another one each time that a device is given to somebody. */
+  #newAsset(sn: string): string {
+    const times = (this.#assets.get(sn) ?? 0) + 1;
+    this.#assets.set(sn, times);
+    return times === 1 ? `asset-${sn}` : `asset-${sn}-${times}`;
   }
 
   #search(orgId: string, body: Json): Outcome {

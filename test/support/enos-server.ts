@@ -66,7 +66,7 @@ export interface EnosServer {
   expireTokens(): void;
   /** From now on the key pair is refused with this status, as after a withdrawn role or secret. */
   refuseAll(status: 401 | 403 | null): void;
-  /** Creates and allocations sent again after an unknown outcome without a look-up in between. */
+  /** What changes a device and was sent again after an unknown outcome without a look-up in between. */
   blindResends(): string[];
   close(): Promise<void>;
 }
@@ -175,12 +175,13 @@ export async function startEnosServer(options: EnosServerOptions = {}): Promise<
     request.setEncoding('utf8');
     for await (const chunk of request) text += chunk;
     const tokenCall = /^\/apim-token-service\/v2\.0\/(token\/(?:get|refresh))$/.exec(url.pathname);
-    const isDevice = url.pathname === '/dps-service/v2.5/pvs/device';
+    const version = /^\/dps-service\/(v2\.5|v4\.0)\/pvs\/device$/.exec(url.pathname)?.[1];
+    const isDevice = version !== undefined;
     const query = Object.fromEntries(url.searchParams);
     const seen: SeenRequest = {
       n: requests.length + 1,
       path: url.pathname,
-      action: tokenCall?.[1] ?? (isDevice ? (query['action'] ?? '') : ''),
+      action: tokenCall?.[1] ?? (isDevice ? actionOf(query['action'] ?? '', version) : ''),
       query,
       body: parsed(text),
       text,
@@ -247,6 +248,18 @@ export async function startEnosServer(options: EnosServerOptions = {}): Promise<
   };
 }
 
+/** V4.0 has four operations, two of them under other names; the overview has the new names there too. */
+const v4Actions: Record<string, string> = {
+  create: 'create',
+  get: 'get',
+  activate: 'allocate',
+  allocate: 'allocate',
+  reprovision: 'resetAllocationStatus',
+  resetAllocationStatus: 'resetAllocationStatus',
+};
+const actionOf = (action: string, version: string): string =>
+  version === 'v2.5' ? action : (v4Actions[action] ?? `${action} of ${version}`);
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -307,7 +320,7 @@ function blindResends(requests: readonly SeenRequest[], devices: EnosDevices): s
   const found: string[] = [];
   const unknownOutcome = new Set(['drop-reply', 'cut-before', 'truncated', 'hang']);
   for (const seen of requests) {
-    if (seen.action === 'create' || seen.action === 'allocate') {
+    if (changing.has(seen.action)) {
       const key = subjectOf(seen, devices);
       const since = inDoubt.get(key);
       if (since !== undefined) found.push(`${key}: request ${since}, again ${seen.n}`);
@@ -325,12 +338,16 @@ function blindResends(requests: readonly SeenRequest[], devices: EnosDevices): s
   return found;
 }
 
+/** Those after which the device is still there to be asked for. */
+const changing = new Set(['create', 'allocate', 'update', 'resetAllocationStatus']);
+
 /** `create DEVICESN SN GROUP`: both names, since a look-up may use either. */
 function subjectOf(seen: SeenRequest, devices: EnosDevices): string {
+  const named = seen.body?.sn ?? seen.body?.sns?.[0];
   const device: EnosDevice | undefined =
     seen.action === 'create'
       ? devices.find(seen.body?.groupId, seen.body?.deviceData?.deviceSn)
-      : devices.all().find((one) => one.sn === seen.body?.sn);
+      : devices.all().find((one) => one.sn === named);
   const deviceSn = device?.deviceData['deviceSn'] ?? seen.body?.deviceData?.deviceSn ?? '';
-  return `${seen.action} ${deviceSn} ${device?.sn ?? seen.body?.sn ?? ''} ${seen.body?.groupId ?? ''}`.trim();
+  return `${seen.action} ${deviceSn} ${device?.sn ?? named ?? ''} ${seen.body?.groupId ?? ''}`.trim();
 }

@@ -151,6 +151,83 @@ describe('the EnOS stand-in', () => {
     expect(await client.searchAll(`groupId = 'G1'`, 5)).toHaveLength(12);
   });
 
+  const life = (groupId: string, method: 'migrate' | 'initialize' | 'none') => ({
+    groupId,
+    reprovisionMethod: method,
+    masterData: [{ identifier: 'scale', type: 'Integer' }],
+  });
+
+  test('resets by the method of the group, and lists only the successes', async () => {
+    const groups = [life('KEEP', 'migrate'), life('CLEAR', 'initialize'), life('NEVER', 'none')];
+    const { client } = await enos({ groups, systemSn: 'deviceSn' });
+    const beta = { regionId: 'beta', orgId: 'o-solar' };
+    for (const { groupId } of groups) {
+      await client.create(groupId, groupId, { deviceData: { deviceSn: groupId, scale: 1 } });
+      await client.call('allocate', { body: { sn: groupId, deviceData: beta } });
+    }
+    const reset = (
+      groupId: string,
+      sns: unknown,
+      action = 'resetAllocationStatus',
+      version = 'v2.5',
+    ) => client.call(action, { version, body: { groupId, sns } });
+    expect((await reset('KEEP', ['KEEP', 'CLEAR', 'nobody'])).data).toEqual(['KEEP']);
+    expect((await reset('CLEAR', ['CLEAR, nobody'], 'reprovision', 'v4.0')).data).toEqual([
+      'CLEAR',
+    ]);
+    expect((await reset('NEVER', ['NEVER'])).code).toBe(35603);
+    expect((await reset('KEEP', ['CLEAR'])).code).toBe(35404);
+    expect((await reset('', ['KEEP'])).msg).toBe('Invalid Argument groupId:groupId is missing');
+    const of = async (sn: string) => (await client.call('get', { query: { sn } })).data;
+    const free = { regionId: null, orgId: null, reprovisioning: true, allocateStatus: 'init' };
+    expect(await of('KEEP')).toMatchObject({ ...free, deviceData: { scale: 1, assetId: null } });
+    const cleared = await of('CLEAR');
+    expect(cleared).toMatchObject(free);
+    expect(cleared.deviceData.scale).toBeUndefined();
+    expect(await of('NEVER')).toMatchObject(beta);
+    const again = { body: { sn: 'KEEP', deviceData: beta } };
+    expect((await client.call('activate', { ...again, version: 'v4.0' })).data).toMatchObject({
+      ...beta,
+      deviceData: { assetId: 'asset-KEEP-2' },
+    });
+    expect((await client.call('activate', again)).code).toBe(99400);
+    expect((await client.call('delete', { ...again, version: 'v4.0' })).code).toBe(99400);
+  });
+
+  test('updates, replaces and deletes, and refuses what the documentation refuses', async () => {
+    const groups = [life('G1', 'migrate'), life('G2', 'migrate')];
+    const { client } = await enos({ groups, systemSn: 'deviceSn' });
+    for (const sn of ['OLD', 'NEW', 'USED']) await client.create('G1', sn);
+    await client.create('G2', 'OTHER');
+    await client.call('allocate', { body: { sn: 'USED' } });
+    const update = (body: object) => client.call('update', { body });
+    const batchTag = { defaultValue: 'T' };
+    const values = { desc: 'd', batchTag, deviceData: { scale: 2 } };
+    expect(await update({ sn: 'OLD', ...values })).toMatchObject({ code: 0, data: ['OLD'] });
+    expect((await update({ deviceData: {} })).code).toBe(99400);
+    expect((await update({ sn: 'nobody' })).code).toBe(35601);
+    expect((await update({ sn: 'OLD', deviceData: { deviceSn: 'X' } })).code).toBe(35601);
+    expect((await update({ sn: 'OLD', deviceData: { colour: 'red' } })).code).toBe(99400);
+    const replace = async (sn: string, replacementSn: string) => {
+      const { code, msg } = await client.call('replace', { body: { sn, replacementSn } });
+      return [code, msg];
+    };
+    const groupsDiffer = 'Target device and replacement device should belong to the same group';
+    expect(await replace('OLD', '')).toEqual([35400, 'OrgId/Sn is required']);
+    expect(await replace('OLD', 'OTHER')).toEqual([35400, groupsDiffer]);
+    expect(await replace('OLD', 'nobody')).toEqual([35404, 'Sn not found']);
+    expect(await replace('OLD', 'USED')).toEqual([35603, 'Replacement device is allocated']);
+    expect(await replace('OLD', 'NEW')).toEqual([0, 'OK']);
+    const [now] = await client.searchAll(`deviceData.deviceSn in ('OLD', 'NEW')`);
+    expect(now).toMatchObject({ sn: 'NEW', desc: 'd', batchTag, deviceData: { scale: 2 } });
+    const remove = (snList: unknown, groupId = 'G1') =>
+      client.call('delete', { body: { groupId, snList } });
+    expect((await remove(['NEW', 'never', 'OTHER'])).data).toEqual(['NEW', 'never']);
+    expect((await remove(undefined)).code).toBe(99400);
+    expect((await remove(['OTHER'], 'NOPE')).code).toBe(35404);
+    expect(await client.searchAll(`groupId = 'G2'`)).toHaveLength(1);
+  });
+
   test('knows when something was sent again without a look-up', async () => {
     const { server, client } = await enos();
     const drop = { kind: 'drop-reply' } as const;
