@@ -40,8 +40,9 @@ export function judgeEdit(
     ...('batchTag' in edit ? { batchTag: edit.batchTag } : {}),
   };
   const create = unsentCreate(ground);
-  // A replacement that was asked for in between brings other values: the edit has to come after it.
-  const overtakes = ground.lane.some((one) => one.kind === 'replace' && isOpen(one));
+  // What was asked for in between (while the creation was on the wire, say) comes first: it sets values too.
+  const setsValues = new Set(['update', 'reset', 'replace']);
+  const overtakes = ground.lane.some((one) => isOpen(one) && setsValues.has(one.kind));
   if (create && !overtakes) {
     // It travels with the creation, as if it had been so from the start.
     const payload: OperationPayload = {

@@ -209,3 +209,36 @@ test('an edit does not slip into a creation past a replacement that was asked fo
     { kind: 'update', text: 'after it' },
   ]);
 });
+
+test('nor past an edit that was asked for while the creation was on the wire', async () => {
+  const app = await openStation();
+  const call = async (name: string, input: unknown) =>
+    must(await app.call(name, input, { role: 'admin' }));
+  await call('batches.start', { groupId: 'INV5K1', tag: 'T' });
+  const deviceSn = 'UNIT-ONE';
+  await call('station.read', { text: deviceSn, source: { kind: 'typed', name: '' } });
+  const { db } = app.parts.store;
+  const edit = (description: string) =>
+    call('devices.act', {
+      action: 'edit',
+      devices: [{ groupId: 'INV5K1', deviceSn }],
+      change: { description },
+    });
+  await edit('first');
+  db.exec("UPDATE operation SET state = 'sending', first_sent_at = 1");
+  await edit('second');
+  // The request never left the station: as if it had not been sent.
+  db.exec("UPDATE operation SET state = 'queued', first_sent_at = NULL");
+  await edit('third');
+  const rows = db
+    .prepare(
+      `SELECT kind, payload ->> 'description' AS text, payload ->> '$.before.description' AS before
+       FROM operation ORDER BY seq`,
+    )
+    .all();
+  expect(rows).toEqual([
+    { kind: 'create', text: 'first', before: null },
+    { kind: 'update', text: 'second', before: 'first' },
+    { kind: 'update', text: 'third', before: 'second' },
+  ]);
+});
