@@ -1,11 +1,15 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { EnosError } from '../http/envelope.ts';
+import { EnosError, refusals } from '../http/envelope.ts';
 import type { Rooms } from '../http/server.ts';
+import { Turnstile } from '../limits/turnstile.ts';
 import type { Triple } from './activation.ts';
 import { bootstrap } from './bootstrap.ts';
 import { connectionInfo } from './connection-info.ts';
 import { storable } from './fields.ts';
 import { TokenError } from './tokens.ts';
+
+/** Requests of devices that PostgreSQL works on at once: the other connections are for stations. */
+const atTheDesk = 4;
 
 /**
  * What devices call themselves. There is no token: each request is signed with the secret of the
@@ -16,11 +20,17 @@ export function deviceSideRoutes(server: FastifyInstance, rooms: Rooms): void {
     '/dev/bootstrap': bootstrap,
     '/dev/get/conn': connectionInfo,
   };
+  const turnstile = new Turnstile(atTheDesk);
   for (const [path, call] of Object.entries(calls)) {
     server.post(path, async (request, reply) => {
       try {
         rooms.limits.device(request.ip);
-        return await call(rooms, storable(typeof request.body === 'string' ? request.body : ''));
+        const body = storable(typeof request.body === 'string' ? request.body : '');
+        return await turnstile.pass(() => {
+          // It did not wait for its turn: nobody would hear the answer.
+          if (request.raw.socket.destroyed) throw refusals.tooMany(1);
+          return call(rooms, body);
+        });
       } catch (error) {
         return refuse(error, reply);
       }

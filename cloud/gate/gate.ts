@@ -5,6 +5,7 @@ import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import type pg from 'pg';
 import { ProblemError } from '../../shared/problems.ts';
 import type { Closers } from '../closers.ts';
+import { Turnstile } from '../limits/turnstile.ts';
 import { log, sentenceOf } from '../log.ts';
 import { watchGate } from '../metrics/metrics.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -14,7 +15,6 @@ import { Live } from './live.ts';
 import type { GateOptions } from './options.ts';
 import { Strangers } from './strangers.ts';
 import { Tally } from './tally.ts';
-import { Turnstile } from './turnstile.ts';
 
 /** Connections that have not shown who they are, of all and of one address. */
 const mostUnknown = 512;

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import type pg from 'pg';
 import { type Connecting, findByKeys, noteLogin } from '../devices/connect.ts';
 import type { RevokedKeys } from '../devices/revoked.ts';
+import type { Turnstile } from '../limits/turnstile.ts';
 import { sentenceOf } from '../log.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { type Broker, dial } from './broker.ts';
@@ -13,7 +14,6 @@ import { PacketStream } from './packet-stream.ts';
 import { connectByte } from './packets.ts';
 import type { Tally } from './tally.ts';
 import { judge } from './topics.ts';
-import type { Turnstile } from './turnstile.ts';
 
 /** What the gate works with. */
 export interface Desk {

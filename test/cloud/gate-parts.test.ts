@@ -7,7 +7,7 @@ import { isPassword, readConnect } from '../../cloud/gate/login.ts';
 import { readGateOptions } from '../../cloud/gate/options.ts';
 import { Strangers } from '../../cloud/gate/strangers.ts';
 import { judge } from '../../cloud/gate/topics.ts';
-import { Turnstile } from '../../cloud/gate/turnstile.ts';
+import { Turnstile } from '../../cloud/limits/turnstile.ts';
 import { loginOf } from '../support/mqtt-device.ts';
 
 /** The judgements of the gate, without a wire. */

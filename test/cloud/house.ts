@@ -132,17 +132,22 @@ export class House {
 
   /** A device boots. `change` replaces what it would say. */
   bootstrap(groupId: string, deviceSn: string, change: object = {}, secret?: string) {
+    const body = { ...this.boot(groupId, deviceSn, secret), ...change };
+    return this.client.post('/dev/bootstrap', body);
+  }
+
+  /** What a device says when it boots. */
+  boot(groupId: string, deviceSn: string, secret = groupSecretOf(groupId)) {
     const timestamp = Number(this.client.timestamp());
-    return this.client.post('/dev/bootstrap', {
+    return {
       groupId,
       deviceSn,
       dpsSignMethod: 'sha256',
       dpsSignTimestamp: timestamp,
-      dpsSign: deviceSign(deviceSn, timestamp, secret ?? groupSecretOf(groupId)),
+      dpsSign: deviceSign(deviceSn, timestamp, secret),
       deviceName: { defaultValue: `Device ${deviceSn}` },
       timezone: '+08:00',
-      ...change,
-    });
+    };
   }
 
   /** What a device shows to get/conn. */

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ApiReply } from '../support/enos-client.ts';
 import { must, openStation } from '../support/station.ts';
 import { until } from '../support/wait.ts';
@@ -99,6 +100,32 @@ test('a station drains through a limit, and nothing is done twice or left', {
   expect(await client.searchAll(`deviceData.deviceSn LIKE 'LIMITED-%'`)).toHaveLength(count);
   const metrics = await (await fetch(`${url}/metrics`)).text();
   expect(metrics).toMatch(/lineside_limited_total\{limit="operations"\} [1-9]/);
+});
+
+test('devices that all wait for PostgreSQL leave stations their places and connections', async () => {
+  await using service = await startService(['--database-url', house.database], {
+    LINESIDE_CLOUD_KEY: house.key,
+  });
+  const client = new StationClient(service);
+  await client.token();
+  const holder = new pg.Client({ connectionString: house.database });
+  await holder.connect();
+  onTestFinished(() => holder.end());
+  await holder.query('begin');
+  await holder.query('lock table device_request in access exclusive mode');
+  let answered = 0;
+  const boots = Array.from({ length: 150 }, async (_, n) => {
+    const reply = await client.post('/dev/bootstrap', house.boot('AUT', `CROWD-${n}`));
+    answered++;
+    return reply.http;
+  });
+  // More than may be in work are told to come again; the others wait.
+  await until('the crowd to be there', () => answered >= 50);
+  for (let n = 0; n < 5; n++) expect((await client.lineside('summary')).http).toBe(200);
+  await holder.query('commit');
+  const statuses = await Promise.all(boots);
+  expect(statuses.filter((status) => status === 503)).toHaveLength(50);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(100);
 });
 
 test('limits that say nothing are a sentence', async () => {
