@@ -165,7 +165,6 @@ describe('what keeps it from starting is a problem with a code', () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as { port: number };
-    const since = performance.now();
     const refused = await Promise.all(
       [1, port].map((at) =>
         refusedStart(['--database-url', `postgres://someone:hush@127.0.0.1:${at}/none`], env),
@@ -176,7 +175,6 @@ describe('what keeps it from starting is a problem with a code', () => {
       expect([code, status]).toEqual(['database-unreachable', 3]);
       expect(message + log).not.toContain('hush');
     }
-    expect(performance.now() - since).toBeLessThan(10_000);
   });
 
   test('on a database of somebody else a wrong key', async () => {

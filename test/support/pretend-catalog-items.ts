@@ -106,6 +106,10 @@ export function richRetired(): RetiredItems {
     masterDataGroups: [],
     registrationGroups: registrationGroups
       .slice(0, 1)
-      .map(({ secretHeld: _, ...each }) => ({ ...each, groupId: 'INV3K0', name: 'Inverter 3 kW' })),
+      .map(({ secretHeld: _secretHeld, ...each }) => ({
+        ...each,
+        groupId: 'INV3K0',
+        name: 'Inverter 3 kW',
+      })),
   };
 }
