@@ -3,6 +3,7 @@ import {
   type MasterDatum,
   masterDatumSchema,
   type RetiredItems,
+  registrationGroupSchema,
 } from '../../shared/models/catalog.ts';
 import { sampleCatalog } from './pretend-scenes.ts';
 
@@ -39,7 +40,8 @@ const more: MasterDatum[] = [
   datum({ identifier: 'outdoor', name: 'May stand outdoors', type: 'Boolean', default: true }),
 ];
 
-export function richCatalog(): Catalog {
+/** `edits`: how often somebody else was quicker with the gateway "contested". */
+export function richCatalog(edits = 0): Catalog {
   const catalog = sampleCatalog();
   const [inverters, ...others] = catalog.masterDataGroups;
   const [first] = catalog.registrationGroups;
@@ -49,7 +51,7 @@ export function richCatalog(): Catalog {
       ...catalog.gateways,
       {
         id: 'contested',
-        name: 'Line broker, hall 4',
+        name: edits === 0 ? 'Line broker, hall 4' : `Line broker, hall 4 (change ${edits})`,
         type: 'MQTT',
         mqttUrl: 'tcp://broker.hall-4.example:1883',
         httpUrl: '',
@@ -104,12 +106,10 @@ export function richRetired(): RetiredItems {
       .map((each) => ({ ...each, id: 'hub-2019', name: 'IoT Hub 2019' })),
     masterDataTemplates: [],
     masterDataGroups: [],
-    registrationGroups: registrationGroups
-      .slice(0, 1)
-      .map(({ secretHeld: _secretHeld, ...each }) => ({
-        ...each,
-        groupId: 'INV3K0',
-        name: 'Inverter 3 kW',
-      })),
+    registrationGroups: registrationGroups.slice(0, 1).map((each) => ({
+      ...registrationGroupSchema.parse(each),
+      groupId: 'INV3K0',
+      name: 'Inverter 3 kW',
+    })),
   };
 }

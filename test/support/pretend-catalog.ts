@@ -27,11 +27,14 @@ const uses: CatalogUse[] = [
   { what: 'values-missing', subject: 'gridCode', count: 31, samples: ['INV5K1-000031'] },
 ];
 
-/** A catalog to look at. What is saved is answered for, never kept; the gateway "contested" was always changed by somebody else. */
+/** Each time the gateway "contested" is to be saved, somebody else was quicker. */
+let quicker = 0;
+
+/** A catalog to look at. What is saved is answered for, never kept. */
 export const catalogCalls: PretendTopic<'catalog'> = {
   'catalog.get': (_, { groups, sync }) => {
     const home = sync.link?.kind === 'lineside' ? 'cloud' : 'station';
-    const catalog = groups === 0 ? { ...none, registrationGroups: [] } : richCatalog();
+    const catalog = groups === 0 ? { ...none, registrationGroups: [] } : richCatalog(quicker);
     return ok({ ...catalog, home });
   },
   'catalog.retired': (_, { groups }) => ok(groups === 0 ? none : richRetired()),
@@ -43,7 +46,10 @@ export const catalogCalls: PretendTopic<'catalog'> = {
   'catalog.pull': () => ok({ changed: 4, knownDevices: 48_211 }),
   'catalog.save': ({ edit, accept }) => {
     const id = catalogIdOf(edit);
-    if (id === 'contested') return fail('catalog-changed', { subject: id });
+    if (id === 'contested') {
+      quicker += 1;
+      return fail('catalog-changed', { subject: id });
+    }
     if (id === 'refused') return fail('catalog-needs-cloud', { detail: 'ECONNREFUSED' });
     const narrowed =
       edit.kind === 'masterDataGroup' &&
