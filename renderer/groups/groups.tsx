@@ -1,111 +1,83 @@
-import { Button, FileButton, UnstyledButton } from '@mantine/core';
-import { IconCloudDownload, IconFileImport } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useAct, useQuery } from '../calls.ts';
-import { Empty, Page } from '../common/page.tsx';
+import { Tabs } from '@mantine/core';
+import { useQuery } from '../calls.ts';
+import { Page } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { Shape } from '../common/shape.tsx';
+import { useMayNot } from '../role.tsx';
+import { go, useRoute } from '../route.ts';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
-import { GroupDetails } from './group-details.tsx';
+import { CatalogRefresh } from './editor/refresh.ts';
+import { FileActions } from './file-actions.tsx';
 import styles from './groups.module.css';
 import { ImportNotes } from './import-notes.tsx';
+import { itemsOf, shownKinds } from './items.ts';
+import { KindPanel } from './kind-panel.tsx';
+import { kindAt, placeOf } from './places.ts';
 import { useDropFile } from './use-drop-file.ts';
+import { useFiles } from './use-files.ts';
 
-/** The templates that devices are registered under: brought here, looked at, never edited here. */
+/** The templates that devices are registered under: made, changed and retired here. */
 export function Groups() {
-  const { w } = useWords();
+  const { w, number } = useWords();
   const state = useStationState();
-  const { value: catalog, problem, refetch } = useQuery('catalog.get', {}, state.groups);
-  const bring = useAct('catalog.import');
-  const pull = useAct('catalog.pull');
-  const [imported, setImported] = useState<Awaited<ReturnType<typeof bring.run>>>();
-  const [pulled, setPulled] = useState<Awaited<ReturnType<typeof pull.run>>>();
-  const [chosen, setChosen] = useState('');
-
-  const takeFile = async (file: File | null) => {
-    if (!file) return;
-    setPulled(undefined);
-    pull.clear();
-    setImported(await bring.run({ text: await file.text() }));
-    await refetch();
+  const kind = kindAt(useRoute().part);
+  const catalog = useQuery('catalog.get', {}, state.groups);
+  const retired = useQuery('catalog.retired', {}, state.groups);
+  const refresh = async () => {
+    await Promise.all([catalog.refetch(), retired.refetch()]);
   };
-  const takeCloud = async () => {
-    setImported(undefined);
-    bring.clear();
-    setPulled(await pull.run({}));
-    await refetch();
-  };
-  const { dragging, dropProps } = useDropFile((file) => void takeFile(file));
-  const groups = catalog?.registrationGroups ?? [];
-  const shown = groups.find(({ groupId }) => groupId === chosen) ?? groups[0];
-
+  const files = useFiles(refresh);
+  const mayNot = useMayNot('catalog.save');
+  const { dragging, dropProps } = useDropFile((file) => void files.takeFile(file));
+  const home = catalog.value?.home === 'cloud' ? 'cloud' : state.sync.link ? 'enos' : 'station';
   return (
     <div className={styles.drop} data-dragging={dragging || undefined} {...dropProps}>
       <Page
         title={w('nav.groups')}
-        hint={w('groups.hint')}
-        actions={
-          <>
-            <FileButton
-              onChange={(file) => void takeFile(file)}
-              accept="application/json,.json"
-              inputProps={{ 'aria-label': w('groups.import') }}
-            >
-              {(props) => (
-                <Button
-                  {...props}
-                  loading={bring.busy}
-                  leftSection={<IconFileImport size={20} aria-hidden="true" />}
-                >
-                  {w('groups.import')}
-                </Button>
-              )}
-            </FileButton>
-            <Button
-              variant="default"
-              loading={pull.busy}
-              leftSection={<IconCloudDownload size={20} aria-hidden="true" />}
-              onClick={() => void takeCloud()}
-            >
-              {w('groups.pull')}
-            </Button>
-          </>
-        }
+        hint={catalog.value ? w(`groups.hint.${home}`) : ''}
+        actions={<FileActions files={files} />}
       >
-        <ProblemNote problem={bring.problem ?? pull.problem ?? problem} />
-        <ImportNotes imported={imported} pulled={pulled} />
-        {catalog && !shown && (
-          <Empty title={w('groups.none')}>
-            <p>{w('groups.noneHint')}</p>
-          </Empty>
+        <ProblemNote problem={files.problem ?? catalog.problem ?? retired.problem} />
+        <ImportNotes imported={files.imported} pulled={files.pulled} exported={files.exported} />
+        {mayNot && (
+          <p className={styles.lookOnly}>
+            <Shape kind="pause" className="ink-warn" />
+            {w('groups.lookOnly')} {mayNot}
+          </p>
         )}
-        {catalog && shown && (
-          <div className={styles.columns}>
-            <ul className={styles.list} aria-label={w('nav.groups')}>
-              {groups.map((group) => (
-                <li key={group.groupId}>
-                  <UnstyledButton
-                    className={styles.pick}
-                    aria-current={group === shown ? 'true' : undefined}
-                    onClick={() => setChosen(group.groupId)}
-                  >
-                    <strong>{group.name}</strong>
-                    <span className="mono">{group.groupId}</span>
-                    <span className={styles.secret}>
-                      <Shape
-                        kind={group.secretHeld ? 'ok' : 'off'}
-                        size={16}
-                        className={group.secretHeld ? 'ink-ok' : 'ink-off'}
-                      />
-                      {w(group.secretHeld ? 'groups.secretHeld' : 'groups.secretMissing')}
+        {catalog.value && retired.value && (
+          <CatalogRefresh value={refresh}>
+            <Tabs
+              value={kind}
+              onChange={(value) => {
+                const chosen = shownKinds.find((each) => each === value);
+                if (chosen) go('groups', placeOf(chosen));
+              }}
+              keepMounted={false}
+              className={styles.tabs ?? ''}
+            >
+              <Tabs.List className={styles.kinds ?? ''}>
+                {shownKinds.map((each) => (
+                  <Tabs.Tab key={each} value={each}>
+                    {w(`kinds.${each}`)}{' '}
+                    <span className="ink-off">
+                      {catalog.value && number(itemsOf(catalog.value, each).length)}
                     </span>
-                  </UnstyledButton>
-                </li>
-              ))}
-            </ul>
-            <GroupDetails key={shown.groupId} group={shown} catalog={catalog} />
-          </div>
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              <Tabs.Panel value={kind} className={styles.panel ?? ''}>
+                <KindPanel
+                  key={kind}
+                  kind={kind}
+                  catalog={catalog.value}
+                  retired={retired.value}
+                  onRefresh={refresh}
+                />
+              </Tabs.Panel>
+            </Tabs>
+          </CatalogRefresh>
         )}
       </Page>
     </div>

@@ -9,10 +9,12 @@ import styles from './groups.module.css';
 interface Props {
   imported: CallOutput<'catalog.import'> | undefined;
   pulled: CallOutput<'catalog.pull'> | undefined;
+  /** The name of the file. */
+  exported: string | undefined;
 }
 
-/** What came in, and which secrets the vault did not take. */
-export function ImportNotes({ imported, pulled }: Props) {
+/** What came in or went out, and which secrets the vault did not take. */
+export function ImportNotes({ imported, pulled, exported }: Props) {
   const { w, number } = useWords();
   const refused = imported?.secretsRefused ?? [];
   const reason = refused[0]?.problem;
@@ -34,6 +36,7 @@ export function ImportNotes({ imported, pulled }: Props) {
           </p>
         </>
       )}
+      {exported && <GoodNote>{w('groups.exported', { file: exported })}</GoodNote>}
       {pulled && (
         <GoodNote>
           {w('groups.pulled', {

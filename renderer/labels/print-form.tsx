@@ -60,7 +60,7 @@ export function PrintForm({ onPrinted }: { onPrinted: () => void }) {
             setBatchTag('');
           }}
           allowDeselect={false}
-          placeholder={w('groups.none')}
+          placeholder={w('none.registrationGroup')}
         />
         <Select
           label={w('labels.batch')}

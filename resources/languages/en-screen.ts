@@ -1,3 +1,5 @@
+import { catalogEditor } from './en/catalog-editor.ts';
+import { catalogFields } from './en/catalog-fields.ts';
 import { demo } from './en/demo.ts';
 import { devices } from './en/devices.ts';
 import { groups } from './en/groups.ts';
@@ -14,6 +16,8 @@ export const screen = {
   ...scan,
   ...devices,
   ...groups,
+  ...catalogFields,
+  ...catalogEditor,
   ...labels,
   ...sync,
   ...settings,

@@ -1,4 +1,6 @@
 import type { Words } from './en.ts';
+import { catalogEditor } from './zh-CN/catalog-editor.ts';
+import { catalogFields } from './zh-CN/catalog-fields.ts';
 import { demo } from './zh-CN/demo.ts';
 import { devices } from './zh-CN/devices.ts';
 import { groups } from './zh-CN/groups.ts';
@@ -14,6 +16,8 @@ export const zhCNScreen: Words['screen'] = {
   ...scan,
   ...devices,
   ...groups,
+  ...catalogFields,
+  ...catalogEditor,
   ...labels,
   ...sync,
   ...settings,

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import type { State } from '../../shared/models/state.ts';
 import { problem } from '../../shared/problems.ts';
 import {
@@ -10,16 +9,10 @@ import {
   seenRead,
   troubledState,
 } from '../support/pretend-scenes.ts';
-import type { PretendStation } from '../support/pretend-station.ts';
+import type { Scene } from './scene.ts';
+import { groupScenes } from './scenes-groups.ts';
 
 /** Every face of the window worth looking at: the photographs and the accessibility test share it. */
-interface Scene {
-  state: () => State;
-  route: string;
-  act?: (page: Page, station: PretendStation) => Promise<void>;
-  undo?: (page: Page, station: PretendStation) => Promise<void>;
-}
-
 const withRead = (read: State['reads'][number]): State => {
   const state = calmState();
   return { ...state, reads: [read, ...state.reads].slice(0, 20) };
@@ -83,8 +76,7 @@ export const scenes: Record<string, Scene> = {
     route: 'devices',
     act: async (page) => page.locator('tbody button').nth(20).click(),
   },
-  groups: { state: calmState, route: 'groups' },
-  'groups-empty': { state: freshState, route: 'groups' },
+  ...groupScenes,
   labels: { state: calmState, route: 'labels' },
   'labels-empty': { state: freshState, route: 'labels' },
   sync: { state: troubledState, route: 'sync' },

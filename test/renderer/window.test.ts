@@ -1,58 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { build } from 'vite';
+import type { Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { calmState, demoState } from '../support/pretend-scenes.ts';
-import { type PretendStation, pretendStation } from '../support/pretend-station.ts';
-import { hasChromium, openChromium } from './chromium.ts';
+import type { PretendStation } from '../support/pretend-station.ts';
+import { hasChromium } from './chromium.ts';
+import { type OpenWindow, openWindow } from './open-window.ts';
 import { scenes } from './scenes.ts';
 
 /** The built window in a real browser, under the real content policy, against a stand-in station. */
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-let pages: string;
+let window: OpenWindow;
 let station: PretendStation;
-let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
+let open: OpenWindow['open'];
 
 describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
   beforeAll(async () => {
-    pages = mkdtempSync(join(tmpdir(), 'lineside-window-'));
-    await build({
-      configFile: join(root, 'vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: pages },
-    });
-    station = await pretendStation(pages);
-    browser = await openChromium();
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      const text = message.text();
-      if (/content security|violat/i.test(text)) complaints.push(text);
-    });
+    window = await openWindow();
+    ({ station, page, open } = window);
   }, 60_000);
 
-  afterEach(() => expect(complaints.splice(0)).toEqual([]));
+  afterEach(() => expect(window.complaints.splice(0)).toEqual([]));
 
-  afterAll(async () => {
-    await browser?.close();
-    await station?.close();
-    if (pages) rmSync(pages, { recursive: true, force: true });
-  });
+  afterAll(() => window?.close());
 
-  const open = async (route = 'scan', state = calmState()) => {
-    station.push(state);
-    await page.goto('about:blank');
-    await page.goto(`${station.url}#/${route}`);
-    await page.waitForSelector('main');
-  };
   /** A scanner's burst: real key events that carry a scanner's pace, however slow this machine is. */
   const scan = async (text: string) => {
     const session = await page.context().newCDPSession(page);

@@ -7,6 +7,7 @@ import {
   acceptedRead,
   calmState,
   demoState,
+  lookOnlyStation,
   refusedRead,
   sampleDevices,
   sampleOperations,
@@ -36,7 +37,9 @@ const handlers: PretendHandlers = {
   ...catalogCalls,
   ...lifeCalls,
   'state.get': (_, state) => ok(state),
-  'caller.get': () => ok({ role: 'engineer' }),
+  // A station of that name is one where the window may only look.
+  'caller.get': (_, { preferences }) =>
+    ok({ role: preferences.stationName === lookOnlyStation ? 'technician' : 'engineer' }),
   'station.read': ({ text, source }, state, push) => {
     const id = nextId(state);
     const read = text.includes('_') ? refusedRead(id) : acceptedRead(id);

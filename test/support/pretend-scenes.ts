@@ -138,6 +138,14 @@ const light = (level: 'off' | 'ok' | 'warn' | 'bad', code?: Parameters<typeof pr
   problem: code ? problem(...code) : null,
 });
 
+export const lookOnlyStation = 'Line 3 · kiosk';
+
+/** Where a technician stands, who may look at the catalog and change nothing of it. */
+export function kioskState(): State {
+  const state = calmState();
+  return { ...state, preferences: { ...state.preferences, stationName: lookOnlyStation } };
+}
+
 /** A station in the middle of a good day. */
 export function calmState(): State {
   return {
