@@ -31,6 +31,13 @@ export interface ConflictNeeds {
 /** Ways that need the cloud's view; without a network they are not taken blindly. */
 const needsCloud = new Set<WayOut>(['join', 'keep-mine', 'keep-theirs', 'reprovision', 'go-ahead']);
 
+/** A unit that was replaced keeps its SN in the cloud: this one cannot be the same any more. */
+const isUnitThatWent = (way: WayOut, there: CloudDevice | null): boolean =>
+  way === 'join' && there?.currentStatus === 'discarded';
+
+const waysFor = ({ kind, problem }: LaneOperation, there: CloudDevice | null): WayOut[] =>
+  waysOut(kind, problem?.code).filter((way) => !isUnitThatWent(way, there));
+
 export function createConflicts(needs: ConflictNeeds): Conflicts {
   const { store, view } = needs;
   const { db } = store;
@@ -64,7 +71,7 @@ export function createConflicts(needs: ConflictNeeds): Conflicts {
       const seen = there.ok ? there.value : { device: null, history: [] };
       return ok({
         operation,
-        ways: waysOut(operation.kind, operation.problem?.code),
+        ways: waysFor(found.value, seen.device),
         here: { device, history: historyOf(db, name.groupId, name.deviceSn) },
         there: { problem: there.ok ? null : there.problem, ...seen },
         differences: differencesOf(found.value, device, seen.device),
@@ -82,6 +89,7 @@ export function createConflicts(needs: ConflictNeeds): Conflicts {
         if (!there.ok) return there;
         if (!there.value.device) return fail('cloud-device-missing');
         cloudDevice = there.value.device;
+        if (isUnitThatWent(decision.way, cloudDevice)) return fail('way-not-offered');
       }
       // Somebody else may have decided while the cloud was asked.
       const still = parked(seq);

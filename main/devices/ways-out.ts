@@ -119,7 +119,7 @@ function correct(
   discard();
   remove(true);
   const { batchId, source, raw, aim, label } = registration;
-  const { masterData, allocateTo } = device;
+  const { masterData, allocateTo, description, batchTag } = device;
   const at = now();
   commit({
     type: 'device-registered',
@@ -134,6 +134,15 @@ function correct(
     ...(aim === null ? {} : { aim }),
     label,
     operations,
+  });
+  // A registration carries neither; what was edited meanwhile stays with the unit.
+  const set = { description, batchTag };
+  commit({
+    type: 'devices-acted',
+    at,
+    by,
+    jobId: null,
+    items: [{ groupId, deviceSn, operations: [], set }],
   });
   const detail = { way: 'correct', oldSn: wrongSn };
   commit({ type: 'device-noted', at, by, groupId, deviceSn, what: 'resolved', detail });

@@ -13,7 +13,9 @@ export function commonRefusal(
   if (code === 35404 && /group/i.test(message) && !/sn/i.test(message)) {
     return problem('cloud-group-unknown', { groupId: item.groupId });
   }
-  if (item.kind !== 'create' && /not found/i.test(message)) return problem('cloud-device-missing');
+  // One that was replaced is not there any more for anybody who wants something of it.
+  if (item.kind !== 'create' && /not found|is discarded/i.test(message))
+    return problem('cloud-device-missing');
   if (item.kind === 'allocate' && code === 35603 && /allocated/i.test(message)) {
     const { regionId, orgId } = item.payload.deviceData;
     return problem('cloud-allocated-elsewhere', { found: '–', expected: `${regionId}/${orgId}` });
