@@ -7,6 +7,7 @@ import { EnosClient } from '../support/enos-client.ts';
 import type { Meddling } from '../support/fault-proxy.ts';
 import { commandStation, type FloorStation, hallStation } from '../support/floor.ts';
 import * as audit from '../support/floor-audit.ts';
+import { decide } from '../support/floor-decisions.ts';
 import { readCloud, readStation } from '../support/floor-records.ts';
 import { work } from '../support/floor-story.ts';
 import { Hall } from '../support/hall.ts';
@@ -18,7 +19,8 @@ import { until } from '../support/wait.ts';
  * Issue 3, "how it will be judged": 3 cloud instances on one PostgreSQL, 20 stations with overlapping
  * SNs, instances and connections killed at random. 17 stations live in two halls (whole stations, two
  * processes, asked through their public calls, sending by themselves; a hall loses its power at once);
- * 3 are the command line, whose commands are killed one by one. `LINESIDE_FULL=1` makes the shifts long.
+ * 3 are the command line, whose commands are killed one by one. In the end most people decide what was
+ * parked, each in one of the ways offered. `LINESIDE_FULL=1` makes the shifts long.
  */
 
 const full = process.env['LINESIDE_FULL'] === '1';
@@ -83,9 +85,17 @@ test('P1 P2 P3: twenty stations, three clouds, and everything that can break doe
       const synced = await station.run(['sync', '--until-empty']);
       expect([0, 1], `${synced.stdout}${synced.stderr}`).toContain(synced.code);
     }
+    const joined: string[] = [];
+    for (const [index, station] of floor.slice(0, inHalls).entries()) {
+      if (random.chance(0.4)) continue;
+      const ask = (call: string, input: object) =>
+        hallOf(open, station).ask(station.folder, call, input);
+      joined.push(...(await decide(station, ask, part(5000 + index))));
+    }
+    await drain(open, floor.slice(0, inHalls));
     await expectHealthyFloor(open, floor.slice(0, inHalls), cli);
     for (const hall of open) await hall.close();
-    await expectRightBooks(cluster, floor);
+    await expectRightBooks(cluster, floor, new Set(joined));
     expect(await cluster.stop()).toEqual([0, 0, 0]);
   } catch (error) {
     process.stderr.write(`seed=${random.seed}\n${chaos.join('\n')}\n`);
@@ -195,7 +205,11 @@ async function expectHealthyFloor(
   for (const station of cli) await expectHealthy(station);
 }
 
-async function expectRightBooks(cluster: Cluster, floor: readonly FloorStation[]): Promise<void> {
+async function expectRightBooks(
+  cluster: Cluster,
+  floor: readonly FloorStation[],
+  joined: ReadonlySet<string>,
+): Promise<void> {
   const cloud = await readCloud(cluster.database);
   const stations = floor.map(readStation);
   for (const [index, { accepted, jobs, name }] of floor.entries()) {
@@ -208,7 +222,7 @@ async function expectRightBooks(cluster: Cluster, floor: readonly FloorStation[]
     });
     expect(unfinished, `asked for on ${name}, and not there after it`).toEqual([]);
   }
-  const books = { stations, cloud };
+  const books = { stations, cloud, joined };
   const judged = {
     stillWaiting: audit.stillWaiting(books),
     unacknowledged: audit.unacknowledged(books),

@@ -9,6 +9,8 @@ import type { Json } from './json.ts';
 export interface Books {
   stations: StationRecords[];
   cloud: CloudRecords;
+  /** Creations that a person took for the same unit as the cloud's: never sent. */
+  joined: ReadonlySet<string>;
 }
 
 const everyOperation = ({ stations }: Books): StationOperation[] =>
@@ -29,7 +31,7 @@ export function unacknowledged(books: Books): string[] {
   const byKey = new Map(everyOperation(books).map((one) => [one.key, one]));
   for (const one of byKey.values()) {
     const outcome = books.cloud.operations.get(one.key)?.result?.outcome;
-    if (one.state === 'confirmed' && outcome !== 'done') {
+    if (one.state === 'confirmed' && outcome !== 'done' && !books.joined.has(one.key)) {
       wrong.push(`${name(one)}: the cloud has ${outcome}`);
     }
     if (one.state !== 'confirmed' && outcome === 'done') {
@@ -121,7 +123,10 @@ function tell(device: Json, { kind, lane, otherLane, payload }: StationOperation
   }
 }
 
-/** Who lost an SN to somebody else is told to whom and when; and only other stations take one's SN. */
+/**
+ * Who lost an SN to somebody else is told to whom and when; and only other stations take one's SN, except
+ * of a unit that was replaced.
+ */
 export function untoldLosers(books: Books): string[] {
   const names = new Map(
     books.stations.map(({ name: station, stationId }) => [
@@ -140,7 +145,10 @@ export function untoldLosers(books: Books): string[] {
     const winners = creations.filter(({ lane }) => lane === one.lane).map(({ station }) => station);
     const told = winners.some((station) => names.get(station) === params.who);
     const since = Number(params.at) > 1.6e12;
-    return code === 'cloud-sn-taken' && told && since && !winners.includes(one.station)
+    const went = books.cloud.devices.some(
+      (row) => row.lane === one.lane && row.current_status === 'discarded',
+    );
+    return code === 'cloud-sn-taken' && told && since && (went || !winners.includes(one.station))
       ? []
       : [`${name(one)}: ${JSON.stringify(one.problem)}, while ${winners} made it`];
   });
