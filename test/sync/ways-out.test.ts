@@ -26,7 +26,13 @@ async function taken(there: Partial<CloudDevice>) {
   const why = problem('cloud-sn-taken', { who: 'ST-9', at: 1, batch: 'B' });
   const items = [{ key, problem: why, definite: true }];
   must(store.commit({ type: 'operations-parked', at: 2, items }));
-  const device = { groupId, deviceSn: 'UNIT-TWO', sn: 'S', ...there } as CloudDevice;
+  const device = {
+    groupId,
+    deviceSn: 'UNIT-TWO',
+    sn: 'S',
+    deviceData: {},
+    ...there,
+  } as CloudDevice;
   const conflicts = createConflicts({
     store,
     view: {
