@@ -61,6 +61,8 @@ export function settleJobItem(db: Database, jobId: string, device: DeviceName): 
   const result = bad ? 'refused' : waiting ? 'waiting' : withdrawn ? 'withdrawn' : 'done';
   prepared(
     db,
-    `UPDATE job_item SET result = ?, problem = ? WHERE job_id = ? AND group_id = ? AND device_sn = ?`,
+    // Named, because SQLite would rather walk all devices of the job by its primary key.
+    `UPDATE job_item INDEXED BY job_item_by_device SET result = ?, problem = ?
+     WHERE job_id = ? AND group_id = ? AND device_sn = ?`,
   ).run(result, bad ? why : null, jobId, device.groupId, device.deviceSn);
 }

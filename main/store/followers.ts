@@ -32,8 +32,9 @@ export function followersOf(db: Database, op: Moved): Follower[] {
     const rows = prepared(
       db,
       `SELECT ${movedColumns}, state, json_extract(problem, '$.code') AS reason FROM operation
-       WHERE group_id = @groupId AND (device_sn = @sn OR other_sn = @sn) AND seq > @after
-         AND state IN ('queued','sending','in_doubt','parked')`,
+       WHERE seq IN (SELECT seq FROM operation WHERE group_id = @groupId AND device_sn = @sn
+           UNION SELECT seq FROM operation WHERE group_id = @groupId AND other_sn = @sn)
+         AND seq > @after AND state IN ('queued','sending','in_doubt','parked')`,
     ).all({ groupId: op.groupId, ...next }) as Follower[];
     for (const row of rows) {
       found.set(row.seq, row);
@@ -47,8 +48,10 @@ export function followersOf(db: Database, op: Moved): Follower[] {
 export function parkedBefore(db: Database, op: Moved): number | null {
   const row = prepared(
     db,
-    `SELECT max(seq) AS seq FROM operation WHERE group_id = @groupId AND seq < @seq
-       AND state = 'parked' AND (device_sn IN (@deviceSn, @otherSn) OR other_sn IN (@deviceSn, @otherSn))`,
+    `SELECT max(seq) AS seq FROM operation WHERE seq IN (
+         SELECT seq FROM operation WHERE group_id = @groupId AND device_sn IN (@deviceSn, @otherSn)
+         UNION SELECT seq FROM operation WHERE group_id = @groupId AND other_sn IN (@deviceSn, @otherSn))
+       AND seq < @seq AND state = 'parked'`,
   ).get({
     groupId: op.groupId,
     seq: op.seq,

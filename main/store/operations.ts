@@ -175,7 +175,9 @@ const toOperation = (row: OperationRow): Operation =>
  * what is parked only because of them; or all.
  */
 export function parkedKeys(db: Database, seq?: number): string[] {
-  const all = "SELECT key FROM operation WHERE state = 'parked' ORDER BY seq";
+  // Said twice, so that the index of what is not confirmed can be used.
+  const all =
+    "SELECT key FROM operation WHERE state = 'parked' AND state <> 'confirmed' ORDER BY seq";
   if (seq === undefined)
     return (prepared(db, all).all() as { key: string }[]).map(({ key }) => key);
   const own = prepared(

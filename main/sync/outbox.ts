@@ -1,13 +1,7 @@
 import { type Problem, problem, type Result } from '../../shared/problems.ts';
-import { dueOperations } from '../store/due.ts';
+import { claimDue, dueOperations } from '../store/due.ts';
 import type { EventOf } from '../store/events.ts';
-import {
-  clearDoubt,
-  doubtSending,
-  markSending,
-  type OutboxItem,
-  waitAgain,
-} from '../store/operations.ts';
+import { clearDoubt, doubtSending, type OutboxItem, waitAgain } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 import { backoff } from './backoff.ts';
 import type { Answer, Cloud, LinkFailure, Outcome } from './clouds/cloud.ts';
@@ -46,9 +40,10 @@ interface Errand {
 
 /**
  * Sends everything that is due once. Only one round runs at a time, so whatever is still `sending` at
- * its head was caught there by an earlier one that could not put its outcome on disk: it is in doubt. An operation is marked `sending` on disk before its first byte
- * leaves; what becomes of it is on disk before the next errand is picked. Operations caught in
- * between by a crash are in doubt at the next start.
+ * its head was caught there by an earlier one that could not put its outcome on disk: it is in doubt.
+ * An operation is read again and marked `sending` on disk before its first byte leaves; what becomes
+ * of it is on disk before the next errand is picked. Operations caught in between by a crash are in
+ * doubt at the next start.
  */
 export async function runRound(needs: OutboxNeeds): Promise<Round> {
   const { store, cloud } = needs;
@@ -71,14 +66,14 @@ export async function runRound(needs: OutboxNeeds): Promise<Round> {
     }
   };
 
-  async function run({ items, ask }: Errand): Promise<void> {
-    const now = needs.now();
-    const seqs = items.map((item) => item.seq);
-    const marked = store.write(() => markSending(store.db, seqs, now));
-    if (!marked.ok) {
-      round.stopped = marked.problem;
+  async function run({ items: planned, ask }: Errand): Promise<void> {
+    const claimed = store.write(() => claimDue(store.db, planned, needs.now(), needs.longestWait));
+    if (!claimed.ok) {
+      round.stopped = claimed.problem;
       return;
     }
+    const items = claimed.value;
+    if (items.length === 0) return;
     needs.onChange();
     const answer = await cloud[ask](items);
     // A key that was refused outweighs whatever else went wrong at the same time.

@@ -6,7 +6,13 @@ import { must, newId, openStoreIn } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 
 /** A stand-in for a cloud: answers what the test says, and remembers what it was asked. */
-export function scripted(answer: (item: OutboxItem, ask: 'send' | 'lookUp') => Outcome | 'lost') {
+export function scripted(
+  answer: (
+    item: OutboxItem,
+    ask: 'send' | 'lookUp',
+  ) => Outcome | 'lost' | Promise<Outcome | 'lost'>,
+  shape: Partial<Cloud> = {},
+) {
   const asked: string[] = [];
   const reply =
     (ask: 'send' | 'lookUp') =>
@@ -15,7 +21,7 @@ export function scripted(answer: (item: OutboxItem, ask: 'send' | 'lookUp') => O
       let failure: Answer['failure'] = null;
       for (const item of items) {
         asked.push(`${ask} ${item.kind} ${item.deviceSn}`);
-        const outcome = answer(item, ask);
+        const outcome = await answer(item, ask);
         const why = problem('cloud-unreachable', { detail: 'test' });
         if (outcome === 'lost') {
           failure = { problem: why, pause: false, retryAfterMs: null };
@@ -37,6 +43,7 @@ export function scripted(answer: (item: OutboxItem, ask: 'send' | 'lookUp') => O
     anyAllocated: null,
     pullCatalog: null,
     pullDevices: null,
+    ...shape,
   };
   return { cloud, asked };
 }
