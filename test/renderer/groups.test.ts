@@ -34,6 +34,10 @@ describe.skipIf(!hasChromium)('the catalog editor', { timeout: 60_000 }, () => {
     await open('master-data-groups');
     await button('Edit Phases').click();
     await button('Take away').click();
+    // The keyboard goes on from the line above.
+    expect(await button('Edit Rated power').evaluate((at) => at === document.activeElement)).toBe(
+      true,
+    );
     await page.keyboard.press('Control+Enter');
     await dialog('This is in use').waitFor();
     await page.getByText('1,204').waitFor();

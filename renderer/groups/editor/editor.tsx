@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import type { Catalog, RetiredItems } from '../../../shared/models/catalog.ts';
 import type { CatalogEdit, CatalogKind } from '../../../shared/models/catalog-edit.ts';
 import { ProblemNote } from '../../common/problem-note.tsx';
@@ -49,7 +49,10 @@ export function Editor<K extends CatalogKind>(props: EditorProps<K>) {
   );
   const { draft, before, dirty } = item;
   const mayNot = useMayNot('catalog.save');
-  const faults = rules.faults(draft, { catalog, retired, before });
+  const faults = useMemo(
+    () => rules.faults(draft, { catalog, retired, before }),
+    [rules, draft, catalog, retired, before],
+  );
   const wrong = Object.keys(faults).length;
   const [tried, setTried] = useState(false);
   const [saved, setSaved] = useState(false);

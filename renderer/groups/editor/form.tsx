@@ -21,10 +21,13 @@ export function FormPart({ path, children }: { path: string; children: ReactNode
   return <FormContext value={value}>{children}</FormContext>;
 }
 
-/** Whether anything below this path has to be put right and may be told already. */
-export function usePartFaults(path: string): boolean {
+/** Which parts of a list have something to put right that may be told already, by their place in it. */
+export function useWrongParts(path: string): ReadonlySet<number> {
   const { faults, tried } = use(FormContext);
-  return Object.entries(within(faults, path)).some(([, { code }]) => tried || code !== 'needed');
+  const told = Object.entries(within(faults, path)).filter(
+    ([, { code }]) => tried || code !== 'needed',
+  );
+  return new Set(told.map(([name]) => Number.parseInt(name, 10)));
 }
 
 /**

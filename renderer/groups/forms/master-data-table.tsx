@@ -1,12 +1,13 @@
 import { Table } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import type { MasterDatum } from '../../../shared/models/catalog.ts';
 import { useWords } from '../../words.tsx';
 import { blankDatum, type DatumDraft, datumDraft } from '../draft/datum.ts';
 import { takeIn } from '../draft/master-data-group.ts';
-import { FormPart, useFault } from '../editor/form.tsx';
+import { FormPart, useFault, useWrongParts } from '../editor/form.tsx';
 import styles from '../groups.module.css';
 import { BuiltInRows } from './built-in-rows.tsx';
+import { DatumFields } from './datum-fields.tsx';
 import { DatumRow } from './datum-row.tsx';
 import { MasterDataActions } from './master-data-actions.tsx';
 
@@ -24,16 +25,23 @@ export function MasterDataTable({ id, rows, templates, onChange }: Props) {
   const { w } = useWords();
   const [open, setOpen] = useState<number | null>(null);
   const tooMany = useFault('masterData').error;
+  const wrong = useWrongParts('masterData');
+  const table = useRef<HTMLElement>(null);
   const put = (index: number, part: Partial<DatumDraft>) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
   const add = (row: DatumDraft) => {
     onChange([...rows, row]);
     setOpen(rows.length);
   };
+  /** Whoever came by keys goes on from this line. */
+  const close = (index: number) => {
+    setOpen(null);
+    table.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus();
+  };
   return (
     <div className={styles.below}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls sideways, so keys must reach it */}
-      <section className={styles.wide} tabIndex={0} aria-label={w('field.masterData')}>
+      <section ref={table} className={styles.wide} tabIndex={0} aria-label={w('field.masterData')}>
         <Table verticalSpacing="xs" className={styles.table ?? ''}>
           <Table.Thead>
             <Table.Tr>
@@ -46,19 +54,29 @@ export function MasterDataTable({ id, rows, templates, onChange }: Props) {
           <Table.Tbody>
             {rows.map((row, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a datum that is being typed has no other name yet
-              <FormPart key={index} path={`masterData.${index}`}>
+              <Fragment key={index}>
                 <DatumRow
                   row={row}
+                  index={index}
                   open={open === index}
-                  onOpen={(wanted) => setOpen(wanted ? index : null)}
-                  onChange={(part) => put(index, part)}
-                  onRemove={() => {
-                    setOpen(null);
-                    onChange(rows.filter((_, at) => at !== index));
-                  }}
-                  templates={templates}
+                  wrong={wrong.has(index)}
+                  onOpen={setOpen}
                 />
-              </FormPart>
+                {open === index && (
+                  <FormPart path={`masterData.${index}`}>
+                    <DatumFields
+                      row={row}
+                      templates={templates}
+                      onChange={(part) => put(index, part)}
+                      onDone={() => close(index)}
+                      onRemove={() => {
+                        close(Math.max(0, index - 1));
+                        onChange(rows.filter((_, at) => at !== index));
+                      }}
+                    />
+                  </FormPart>
+                )}
+              </Fragment>
             ))}
             <BuiltInRows />
           </Table.Tbody>
