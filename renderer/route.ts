@@ -3,20 +3,38 @@ import { useSyncExternalStore } from 'react';
 export const screens = ['scan', 'devices', 'groups', 'labels', 'sync', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
-interface Route {
+export interface Route {
   screen: Screen;
-  /** The part of a screen to show: a section of the settings. */
+  /** The part of a screen to show: a section of the settings, a group. */
   part: string;
+  /** What the address names further in: an SN, a number. */
+  rest: string[];
 }
 
-/** `#/settings/cloud`: a hash, so that the same links work under every host's address. */
+/** An SN may hold any character, also one that an address uses for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** `#/devices/INV5K1/SN-1`: a hash, so that the same links work under every host's address. */
 export function parseRoute(hash: string): Route {
-  const [, name = '', part = ''] = hash.split('/');
-  return { screen: screens.find((screen) => screen === name) ?? 'scan', part };
+  const [, name = '', part = '', ...rest] = hash.split('/').map(decoded);
+  return { screen: screens.find((screen) => screen === name) ?? 'scan', part, rest };
 }
 
-export function go(screen: Screen, part = ''): void {
-  window.location.hash = part ? `/${screen}/${part}` : `/${screen}`;
+export const addressOf = (screen: Screen, ...parts: (string | number)[]): string =>
+  [
+    '#',
+    screen,
+    ...parts.filter((part) => part !== '').map((part) => encodeURIComponent(part)),
+  ].join('/');
+
+export function go(screen: Screen, ...parts: (string | number)[]): void {
+  window.location.hash = addressOf(screen, ...parts).slice(1);
 }
 
 /** Says true to keep the window where it is; `leave` then goes on, once the person decided. */

@@ -5,16 +5,22 @@ interface Props {
   title: string;
   hint?: string;
   actions?: ReactNode;
+  /** A page that is reached from another one takes the focus, so that keys and screen readers go on there. */
+  arrives?: boolean;
   children: ReactNode;
 }
 
+const focusOnArrival = (heading: HTMLElement | null) => heading?.focus({ preventScroll: true });
+
 /** A screen's frame: its name, what can be done here, and a body that fills what is left. */
-export function Page({ title, hint, actions, children }: Props) {
+export function Page({ title, hint, actions, arrives, children }: Props) {
   return (
     <section className={styles.page} aria-labelledby="page-title">
       <header className={styles.head}>
         <div className={styles.heading}>
-          <h1 id="page-title">{title}</h1>
+          <h1 id="page-title" {...(arrives && { tabIndex: -1, ref: focusOnArrival })}>
+            {title}
+          </h1>
           {hint && <p>{hint}</p>}
         </div>
         {actions && <div className={styles.actions}>{actions}</div>}

@@ -1,6 +1,9 @@
+import { actions } from './en/actions.ts';
 import { catalogEditor } from './en/catalog-editor.ts';
 import { catalogFields } from './en/catalog-fields.ts';
+import { conflicts } from './en/conflicts.ts';
 import { demo } from './en/demo.ts';
+import { device } from './en/device.ts';
 import { devices } from './en/devices.ts';
 import { groups } from './en/groups.ts';
 import { labels } from './en/labels.ts';
@@ -15,10 +18,13 @@ export const screen = {
   ...demo,
   ...scan,
   ...devices,
+  ...device,
+  ...actions,
   ...groups,
   ...catalogFields,
   ...catalogEditor,
   ...labels,
   ...sync,
+  ...conflicts,
   ...settings,
 };

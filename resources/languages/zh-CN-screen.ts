@@ -1,7 +1,10 @@
 import type { Words } from './en.ts';
+import { actions } from './zh-CN/actions.ts';
 import { catalogEditor } from './zh-CN/catalog-editor.ts';
 import { catalogFields } from './zh-CN/catalog-fields.ts';
+import { conflicts } from './zh-CN/conflicts.ts';
 import { demo } from './zh-CN/demo.ts';
+import { device } from './zh-CN/device.ts';
 import { devices } from './zh-CN/devices.ts';
 import { groups } from './zh-CN/groups.ts';
 import { labels } from './zh-CN/labels.ts';
@@ -15,10 +18,13 @@ export const zhCNScreen: Words['screen'] = {
   ...demo,
   ...scan,
   ...devices,
+  ...device,
+  ...actions,
   ...groups,
   ...catalogFields,
   ...catalogEditor,
   ...labels,
   ...sync,
+  ...conflicts,
   ...settings,
 };

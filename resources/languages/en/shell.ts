@@ -22,6 +22,8 @@ export const shell = {
   'keys.finish': 'Scan: finish the batch',
   'keys.search': 'Devices: search',
   'keys.rows': 'Devices: move through the list',
+  'keys.select': 'Devices: select, with Shift up to here',
+  'keys.range': 'Devices: select a range',
   'keys.enter': 'Do what is in focus',
   'keys.escape': 'Close what is open',
   'keys.tab': 'Next field or button',

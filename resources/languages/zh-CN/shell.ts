@@ -23,6 +23,8 @@ export const shell: Record<keyof typeof english, string> = {
   'keys.finish': '扫描：完成批次',
   'keys.search': '设备：搜索',
   'keys.rows': '设备：在列表中移动',
+  'keys.select': '设备：选择，按住 Shift 选到此处',
+  'keys.range': '设备：选择一段',
   'keys.enter': '执行焦点所在的操作',
   'keys.escape': '关闭打开的窗口',
   'keys.tab': '下一个字段或按钮',
