@@ -10,6 +10,8 @@ const others: [string[], ScreenWord][] = [
   [['F9'], 'keys.finish'],
   [['/'], 'keys.search'],
   [['↑', '↓'], 'keys.rows'],
+  [['Space'], 'keys.select'],
+  [['Shift', '↑', '↓'], 'keys.range'],
   [['Enter'], 'keys.enter'],
   [['Esc'], 'keys.escape'],
   [['Tab'], 'keys.tab'],

@@ -5,6 +5,7 @@ import { toneInk, toneShape } from '../scan/tones.ts';
 import { useStationState } from '../station.tsx';
 import { useNow } from '../use-now.ts';
 import { useWords } from '../words.tsx';
+import { JobsLight } from './jobs-light.tsx';
 import { lightNames } from './lights.ts';
 import styles from './status-bar.module.css';
 import { StatusLight } from './status-light.tsx';
@@ -19,6 +20,7 @@ export function StatusBar() {
       {lightNames.map((name) => (
         <StatusLight key={name} name={name} now={now} />
       ))}
+      <JobsLight />
       <span className={styles.gap} />
       <LastRead />
       <span className={styles.station}>{preferences.stationName}</span>

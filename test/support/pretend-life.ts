@@ -1,6 +1,7 @@
 import type { Effect, Job } from '../../shared/models/action.ts';
 import type { CloudDevice, Device } from '../../shared/models/device.ts';
 import type { Happening } from '../../shared/models/history.ts';
+import type { Operation } from '../../shared/models/operation.ts';
 import { fail, ok, problem } from '../../shared/problems.ts';
 import { waysOut } from '../../shared/ways-out.ts';
 import { now, sampleDevices, sampleOperations } from './pretend-scenes.ts';
@@ -13,7 +14,7 @@ const devices = sampleDevices(12_480);
 const find = (name: { groupId: string; deviceSn: string }): Device | null =>
   devices.find((one) => one.groupId === name.groupId && one.deviceSn === name.deviceSn) ?? null;
 
-function inCloud(device: Device): CloudDevice {
+export function sampleCloudDevice(device: Device): CloudDevice {
   const { groupId, deviceSn, sn, assetId, batchTag, allocateTo, registeredAt } = device;
   const allocated = device.status === 'allocated';
   return {
@@ -90,6 +91,29 @@ export const sampleJob = (part: Partial<Job> = {}): Job => ({
   ...part,
 });
 
+/** Registered, allocated, and on its way to another place: every third one has arrived there. */
+function movedOperations({ id, groupId, deviceSn, registeredAt }: Device): Operation[] {
+  const [first] = sampleOperations();
+  const kinds = ['create', 'allocate', 'reset', 'allocate'] as const;
+  return kinds.map((kind, index) => {
+    const queued = index === 3 && id % 3 !== 0;
+    const operation: Operation = {
+      ...(first as Operation),
+      seq: 4000 + index,
+      key: `op-${deviceSn}-${index}`,
+      kind,
+      groupId,
+      deviceSn,
+      jobId: index > 1 ? 'job-1' : null,
+      state: queued ? 'queued' : 'confirmed',
+      attempts: queued ? 0 : 1,
+      createdAt: registeredAt + index * minute,
+      problem: null,
+    };
+    return operation;
+  });
+}
+
 const effectsOf: Record<Job['action'], Effect[]> = {
   allocate: ['gets-credentials'],
   edit: ['values-change'],
@@ -110,13 +134,14 @@ export const lifeCalls: PretendTopic<'jobs' | 'conflicts'> &
   'devices.get'(name) {
     const device = find(name);
     if (!device) return ok({ device: null, history: [], operations: [] });
-    const operations = device.pending > 0 ? sampleOperations().slice(1, 3) : [];
+    const operations =
+      device.pending > 0 ? sampleOperations().slice(1, 3) : movedOperations(device);
     return ok({ device, history: lifeOf(device).here, operations });
   },
   'devices.look'(name) {
     const device = find(name);
     if (!device || device.status === 'registered') return ok({ device: null, history: [] });
-    return ok({ device: inCloud(device), history: lifeOf(device).there });
+    return ok({ device: sampleCloudDevice(device), history: lifeOf(device).there });
   },
   'devices.adopt'(name) {
     const device = find(name);
@@ -160,12 +185,19 @@ export const lifeCalls: PretendTopic<'jobs' | 'conflicts'> &
     return ok(job);
   },
   'jobs.results': ({ limit }) => {
-    const items = devices.slice(0, Math.min(limit, 60)).map(({ groupId, deviceSn }, index) => ({
-      groupId,
-      deviceSn,
-      result: index % 9 === 4 ? ('refused' as const) : ('done' as const),
-      problem: index % 9 === 4 ? problem('reprovision-private-model') : null,
-    }));
+    const items = devices
+      .slice(12, 12 + Math.min(limit, 60))
+      .map(({ groupId, deviceSn }, index) => ({
+        groupId,
+        deviceSn,
+        result:
+          index % 9 === 4
+            ? ('refused' as const)
+            : index % 3 === 0
+              ? ('done' as const)
+              : ('waiting' as const),
+        problem: index % 9 === 4 ? problem('reprovision-private-model') : null,
+      }));
     return ok({ items, next: null });
   },
   'jobs.file': () => ok({ name: 'reprovision-job-1.csv', text: 'groupId,deviceSn,result\r\n' }),
@@ -179,7 +211,7 @@ export const lifeCalls: PretendTopic<'jobs' | 'conflicts'> &
       operation,
       ways: waysOut(operation.kind, operation.problem?.code),
       here: { device, history: life.here },
-      there: { problem: null, device: device && inCloud(device), history: life.there },
+      there: { problem: null, device: device && sampleCloudDevice(device), history: life.there },
       differences: [
         { field: 'ratedPower', here: 5, before: 5, there: 6 },
         { field: 'description', here: '', before: '', there: 'Edited in the cloud' },

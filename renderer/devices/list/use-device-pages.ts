@@ -1,7 +1,7 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Problem } from '../../shared/problems.ts';
-import { useStation, useStationState } from '../station.tsx';
+import type { Problem } from '../../../shared/problems.ts';
+import { useStation, useStationState } from '../../station.tsx';
 import { appendPage, mergeFirstPage, type Pages } from './merge.ts';
 
 const pageSize = 100;
@@ -16,7 +16,7 @@ export function useDevicePages(search: string, groupId: string) {
   const asked = useRef('');
   const loading = useRef(false);
   const freshness = useThrottledValue(
-    `${reads[0]?.id} ${queue.confirmed} ${queue.parked} ${printing.printed}`,
+    `${reads[0]?.id} ${queue.confirmed} ${queue.withdrawn} ${queue.parked} ${printing.printed}`,
     1000,
   );
 
@@ -60,3 +60,5 @@ export function useDevicePages(search: string, groupId: string) {
 
   return { pages, problem, loadMore };
 }
+
+export type DevicePages = ReturnType<typeof useDevicePages>;

@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ScreenWord } from '../../resources/languages/en.ts';
-import type { Device } from '../../shared/models/device.ts';
-import { useWords } from '../words.tsx';
-import styles from './devices.module.css';
+import type { ScreenWord } from '../../../resources/languages/en.ts';
+import type { Device } from '../../../shared/models/device.ts';
+import { useWords } from '../../words.tsx';
+import styles from '../devices.module.css';
 import type { Pages } from './merge.ts';
 import { DeviceRow } from './row.tsx';
+import { chooseRange, nameKey, type Selection, toggle } from './selection.ts';
 
 const columns: ScreenWord[] = [
   'devices.sn',
@@ -23,16 +24,22 @@ const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10,
 interface Props {
   pages: Pages;
   names: Map<string, string>;
+  selection: Selection;
+  opened: React.RefObject<string | null>;
+  onSelect: React.Dispatch<React.SetStateAction<Selection>>;
   onMore: () => void;
-  onOpen: (device: Device) => void;
 }
 
 /** Only the rows in sight exist; the next page is asked for before the end comes into sight. */
-export function DeviceList({ pages, names, onMore, onOpen }: Props) {
+export function DeviceList({ pages, names, selection, opened, onSelect, onMore }: Props) {
   const { w } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const [, nudge] = useState(0);
   const { items, next } = pages;
+  const newest = useRef(items);
+  useEffect(() => {
+    newest.current = items;
+  });
   // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this component
   const rows = useVirtualizer({
     count: items.length,
@@ -53,24 +60,67 @@ export function DeviceList({ pages, names, onMore, onOpen }: Props) {
   const aim = useRef<number | null>(null);
   useEffect(() => {
     if (aim.current === null) return;
-    const row = box.current?.querySelector<HTMLElement>(`[data-index="${aim.current}"] button`);
+    const row = box.current?.querySelector<HTMLElement>(`[data-index="${aim.current}"] a`);
     if (!row) return;
     row.focus({ preventScroll: true });
     aim.current = null;
   });
   const count = items.length;
   const { scrollToIndex } = rows;
-  const move = useCallback(
-    (event: React.KeyboardEvent, from: number) => {
-      const step = steps[event.key];
-      if (!step) return;
-      event.preventDefault();
-      aim.current = Math.min(count - 1, Math.max(0, (aim.current ?? from) + step));
-      scrollToIndex(aim.current);
+  const head = useCallback(
+    (index: number) => {
+      aim.current = index;
+      scrollToIndex(index);
       // A row that is in sight already is there without another drawing.
       nudge((times) => times + 1);
     },
-    [count, scrollToIndex],
+    [scrollToIndex],
+  );
+  // Whoever comes back from a device goes on from it.
+  const came = useRef(false);
+  useEffect(() => {
+    if (came.current) return;
+    came.current = true;
+    const from = newest.current.findIndex((device) => nameKey(device) === opened.current);
+    opened.current = null;
+    if (from >= 0) head(from);
+  }, [head, opened]);
+
+  const pick = useCallback(
+    (index: number, range: boolean) =>
+      onSelect((before) => {
+        const device = newest.current[index];
+        if (!device) return before;
+        return range ? chooseRange(before, newest.current, index) : toggle(before, device);
+      }),
+    [onSelect],
+  );
+  const onKey = useCallback(
+    (event: React.KeyboardEvent, from: number) => {
+      if (event.key === ' ') {
+        event.preventDefault();
+        return pick(from, event.shiftKey);
+      }
+      const step = steps[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const to = Math.min(count - 1, Math.max(0, (aim.current ?? from) + step));
+      if (event.shiftKey) {
+        onSelect((before) => {
+          const start = newest.current[from];
+          const begun = before.anchor === null && start ? toggle(before, start) : before;
+          return chooseRange(begun, newest.current, to);
+        });
+      }
+      head(to);
+    },
+    [count, head, onSelect, pick],
+  );
+  const onOpen = useCallback(
+    (device: Device) => {
+      opened.current = nameKey(device);
+    },
+    [opened],
   );
 
   return (
@@ -78,6 +128,9 @@ export function DeviceList({ pages, names, onMore, onOpen }: Props) {
       <table className={styles.table} aria-label={w('nav.devices')} aria-rowcount={pages.total + 1}>
         <thead>
           <tr aria-rowindex={1} className={`${styles.row} ${styles.headRow}`}>
+            <th scope="col">
+              <span className={styles.hidden}>{w('select.column')}</span>
+            </th>
             {columns.map((column) => (
               <th scope="col" key={column}>
                 {w(column)}
@@ -96,8 +149,10 @@ export function DeviceList({ pages, names, onMore, onOpen }: Props) {
                   index={index}
                   start={start - headHeight}
                   groupName={names.get(device.groupId) ?? device.groupId}
+                  chosen={selection.chosen.has(nameKey(device))}
+                  onPick={pick}
                   onOpen={onOpen}
-                  onKey={move}
+                  onKey={onKey}
                 />
               )
             );

@@ -1,4 +1,4 @@
-import type { Device } from '../../shared/models/device.ts';
+import type { Device } from '../../../shared/models/device.ts';
 
 export interface Pages {
   items: Device[];
@@ -10,13 +10,18 @@ export interface Pages {
 /**
  * Puts a newly fetched first page onto what is loaded. New devices come on top and known ones take
  * their new status in place, so that a list somebody is reading does not jump. When so many are new
- * that the two do not touch, the gap cannot be closed and the list starts over.
+ * that the two do not touch, the gap cannot be closed and the list starts over; so it does when there
+ * are fewer than before, since what was deleted further down is not known.
  */
 export function mergeFirstPage(loaded: Pages, fresh: Pages): Pages {
   const freshById = new Map(fresh.items.map((device) => [device.id, device]));
   const first = loaded.items[0];
   if (!first || fresh.next === null || !freshById.has(first.id)) return fresh;
-  const rest = loaded.items.map((device) => freshById.get(device.id) ?? device);
+  if (fresh.total < loaded.total) return fresh;
+  const lowest = fresh.items.at(-1)?.id ?? 0;
+  const rest = loaded.items
+    .filter((device) => device.id < lowest || freshById.has(device.id))
+    .map((device) => freshById.get(device.id) ?? device);
   const known = new Set(loaded.items.map((device) => device.id));
   const added = fresh.items.filter((device) => !known.has(device.id));
   return { items: [...added, ...rest], next: loaded.next, total: fresh.total };

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { mostInAction } from '../../../shared/models/action.ts';
+import { ProblemNote } from '../../common/problem-note.tsx';
+import { useWords } from '../../words.tsx';
+import type { ActKind } from '../acting/action-dialog.tsx';
+import { acts } from '../acts.ts';
+import styles from './bulk-bar.module.css';
+import type { Filter } from './filters.tsx';
+import { isFull, nothingChosen, type Selection } from './selection.ts';
+import { useSelectAll } from './use-select-all.ts';
+
+interface Props {
+  selection: Selection;
+  onSelect: React.Dispatch<React.SetStateAction<Selection>>;
+  total: number;
+  filter: Filter;
+  onAct: (act: ActKind) => void;
+}
+
+/** What can be done with what is chosen. Always in its place, so that the list does not jump. */
+export function BulkBar({ selection, onSelect, total, filter, onAct }: Props) {
+  const { w, number } = useWords();
+  const all = useSelectAll(filter.search, filter.groupId, onSelect);
+  const count = selection.chosen.size;
+  const most = total > mostInAction;
+  return (
+    <section className={styles.bar} aria-label={w('bulk.title')}>
+      <div className={styles.chosen}>
+        <output>
+          {count === 0
+            ? w('select.none')
+            : w(isFull(selection) ? 'select.full' : 'select.count', { count: number(count) })}
+        </output>
+        <div className={styles.ways}>
+          <Button
+            variant="subtle"
+            loading={all.busy}
+            disabled={total === 0}
+            onClick={() => void all.run()}
+          >
+            {most
+              ? w('select.allMost', { count: number(mostInAction) })
+              : w('select.all', { count: number(total) })}
+          </Button>
+          {count > 0 && (
+            <Button variant="subtle" onClick={() => onSelect(nothingChosen)}>
+              {w('select.clear')}
+            </Button>
+          )}
+        </div>
+        <ProblemNote problem={all.problem} />
+      </div>
+      <div className={styles.acts}>
+        {acts.map(([act, Icon]) => {
+          const one = act === 'replace' && count !== 1;
+          return (
+            <Button
+              key={act}
+              size="xl"
+              fz={16}
+              px={14}
+              variant={act === 'delete' ? 'outline' : 'default'}
+              {...(act === 'delete' && { color: 'red.9', className: styles.delete ?? '' })}
+              disabled={count === 0 || one}
+              {...(one && { title: w('act.replaceOne') })}
+              leftSection={<Icon size={20} aria-hidden="true" />}
+              onClick={() => onAct(act)}
+            >
+              {w(`act.${act}`)}
+            </Button>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
