@@ -1,8 +1,6 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import type { Operation } from '../../shared/models/operation.ts';
 import { useAct } from '../calls.ts';
-import { ProblemNote } from '../common/problem-note.tsx';
+import { ReasonDialog } from '../common/reason-dialog.tsx';
 import { useWords } from '../words.tsx';
 
 interface Props {
@@ -15,62 +13,30 @@ interface Props {
 export function Discard({ operation, onClose, onDone }: Props) {
   const { w } = useWords();
   const discard = useAct('sync.discard');
-  const [reason, setReason] = useState('');
   const close = () => {
-    setReason('');
     discard.clear();
     onClose();
   };
-  const giveUp = async (seq: number) => {
-    if (!(await discard.run({ seq, reason: reason.trim() }))) return;
+  const giveUp = async (seq: number, reason: string) => {
+    if (!(await discard.run({ seq, reason }))) return;
     onDone();
     close();
   };
   return (
-    <Modal
+    <ReasonDialog
       opened={operation !== null}
-      onClose={close}
       title={w('discard.title')}
-      closeButtonProps={{ 'aria-label': w('close'), size: 'xl' }}
-    >
-      {operation && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void giveUp(operation.seq);
-          }}
-        >
-          <p>
-            {w('discard.what', {
-              kind: w(`kind.${operation.kind}`),
-              deviceSn: operation.deviceSn,
-            })}
-          </p>
-          <Textarea
-            label={w('discard.reason')}
-            value={reason}
-            maxLength={256}
-            rows={3}
-            required
-            data-autofocus
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <ProblemNote problem={discard.problem} />
-          <Group grow mt="lg">
-            <Button variant="default" onClick={close}>
-              {w('cancel')}
-            </Button>
-            <Button
-              type="submit"
-              color="red.9"
-              disabled={reason.trim() === ''}
-              loading={discard.busy}
-            >
-              {w('discard.go')}
-            </Button>
-          </Group>
-        </form>
-      )}
-    </Modal>
+      what={
+        operation &&
+        w('discard.what', { kind: w(`kind.${operation.kind}`), deviceSn: operation.deviceSn })
+      }
+      label={w('discard.reason')}
+      go={w('discard.go')}
+      grave
+      busy={discard.busy}
+      problem={discard.problem}
+      onGo={(reason) => operation && void giveUp(operation.seq, reason)}
+      onClose={close}
+    />
   );
 }

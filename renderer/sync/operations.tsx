@@ -4,6 +4,8 @@ import type { Operation, OperationState } from '../../shared/models/operation.ts
 import { useAct } from '../calls.ts';
 import { Empty } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
+import { Undo } from '../life/undo.tsx';
+import { useMayNot } from '../role.tsx';
 import { useNow } from '../use-now.ts';
 import { useWords } from '../words.tsx';
 import { Discard } from './discard.tsx';
@@ -23,10 +25,13 @@ export function Operations({ filter, freshness }: Props) {
   const list = useOperations(filter ? [filter] : unconfirmed, freshness);
   const retry = useAct('sync.retry');
   const [giving, setGiving] = useState<Operation | null>(null);
+  const [undoing, setUndoing] = useState<Operation | null>(null);
+  const whyNot = useMayNot('sync.retry');
   if (!list.items) return <ProblemNote problem={list.problem} />;
   return (
     <section className={styles.list} aria-label={w('sync.operations')}>
       <ProblemNote problem={list.problem ?? retry.problem} />
+      {whyNot && list.items.length > 0 && <p className={styles.whyNot}>{whyNot}</p>}
       {list.items.length === 0 ? (
         <Empty title={w(filter ? 'sync.noneLike' : 'sync.none')}>
           <p>{filter ? '' : w('sync.noneHint')}</p>
@@ -54,6 +59,9 @@ export function Operations({ filter, freshness }: Props) {
                 now={now}
                 onRetry={() => void retry.run({ seq: operation.seq }).then(list.refetch)}
                 onDiscard={() => setGiving(operation)}
+                onUndo={() => setUndoing(operation)}
+                lane={list.items ?? []}
+                whyNot={whyNot}
               />
             ))}
           </Table.Tbody>
@@ -69,6 +77,11 @@ export function Operations({ filter, freshness }: Props) {
       <Discard
         operation={giving}
         onClose={() => setGiving(null)}
+        onDone={() => void list.refetch()}
+      />
+      <Undo
+        operation={undoing}
+        onClose={() => setUndoing(null)}
         onDone={() => void list.refetch()}
       />
     </section>

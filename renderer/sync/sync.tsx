@@ -1,58 +1,16 @@
-import { Button } from '@mantine/core';
-import { useThrottledValue } from '@mantine/hooks';
-import { IconRefresh, IconRotateClockwise } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { OperationState } from '../../shared/models/operation.ts';
-import { useAct } from '../calls.ts';
-import { Page } from '../common/page.tsx';
-import { ProblemNote } from '../common/problem-note.tsx';
-import { useStationState } from '../station.tsx';
-import { useWords } from '../words.tsx';
-import { Counts } from './counts.tsx';
-import { Operations } from './operations.tsx';
-import { Summary } from './summary.tsx';
-import styles from './sync.module.css';
+import { JobsPage } from '../jobs/jobs-page.tsx';
+import { useRoute } from '../route.ts';
+import { ConflictPage } from './conflict/conflict-page.tsx';
+import { QueuePage } from './queue-page.tsx';
 
-/** Everything that is owed to the cloud, with its reason and its age: nothing waits silently. */
+/** The queue; from it, one conflict (`#/sync/conflict/SEQ`) and the actions (`#/sync/actions`). */
 export function Sync() {
-  const { w } = useWords();
-  const { queue, sync } = useStationState();
-  const [filter, setFilter] = useState<OperationState | null>(null);
-  const now = useAct('sync.now');
-  const retry = useAct('sync.retry');
-  const freshness = useThrottledValue(JSON.stringify(queue), 1000);
-  return (
-    <Page
-      title={w('nav.sync')}
-      hint={w('sync.hint')}
-      actions={
-        <>
-          {queue.parked > 0 && (
-            <Button
-              variant="default"
-              loading={retry.busy}
-              leftSection={<IconRotateClockwise size={20} aria-hidden="true" />}
-              onClick={() => void retry.run({})}
-            >
-              {w('sync.retryAll')}
-            </Button>
-          )}
-          <Button
-            loading={now.busy || sync.busy}
-            leftSection={<IconRefresh size={20} aria-hidden="true" />}
-            onClick={() => void now.run({})}
-          >
-            {w('sync.now')}
-          </Button>
-        </>
-      }
-    >
-      <div className={styles.body}>
-        <ProblemNote problem={now.problem ?? retry.problem} />
-        <Summary />
-        <Counts queue={queue} chosen={filter} onChoose={setFilter} />
-        <Operations filter={filter} freshness={freshness} />
-      </div>
-    </Page>
-  );
+  const { part, rest } = useRoute();
+  const [which] = rest;
+  if (part === 'actions') return <JobsPage id={which} />;
+  const seq = Number(which);
+  if (part === 'conflict' && which && Number.isSafeInteger(seq)) {
+    return <ConflictPage key={seq} seq={seq} />;
+  }
+  return <QueuePage />;
 }
