@@ -33,11 +33,11 @@ export function sharedFields(
     differs: cloud !== null && here !== there,
   });
   return [
-    field(w('field.batchTag'), text(device.batchTag), text(cloud?.batchTag)),
-    field(w('field.description'), text(device.description), text(cloud?.description)),
-    field(w('field.allocation'), place(device.allocateTo), place(cloud), true),
-    field(w('field.sn'), text(device.sn), text(cloud?.sn), true),
-    field(w('field.assetId'), text(device.assetId), text(cloud?.assetId), true),
+    field(w('fact.batchTag'), text(device.batchTag), text(cloud?.batchTag)),
+    field(w('fact.description'), text(device.description), text(cloud?.description)),
+    field(w('fact.allocation'), place(device.allocateTo), place(cloud), true),
+    field(w('fact.sn'), text(device.sn), text(cloud?.sn), true),
+    field(w('fact.assetId'), text(device.assetId), text(cloud?.assetId), true),
   ];
 }
 
@@ -77,24 +77,20 @@ export function ownFields(device: Device, cloud: CloudDevice | null, speech: Spe
     differs: false,
   });
   const shared = [
-    field(
-      w('field.registered'),
-      dateTime(device.registeredAt),
-      cloud && dateTime(cloud.createTime),
-    ),
-    field(w('field.source'), device.source, null),
-    field(w('field.pending'), number(device.pending), null),
+    field(w('fact.registered'), dateTime(device.registeredAt), cloud && dateTime(cloud.createTime)),
+    field(w('fact.source'), device.source, null),
+    field(w('fact.pending'), number(device.pending), null),
   ];
   if (!cloud) return shared;
   return [
     ...shared,
-    field(w('field.productKey'), null, cloud.productKey),
-    field(w('field.connectStatus'), null, w(`connect.${cloud.connectStatus}`)),
+    field(w('fact.productKey'), null, cloud.productKey),
+    field(w('fact.connectStatus'), null, w(`connect.${cloud.connectStatus}`)),
     ...(cloud.allocateErrorMsg
-      ? [field(w('field.allocateError'), null, cloud.allocateErrorMsg)]
+      ? [field(w('fact.allocateError'), null, cloud.allocateErrorMsg)]
       : []),
-    field(w('field.createdBy'), null, cloud.createBy),
-    field(w('field.updated'), null, dateTime(cloud.updateTime)),
-    field(w('field.updatedBy'), null, cloud.updateBy),
+    field(w('fact.createdBy'), null, cloud.createBy),
+    field(w('fact.updated'), null, dateTime(cloud.updateTime)),
+    field(w('fact.updatedBy'), null, cloud.updateBy),
   ];
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { appendPage, mergeFirstPage, type Pages } from '../../renderer/devices/merge.ts';
+import { appendPage, mergeFirstPage, type Pages } from '../../renderer/devices/list/merge.ts';
 import { sampleDevices } from '../support/pretend-scenes.ts';
 
 const all = sampleDevices(500);
@@ -31,4 +31,12 @@ it('a list that was overtaken starts over, rather than hide a gap', () => {
 it('a page that is asked for twice is there once', () => {
   const once = appendPage(page(0, 100), page(100, 200));
   expect(ids(appendPage(once, page(100, 200)))).toEqual(ids(page(0, 200)));
+});
+
+it('a deleted device leaves the list, at the top at once and further down by starting over', () => {
+  const without = page(0, 101).items.filter((_, index) => index !== 40);
+  const fresh = { items: without, next: 1, total: all.length };
+  expect(ids(mergeFirstPage(page(0, 300, 201), fresh))).not.toContain(all[40]?.id);
+  const fewer = { ...page(0, 100), total: all.length - 1 };
+  expect(mergeFirstPage(page(0, 300, 201), fewer)).toEqual(fewer);
 });

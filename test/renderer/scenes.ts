@@ -10,6 +10,7 @@ import {
   troubledState,
 } from '../support/pretend-scenes.ts';
 import type { Scene } from './scene.ts';
+import { deviceScenes } from './scenes-devices.ts';
 import { groupScenes } from './scenes-groups.ts';
 
 /** Every face of the window worth looking at: the photographs and the accessibility test share it. */
@@ -25,6 +26,7 @@ const batchOf = (part: Partial<NonNullable<State['batch']>>): State => {
 };
 
 export const scenes: Record<string, Scene> = {
+  ...deviceScenes,
   'first-run': { state: freshState, route: 'scan' },
   accepted: { state: () => withRead(acceptedRead(201)), route: 'scan' },
   seen: { state: () => withRead(seenRead(201)), route: 'scan' },
@@ -71,11 +73,6 @@ export const scenes: Record<string, Scene> = {
   keys: { state: calmState, route: 'scan', act: async (page) => page.keyboard.press('?') },
   devices: { state: calmState, route: 'devices' },
   'devices-empty': { state: freshState, route: 'devices' },
-  'devices-details': {
-    state: calmState,
-    route: 'devices',
-    act: async (page) => page.locator('tbody button').nth(20).click(),
-  },
   ...groupScenes,
   labels: { state: calmState, route: 'labels' },
   'labels-empty': { state: freshState, route: 'labels' },
@@ -84,7 +81,7 @@ export const scenes: Record<string, Scene> = {
   'sync-discard': {
     state: troubledState,
     route: 'sync',
-    act: async (page) => page.locator('tbody button').nth(1).click(),
+    act: async (page) => page.locator('tbody tr').first().locator('button').nth(1).click(),
   },
   light: {
     state: troubledState,

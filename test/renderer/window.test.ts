@@ -124,7 +124,7 @@ describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
 
   it('walks a long device list by keys, and draws only what is seen', async () => {
     await open('devices');
-    await page.locator('tbody button').first().focus();
+    await page.locator('tbody a').first().focus();
     // Pages come as they are walked into: each step waits for the one before.
     for (let step = 1; step <= 15; step += 1) {
       await page.keyboard.press('PageDown');
@@ -135,8 +135,85 @@ describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
         .toBe(String(2 + step * 10));
     }
     expect(await page.locator('tbody tr').count()).toBeLessThan(60);
+    const name = await page.evaluate(() => document.activeElement?.textContent ?? '');
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'Device' }).waitFor();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.goBack();
+    // Whoever comes back goes on from where they were.
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent), { timeout: 10_000 })
+      .toBe(name);
+  });
+
+  it('chooses a range by keys, and takes nothing away before its number was typed', async () => {
+    await open('devices');
+    const acted = () => station.calls.filter(({ name }) => name === 'devices.act');
+    const before = acted().length;
+    await page.locator('tbody a').nth(12).focus();
+    await page.keyboard.press(' ');
+    for (let row = 0; row < 3; row += 1) await page.keyboard.press('Shift+ArrowDown');
+    await page.getByText('Selected: 4').waitFor();
+    await page.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('What is lost').waitFor();
+    await page.keyboard.type('40');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('That is not 4.').waitFor();
+    expect(acted()).toHaveLength(before);
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Pause' }).waitFor();
+    expect(acted()).toHaveLength(before + 1);
+    expect(acted().at(-1)?.input).toMatchObject({ action: 'delete' });
+    await page.keyboard.press('Escape');
+    await page.getByText(/^Select devices/).waitFor();
+  });
+
+  it('shows credentials for a reason only, and never again once the page was left', async () => {
+    const secret = page.getByText('sample-of-a-device-secret-0001');
+    await open('devices/INV5K1/INV5K1-012463');
+    await page.getByRole('button', { name: 'Show credentials' }).press('Enter');
+    // A refusal takes nothing away that was typed.
+    await page.getByRole('textbox', { name: /^Why/ }).fill('no');
+    await page.getByRole('button', { name: 'Show credentials' }).press('Enter');
+    await page.getByText('cloud-unreachable').waitFor();
+    expect(await page.getByRole('textbox', { name: /^Why/ }).inputValue()).toBe('no');
+    await page.getByRole('textbox', { name: /^Why/ }).fill('First article');
+    await page.getByRole('button', { name: 'Show credentials' }).press('Enter');
+    await secret.waitFor();
+    expect(lastCall()).toMatchObject({
+      name: 'devices.reveal',
+      input: { deviceSn: 'INV5K1-012463', reason: 'First article' },
+    });
+    const kept = () =>
+      page.evaluate(() =>
+        JSON.stringify([document.title, location.href, { ...localStorage }, history.state]),
+      );
+    expect(await kept()).not.toContain('sample-of');
+    await page.keyboard.press('Alt+2');
+    await page.getByRole('heading', { level: 1, name: 'Devices' }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Show credentials' }).waitFor();
+    expect(await secret.count()).toBe(0);
+  });
+
+  it('takes the SN of a replacement from a scanner, and not while the plan is read', async () => {
+    await open('devices/INV5K1/INV5K1-012463');
+    await page.getByRole('button', { name: 'Replace', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).focus();
+    await scan('INV5K1-012470');
+    await expect.poll(() => dialog.getByRole('textbox').inputValue()).toBe('INV5K1-012470');
+    await dialog.getByRole('button', { name: 'Show what will happen' }).click();
+    await dialog.getByText('What the faulty unit loses').waitFor();
+    await dialog.getByRole('button', { name: 'Back' }).focus();
+    await scan('INV5K1-012471');
+    await dialog.getByRole('textbox').fill('1');
+    await dialog.getByRole('textbox').press('Enter');
+    await dialog.getByRole('button', { name: 'Save results (CSV)' }).waitFor();
+    const acted = station.calls.findLast(({ name }) => name === 'devices.act');
+    expect(acted?.input).toMatchObject({ replacementSn: 'INV5K1-012470' });
   });
 
   it('saves a printed PDF without leaving the page', async () => {

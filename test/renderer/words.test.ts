@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createFormats } from '../../renderer/format.ts';
-import { parseRoute } from '../../renderer/route.ts';
+import { addressOf, parseRoute } from '../../renderer/route.ts';
 import { createSpeech } from '../../renderer/words.tsx';
 import { en } from '../../resources/languages/en.ts';
 import { zhCN } from '../../resources/languages/zh-CN.ts';
@@ -59,9 +59,22 @@ describe('numbers and times', () => {
 
 describe('an address', () => {
   it('leads to a screen and its part, an unknown one to Scan', () => {
-    expect(parseRoute('#/settings/cloud')).toEqual({ screen: 'settings', part: 'cloud' });
-    expect(parseRoute('#/nowhere')).toEqual({ screen: 'scan', part: '' });
-    expect(parseRoute('')).toEqual({ screen: 'scan', part: '' });
+    const rest: string[] = [];
+    expect(parseRoute('#/settings/cloud')).toEqual({ screen: 'settings', part: 'cloud', rest });
+    expect(parseRoute('#/nowhere')).toEqual({ screen: 'scan', part: '', rest });
+    expect(parseRoute('')).toEqual({ screen: 'scan', part: '', rest });
+  });
+
+  it('names a device whatever characters its SN has', () => {
+    for (const deviceSn of ['INV5K1-000128', 'A/B#C?%D', '设备 1', '100%']) {
+      const address = addressOf('devices', 'INV5K1', deviceSn);
+      expect(parseRoute(address)).toEqual({
+        screen: 'devices',
+        part: 'INV5K1',
+        rest: [deviceSn],
+      });
+    }
+    expect(parseRoute('#/devices/G/100%').rest).toEqual(['100%']);
   });
 });
 

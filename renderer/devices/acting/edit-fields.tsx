@@ -17,7 +17,7 @@ export function EditForm({ catalog, devices, acting }: ActFormProps) {
   const [ticked, setTicked] = useState<Record<string, MasterValue>>({});
   const change = changeOf(fields, ticked);
   const name = (field: EditField) =>
-    field.kind === 'datum' ? nameIn(field.datum, language) : w(`field.${field.id}`);
+    field.kind === 'datum' ? nameIn(field.datum, language) : w(`fact.${field.id}`);
   const tick = (id: string, value: MasterValue) => setTicked({ ...ticked, [id]: value });
   const untick = (id: string) => {
     const { [id]: _, ...rest } = ticked;

@@ -26,16 +26,16 @@ export function TwoUnits({ catalog, old, fresh, allocate }: Props) {
   const moves = <Chip kind="ok">{w('replace.moves')}</Chip>;
   const goes = <Chip kind="bad">{w('replace.goes')}</Chip>;
   const rows = [
-    [w('field.batchTag'), old.batchTag ?? '–', fresh?.batchTag ?? '–', moves],
-    [w('field.description'), old.description || '–', fresh?.description || '–', moves],
+    [w('fact.batchTag'), old.batchTag ?? '–', fresh?.batchTag ?? '–', moves],
+    [w('fact.description'), old.description || '–', fresh?.description || '–', moves],
     ...Object.entries(old.masterData).map(([name, value]) => [
       nameOf(name),
       showValue(value, language),
       showValue(fresh?.masterData[name], language),
       moves,
     ]),
-    [w('field.allocation'), place(old), fresh ? place(fresh) : '–', allocate ? moves : goes],
-    [w('field.assetId'), old.assetId ?? '–', fresh?.assetId ?? '–', goes],
+    [w('fact.allocation'), place(old), fresh ? place(fresh) : '–', allocate ? moves : goes],
+    [w('fact.assetId'), old.assetId ?? '–', fresh?.assetId ?? '–', goes],
     [w('credentials.title'), old.assetId ? '••••••' : '–', '–', goes],
   ] as const;
   return (
@@ -61,7 +61,7 @@ export function TwoUnits({ catalog, old, fresh, allocate }: Props) {
         </Table.Thead>
         <Table.Tbody>
           <Table.Tr>
-            <Table.Td className="ink-off">{w('field.status')}</Table.Td>
+            <Table.Td className="ink-off">{w('fact.status')}</Table.Td>
             <Table.Td>
               <Chip kind={statusShape[old.status]}>{w(`status.${old.status}`)}</Chip>
             </Table.Td>

@@ -79,7 +79,7 @@ export function DevicePage({ groupId, deviceSn }: DeviceName) {
               <div className={styles.chips}>
                 <Chip kind={statusShape[device.status]}>{w(`status.${device.status}`)}</Chip>
                 <Chip kind={labelShape[device.labelState]}>
-                  {w('field.label')}: {w(`labelState.${device.labelState}`)}
+                  {w('fact.label')}: {w(`labelState.${device.labelState}`)}
                 </Chip>
                 <span className="ink-off">{w(`status.${device.status}.hint`)}</span>
               </div>

@@ -36,7 +36,7 @@ export function Differences({
           const plain = own.find((one) => one === field);
           return (
             <Table.Tr key={field}>
-              <Table.Td className="ink-off">{plain ? w(`field.${plain}`) : nameOf(field)}</Table.Td>
+              <Table.Td className="ink-off">{plain ? w(`fact.${plain}`) : nameOf(field)}</Table.Td>
               <Table.Td>{showValue(here, language)}</Table.Td>
               <Table.Td className="ink-off">{showValue(before, language)}</Table.Td>
               <Table.Td>{showValue(there, language)}</Table.Td>

@@ -31,10 +31,10 @@ export function Side(props: Props) {
         {known && (
           <Facts
             facts={[
-              { name: w('field.status'), value: status ?? '–' },
-              { name: w('field.batchTag'), value: batchTag ?? '–' },
-              { name: w('field.registered'), value: at === null ? '–' : dateTime(at) },
-              { name: w('field.createdBy'), value: by ?? '–' },
+              { name: w('fact.status'), value: status ?? '–' },
+              { name: w('fact.batchTag'), value: batchTag ?? '–' },
+              { name: w('fact.registered'), value: at === null ? '–' : dateTime(at) },
+              { name: w('fact.createdBy'), value: by ?? '–' },
             ]}
           />
         )}
