@@ -10,6 +10,8 @@ export function waysOut(kind: OperationKind, code: ProblemCode | undefined): Way
     case 'cloud-device-edited':
       return ['keep-mine', 'keep-theirs'];
     case 'cloud-device-missing':
+      // Of a replacement it may be either device that is missing: nothing is made or let go blindly.
+      if (kind === 'replace') return ['retry', 'discard'];
       return kind === 'delete' ? ['let-go'] : ['recreate', 'let-go'];
     case 'cloud-allocated-elsewhere':
       return ['keep-theirs', 'reprovision'];

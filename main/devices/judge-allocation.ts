@@ -1,8 +1,8 @@
 import type { Effect } from '../../shared/models/action.ts';
-import type { Target } from '../../shared/models/catalog.ts';
+import type { MasterDataValues, Target } from '../../shared/models/catalog.ts';
 import { problem } from '../../shared/problems.ts';
 import type { Acted } from '../store/events.ts';
-import { type Ground, isAllocatedNow, isUnsent, willBeAllocated } from './ground.ts';
+import { type Ground, isUnsent, willBeAllocated } from './ground.ts';
 import { type Judged, judged, leftAlone } from './judged.ts';
 
 /** Where a device is given to, taken back from, and given to again. */
@@ -31,7 +31,7 @@ export function judgeAllocate(ground: Ground, target: Target, newId: () => strin
       const { regionId = '–', orgId = '–' } = device.allocateTo ?? {};
       return leftAlone(device, problem('already-allocated', { target: `${regionId}/${orgId}` }));
     }
-    const operations = [allocateTo(newId, target, device.allocateTo)];
+    const operations = [allocateTo(newId, target, unsent.payload.was?.allocateTo ?? null)];
     const about = { withdraw: [unsent.key], operations, set: { allocateTo: target } };
     return judged(device, about, ['gets-credentials', ...waiting(ground)]);
   }
@@ -53,17 +53,26 @@ export function judgeReprovision(
   if (group.privateModel) return leftAlone(device, problem('reprovision-private-model'));
   if (!willBeAllocated(ground)) return leftAlone(device, problem('not-allocated'));
   const unsent = lane.findLast((one) => one.kind === 'allocate' && isUnsent(one));
-  const set = { allocateTo: target };
   const given = target ? [allocateTo(newId, target, null)] : [];
-  if (unsent && !isAllocatedNow(device)) {
+  if (unsent) {
+    // It has not got there yet, and need not go.
     const effects: Effect[] = ['only-here', ...(target ? (['gets-credentials'] as const) : [])];
+    const set = { allocateTo: target };
     return judged(device, { withdraw: [unsent.key], operations: given, set }, effects);
   }
+  const cleared = group.reprovisionMethod === 'initialize' ? clearedBy(device.masterData) : null;
   const reset: NewOperation = {
     key: newId(),
     kind: 'reset',
-    payload: { deviceData: {}, was: { allocateTo: device.allocateTo } },
+    payload: {
+      deviceData: {},
+      was: {
+        allocateTo: device.allocateTo,
+        ...(cleared ? { masterData: device.masterData } : {}),
+      },
+    },
   };
+  const set = { allocateTo: target, ...(cleared ? { masterData: cleared } : {}) };
   const effects: Effect[] = [
     'disconnected',
     'asset-lost',
@@ -75,3 +84,7 @@ export function judgeReprovision(
   ];
   return judged(device, { operations: [reset, ...given], set }, effects);
 }
+
+/** What *initialize* leaves of master data (docs/adr/0014): an edit made meanwhile begins from there. */
+const clearedBy = ({ deviceName }: MasterDataValues): MasterDataValues =>
+  deviceName === undefined ? {} : { deviceName };

@@ -43,7 +43,8 @@ export function judgeEdit(
   // What was asked for in between (while the creation was on the wire, say) comes first: it sets values too.
   const setsValues = new Set(['update', 'reset', 'replace']);
   const overtakes = ground.lane.some((one) => isOpen(one) && setsValues.has(one.kind));
-  if (create && !overtakes) {
+  // Under a key that was tried once the cloud takes nothing else: it would be another operation.
+  if (create?.attempts === 0 && !overtakes) {
     // It travels with the creation, as if it had been so from the start.
     const payload: OperationPayload = {
       ...create.payload,

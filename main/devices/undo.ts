@@ -25,7 +25,7 @@ export function undoOperation(
   if (!operation) return fail('operation-unknown');
   if (isOpen(operation)) {
     if (operation.sent) return fail('undo-in-flight');
-    const keys = withWhatFollows(operation, lane);
+    const keys = withWhatFollows(store, operation, lane);
     if (!keys.ok) return keys;
     const done = store.commit({
       type: 'operations-withdrawn',
@@ -44,16 +44,37 @@ export function undoOperation(
   return done.ok ? ok({ withdrawn: 0, added: 1 }) : done;
 }
 
-function withWhatFollows(operation: LaneOperation, lane: LaneOperation[]): Result<string[]> {
+function withWhatFollows(
+  { db }: Store,
+  operation: LaneOperation,
+  lane: LaneOperation[],
+): Result<string[]> {
   const later = lane.filter((one) => one.seq > operation.seq && isOpen(one));
   const follows = (one: LaneOperation): boolean =>
-    operation.kind === 'create' || (operation.jobId !== null && one.jobId === operation.jobId);
-  const taken = [operation, ...later.filter(follows)];
-  if (taken.some((one) => one.sent)) return fail('undo-in-flight');
+    operation.kind === 'create' ||
+    // A device is given anew only after it was taken back.
+    (operation.kind === 'reset' && one.kind === 'allocate') ||
+    isOfSameAction(one, operation);
+  const taken = new Map([operation, ...later.filter(follows)].map((one) => [one.seq, one]));
+  // A replacement that goes with the old device takes what was to become of the new one along.
+  for (const { groupId, deviceSn, ...one } of [...taken.values()]) {
+    if (deviceSn === operation.deviceSn) continue;
+    for (const other of laneOf(db, groupId, deviceSn)) {
+      const rest = other.seq > one.seq && isOpen(other);
+      if (rest && isOfSameAction(other, one)) taken.set(other.seq, other);
+    }
+  }
+  const all = [...taken.values()].toSorted((a, b) => a.seq - b.seq);
+  if (all.some((one) => one.sent)) return fail('undo-in-flight');
   // An edit that a later one builds on cannot be taken out from under it.
   const builtOn = later.some((one) => !follows(one) && one.kind === operation.kind);
-  return builtOn ? fail('undo-not-last') : ok(taken.map(({ key }) => key));
+  return builtOn ? fail('undo-not-last') : ok(all.map(({ key }) => key));
 }
+
+const isOfSameAction = (
+  one: Pick<LaneOperation, 'jobId'>,
+  other: Pick<LaneOperation, 'jobId'>,
+): boolean => one.jobId !== null && one.jobId === other.jobId;
 
 function inverseOf(
   { store, newId }: { store: Store; newId(): string },

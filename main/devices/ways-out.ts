@@ -1,5 +1,5 @@
 import type { WayOut } from '../../shared/models/conflict.ts';
-import type { CloudDevice } from '../../shared/models/device.ts';
+import type { CloudDevice, Device } from '../../shared/models/device.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import { compileRule } from '../../shared/serial/rule.ts';
 import { findAnyGroup } from '../catalog/catalog.ts';
@@ -64,11 +64,15 @@ export function takeWayOut(
       remove(true);
       return ok({});
     case 'join': {
-      if (!cloudDevice) return fail('cloud-device-missing');
+      // A unit that was replaced is not the one in front of a person.
+      if (!cloudDevice || cloudDevice.currentStatus === 'discarded') {
+        return fail('cloud-device-missing');
+      }
       const { sn, assetId, version } = cloudDevice;
       // What the batch wanted of it (its allocation) is still owed and goes on.
       commit({ type: 'operations-confirmed', at, items: [{ key, sn, assetId, version }] });
       retryAll();
+      commit({ type: 'device-taken-over', at, by, device: cloudDevice });
       return ok({});
     }
     case 'correct':
@@ -86,9 +90,14 @@ export function takeWayOut(
       commit({ type: 'device-taken-over', at, by, device: cloudDevice });
       return ok({});
     case 'recreate': {
-      discard();
+      // As it is wanted here, with what is given up under it: so it is read before.
+      const device = findDevice(store.db, groupId, deviceSn);
       const operations = creation(needs, groupId, deviceSn);
-      const items = [{ groupId, deviceSn, restart: true, operations }];
+      discard();
+      const set = device
+        ? { masterData: device.masterData, allocateTo: device.allocateTo, ...textsOf(device) }
+        : {};
+      const items = [{ groupId, deviceSn, restart: true, operations, set }];
       commit({ type: 'devices-acted', at, by, jobId: null, items });
       return ok({});
     }
@@ -119,7 +128,7 @@ function correct(
   discard();
   remove(true);
   const { batchId, source, raw, aim, label } = registration;
-  const { masterData, allocateTo, description, batchTag } = device;
+  const { masterData, allocateTo } = device;
   const at = now();
   commit({
     type: 'device-registered',
@@ -136,14 +145,8 @@ function correct(
     operations,
   });
   // A registration carries neither; what was edited meanwhile stays with the unit.
-  const set = { description, batchTag };
-  commit({
-    type: 'devices-acted',
-    at,
-    by,
-    jobId: null,
-    items: [{ groupId, deviceSn, operations: [], set }],
-  });
+  const items = [{ groupId, deviceSn, operations: [], set: textsOf(device) }];
+  commit({ type: 'devices-acted', at, by, jobId: null, items });
   const detail = { way: 'correct', oldSn: wrongSn };
   commit({ type: 'device-noted', at, by, groupId, deviceSn, what: 'resolved', detail });
   return ok({});
@@ -161,6 +164,8 @@ function whyNotThisSn(store: Store, groupId: string, deviceSn: string | undefine
   const { at, source: by } = here;
   return fail('seen-on-station', { at, by, batch: here.batchTag ?? '–' }).problem;
 }
+
+const textsOf = ({ description, batchTag }: Device) => ({ description, batchTag });
 
 /** What the cloud is owed to have a device as this station knows it. */
 function creation(
@@ -212,13 +217,21 @@ function moveHere(
   if (group.privateModel) return fail('reprovision-private-model');
   if (group.reprovisionMethod === 'none') return fail('reprovision-not-supported', { groupId });
   const target = device.allocateTo;
+  const { regionId, orgId } = cloudDevice;
+  const theirs = regionId === null ? null : { regionId, orgId: orgId ?? '' };
   discard();
   const at = now();
   commit({ type: 'device-taken-over', at, by, device: cloudDevice });
   const operations: NewOperation[] = [
-    { key: newId(), kind: 'reset', payload: { deviceData: {} } },
+    { key: newId(), kind: 'reset', payload: { deviceData: {}, was: { allocateTo: theirs } } },
     ...(target
-      ? [{ key: newId(), kind: 'allocate' as const, payload: { deviceData: { ...target } } }]
+      ? [
+          {
+            key: newId(),
+            kind: 'allocate' as const,
+            payload: { deviceData: { ...target }, was: { allocateTo: null } },
+          },
+        ]
       : []),
   ];
   const items = [{ groupId, deviceSn, operations, set: { allocateTo: target } }];

@@ -1,9 +1,12 @@
 import type { Database } from 'better-sqlite3';
+
 import { addJobItem } from './apply-jobs.ts';
-import { addOperation, amend, withdrawKey } from './apply-operations.ts';
+import { addOperation, amend } from './apply-operations.ts';
+import { withdrawKey } from './apply-withdrawn.ts';
 import { removeDevice, setWanted, withoutTarget } from './device-rows.ts';
 import type { Acted, EventOf } from './events.ts';
 import { note } from './history.ts';
+import { layOwedOver } from './owed.ts';
 import { prepared } from './prepared.ts';
 
 /** Events that make, change or end a device, as rows. */
@@ -46,7 +49,9 @@ export function actOnDevice(db: Database, event: EventOf<'devices-acted'>, item:
        WHERE group_id = ? AND device_sn = ? AND gone IS NULL`,
     ).run(item.groupId, item.deviceSn);
   }
-  for (const key of item.withdraw ?? []) withdrawKey(db, key, { at, by, restore: false });
+  // What they had changed here goes with them, unless all of the device goes.
+  const restore = item.remove === undefined;
+  for (const key of (item.withdraw ?? []).toReversed()) withdrawKey(db, key, { at, by, restore });
   if (item.amend) amend(db, item.amend.key, item.amend.payload);
   if (item.set) setWanted(db, item, item.set);
   for (const one of item.operations) {
@@ -106,6 +111,7 @@ export function takeOver(db: Database, event: EventOf<'device-taken-over'>): voi
     device.groupId,
     device.deviceSn,
   );
+  layOwedOver(db, device);
   prepared(db, 'DELETE FROM known_device WHERE group_id = ? AND device_sn = ?').run(
     device.groupId,
     device.deviceSn,

@@ -5,6 +5,7 @@ import type { EventOf } from './events.ts';
 import { followersOf, parkedBefore } from './followers.ts';
 import { note } from './history.ts';
 import { type Moved, movedColumns, settle } from './moved.ts';
+import { putBack } from './owed.ts';
 import { prepared } from './prepared.ts';
 
 /** Events that make operations wait for a person, let them go again, or give them up. */
@@ -61,15 +62,15 @@ export function retry(db: Database, event: EventOf<'operations-retried'>): void 
   }
 }
 
-/** False: another one that is parked comes before it, which is its reason now. */
-function letGo(db: Database, op: Moved): boolean {
+/** The count of tries begins anew; that there was one stays. False: another one that is parked comes before it, which is its reason now. */
+export function letGo(db: Database, op: Moved): boolean {
   const by = parkedBefore(db, op);
   if (by !== null) block(db, op, by);
   else {
     prepared(
       db,
       `UPDATE operation SET state = CASE WHEN first_sent_at IS NULL THEN 'queued' ELSE 'in_doubt' END,
-         attempts = 0, next_at = 0, problem = NULL WHERE key = ?`,
+         attempts = attempts > 0, next_at = 0, problem = NULL WHERE key = ?`,
     ).run(op.key);
   }
   restoreStatus(db, op);
@@ -91,6 +92,7 @@ export function discard(db: Database, event: EventOf<'operation-discarded'>): vo
   const { groupId, deviceSn } = root;
   const jobs = new Set([root.jobId]);
   const waiting: Moved[] = [];
+  const given: Moved[] = [];
   for (const op of [root, ...followersOf(db, root)]) {
     if (op.state === 'sending') continue;
     const same = op.deviceSn === deviceSn || op.otherSn === deviceSn;
@@ -99,12 +101,16 @@ export function discard(db: Database, event: EventOf<'operation-discarded'>): vo
       continue;
     }
     jobs.add(op.jobId);
+    given.push(op);
     prepared(db, "UPDATE operation SET state = 'refused' WHERE key = ?").run(op.key);
     const detail = { kind: op.kind, reason: event.reason };
     note(db, op, { at: event.at, by: event.by ?? null, what: 'discarded', detail });
     restoreStatus(db, op);
     settle(db, op);
   }
+  // A wish that the cloud will never hear of must not look like the truth. Last first: what the first
+  // one had found is what has to be there in the end.
+  for (const op of given.toReversed()) if (op.kind !== 'create') putBack(db, op);
   for (const op of waiting) letGo(db, op);
   restoreStatus(db, { groupId, deviceSn });
 }

@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import { confirm } from './apply-confirmed.ts';
 import { actOnDevice, registerDevice, takeOver } from './apply-devices.ts';
 import { moveJob, startJob } from './apply-jobs.ts';
-import { amend, confirm, withdraw } from './apply-operations.ts';
+import { amend } from './apply-operations.ts';
 import { discard, park, retry } from './apply-parking.ts';
+import { withdraw } from './apply-withdrawn.ts';
 import { removeDevice } from './device-rows.ts';
 import type { StationEvent } from './events.ts';
 import { note } from './history.ts';

@@ -7,8 +7,10 @@ import { prepared } from './prepared.ts';
 
 /** Changes of one device's row that several events share. */
 
+type Wanted = { [F in keyof NonNullable<Acted['set']>]: NonNullable<Acted['set']>[F] | undefined };
+
 /** What a device is meant to be; only what is named changes. */
-export function setWanted(db: Database, name: DeviceName, set: NonNullable<Acted['set']>): void {
+export function setWanted(db: Database, name: DeviceName, set: Wanted): void {
   const put = (sql: string, ...values: (string | null)[]) =>
     prepared(
       db,
@@ -24,6 +26,15 @@ export function setWanted(db: Database, name: DeviceName, set: NonNullable<Acted
       set.allocateTo?.orgId ?? null,
     );
   }
+}
+
+/** Its master data as they are wanted; null where it is no device of this station. */
+export function masterDataOf(db: Database, name: DeviceName): MasterDataValues | null {
+  const row = prepared(
+    db,
+    'SELECT master_data FROM device WHERE group_id = ? AND device_sn = ? AND gone IS NULL',
+  ).get(name.groupId, name.deviceSn) as { master_data: string } | undefined;
+  return row ? (JSON.parse(row.master_data) as MasterDataValues) : null;
 }
 
 /** The row stays for its label's place and its story; the SN is free again. */
@@ -52,8 +63,8 @@ export function restoreStatus(db: Database, { groupId, deviceSn }: DeviceName): 
        WHEN EXISTS (SELECT 1 FROM operation o WHERE o.group_id = device.group_id
          AND o.device_sn = device.device_sn AND o.state = 'parked') THEN 'parked'
        WHEN asset_id IS NOT NULL THEN 'allocated'
-       WHEN sn IS NOT NULL OR EXISTS (SELECT 1 FROM operation o WHERE o.group_id = device.group_id
-         AND o.device_sn = device.device_sn AND o.kind = 'create' AND o.state = 'confirmed')
+       WHEN sn IS NOT NULL OR (SELECT o.state FROM operation o WHERE o.group_id = device.group_id
+         AND o.device_sn = device.device_sn AND o.kind = 'create' ORDER BY o.seq DESC LIMIT 1) = 'confirmed'
          THEN 'created'
        ELSE 'registered' END
      WHERE group_id = ? AND device_sn = ? AND gone IS NULL`,

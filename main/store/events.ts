@@ -100,7 +100,10 @@ export const eventSchema = z.discriminatedUnion('type', [
         sn: z.string().nullable().optional(),
         assetId: z.string().nullable().optional(),
         version: z.int().nullable().optional(),
+        /** What the device is in the cloud after it, where that was told. */
         deviceData: masterDataValuesSchema.optional(),
+        description: z.string().optional(),
+        batchTag: z.string().nullable().optional(),
       }),
     ),
   }),
