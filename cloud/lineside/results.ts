@@ -9,7 +9,13 @@ export const done = (key: string, row: DeviceRow, { withData = false } = {}): Op
   sn: row.sn,
   assetId: row.asset_id,
   version: row.version,
-  ...(withData ? { deviceData: row.device_data } : {}),
+  ...(withData
+    ? {
+        deviceData: row.device_data,
+        description: row.description,
+        batchTag: row.batch_tag?.defaultValue || null,
+      }
+    : {}),
 });
 
 /** It holds, and there is no device any more. */

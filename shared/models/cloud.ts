@@ -78,6 +78,9 @@ export const operationResultSchema = z.object({
   version: z.int().nullable().optional(),
   /** Master data after it, where they are not what the station knows (reset, update, replace). */
   deviceData: masterDataValuesSchema.optional(),
+  /** Told together with the master data. */
+  description: z.string().optional(),
+  batchTag: z.string().nullable().optional(),
   code: z.int().optional(),
   message: z.string().optional(),
   /** Who holds the SN, when that is why it was refused. `at` is epoch ms. */

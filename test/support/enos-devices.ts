@@ -29,6 +29,8 @@ export interface EnosReadings {
   searchData: 'array' | 'wrapped';
   /** The table of update says a String, its sample has an array. */
   updateData: 'array' | 'string';
+  /** Replace "deletes the old one", and there is a status `discarded`. */
+  replacedDevice: 'deleted' | 'discarded';
 }
 
 export interface EnosDevice {
@@ -95,6 +97,7 @@ export class EnosDevices {
       systemSn: options.systemSn ?? 'own',
       searchData: options.searchData ?? 'array',
       updateData: options.updateData ?? 'array',
+      replacedDevice: options.replacedDevice ?? 'deleted',
     };
     this.#groups = options.groups
       ? new Map(options.groups.map((group) => [group.groupId, group]))
@@ -147,6 +150,7 @@ export class EnosDevices {
       },
       whyWrong: (groupId, values) => this.#whyWrong(groupId, values),
       updateData: this.#readings.updateData,
+      replacedDevice: this.#readings.replacedDevice,
     };
   }
 
@@ -250,6 +254,7 @@ export class EnosDevices {
     device.orgId = device.deviceData['orgId'] ?? orgId;
     device.deviceData['regionId'] = device.regionId;
     device.deviceData['assetId'] ??= this.#newAsset(device.sn);
+    device.productKey = `pk-${device.groupId}-${device.regionId}-${device.orgId}`;
     device.status.currentStatus = 'allocated';
     device.status.allocatedTime ??= Date.now();
     device.allocateStatus = 'allocated';

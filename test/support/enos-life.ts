@@ -16,6 +16,7 @@ export interface DeviceTable {
   whyWrong(groupId: string, values: Record<string, unknown>): string | null;
   /** The table of update says a String, its sample an array. */
   updateData: 'array' | 'string';
+  replacedDevice: 'deleted' | 'discarded';
 }
 
 const outcome = (code: number, msg: string): Outcome => ({ code, msg });
@@ -61,6 +62,7 @@ function unallocate(device: EnosDevice): void {
   device.deviceData = { ...kept, assetId: null };
   device.regionId = null;
   device.orgId = null;
+  device.productKey = `pk-${device.groupId}`;
   device.allocateStatus = 'init';
   device.connectStatus = 'init';
   device.status = {
@@ -123,7 +125,12 @@ export function replaceDevice(table: DeviceTable, orgId: string, body: Json): Ou
   fresh.batchTag = old.batchTag;
   fresh.desc = old.desc;
   touch(fresh);
-  table.remove(old);
+  if (table.replacedDevice === 'deleted') table.remove(old);
+  else {
+    unallocate(old);
+    Object.assign(old.status, { currentStatus: 'discarded', discardedTime: Date.now() });
+    touch(old);
+  }
   return good(fresh);
 }
 

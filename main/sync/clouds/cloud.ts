@@ -21,6 +21,8 @@ export type Outcome =
       version?: number | null;
       /** Its master data, where the cloud decided them. */
       deviceData?: MasterDataValues;
+      description?: string;
+      batchTag?: string | null;
     }
   /** `definite: false`: nobody knows what the answer means, so it may still have happened. */
   | { kind: 'refused'; problem: Problem; definite?: boolean }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { collidingField, holdsAlready } from '../../../shared/collide.ts';
+import type { CloudDevice } from '../../../shared/models/device.ts';
 import { problem } from '../../../shared/problems.ts';
 import type { OutboxItem } from '../../store/operations.ts';
 import type { Outcome } from './cloud.ts';
-import { cloudDeviceOf, isAllocatedThere, type PvsDevice } from './enos-device.ts';
+import { cloudDeviceOf, isAllocatedThere, type PvsDevice, toDevice } from './enos-device.ts';
 import type { Errands } from './enos-errands.ts';
 
 /**
@@ -16,16 +17,11 @@ export function createChanges({ call, find, unwilling }: Errands) {
   const missing: Outcome = { kind: 'refused', problem: problem('cloud-device-missing') };
 
   /** What the device is now, for the station to remember; a failed look does not undo what was done. */
-  async function after(item: OutboxItem, withData: boolean): Promise<Outcome> {
+  async function after(item: OutboxItem, asSeen = true): Promise<Outcome> {
     const there = await find(item);
     if (!('found' in there) || !there.found) return { kind: 'done' };
-    const now = cloudDeviceOf(there.found, item);
-    return {
-      kind: 'done',
-      sn: now.sn,
-      version: now.version,
-      ...(withData ? { deviceData: now.deviceData } : {}),
-    };
+    // What somebody else changed before is not seen by this: the version last seen stays.
+    return held(cloudDeviceOf(there.found, item), asSeen);
   }
 
   async function update(item: OutboxItem, device: PvsDevice): Promise<Outcome | Lost> {
@@ -36,7 +32,9 @@ export function createChanges({ call, find, unwilling }: Errands) {
     if (field !== null) {
       return { kind: 'refused', problem: problem('cloud-device-edited', { field }) };
     }
-    if (holdsAlready(wanted, now)) return { kind: 'done', sn: now.sn, version: now.version };
+    const { version } = item.seen;
+    const asSeen = version === null || version === now.version;
+    if (holdsAlready(wanted, now)) return held(now, asSeen);
     const reply = await call('update', {
       sn: device.sn,
       ...(description === undefined ? {} : { desc: description }),
@@ -44,12 +42,16 @@ export function createChanges({ call, find, unwilling }: Errands) {
       deviceData,
     });
     if (!reply.ok) return reply;
-    if (reply.answer.code !== 0) return unwilling(reply.answer, item);
-    return after(item, false);
+    // The SN, as a text or in a list; code 0 alone says nothing.
+    const { code, data } = reply.answer;
+    if (code !== 0 || !(data === device.sn || lists(data, device.sn))) {
+      return unwilling(reply.answer, item);
+    }
+    return after(item, asSeen);
   }
 
   async function reset(item: OutboxItem, device: PvsDevice): Promise<Outcome | Lost> {
-    if (!isAllocatedThere(device)) return after(item, true);
+    if (!isAllocatedThere(device)) return after(item);
     if (hasChanged(item, device)) return changed;
     const body = { groupId: item.groupId, sns: [device.sn] };
     const reply = await call('resetAllocationStatus', body);
@@ -59,7 +61,7 @@ export function createChanges({ call, find, unwilling }: Errands) {
     if (!lists(reply.answer.data, device.sn)) {
       return { kind: 'refused', problem: problem('cloud-reset-refused') };
     }
-    return after(item, true);
+    return after(item);
   }
 
   async function remove(item: OutboxItem, device: PvsDevice): Promise<Outcome | Lost> {
@@ -81,8 +83,10 @@ export function createChanges({ call, find, unwilling }: Errands) {
     const body = { sn: old.found.sn, replacementSn: fresh.found.sn };
     const reply = await call('replace', body);
     if (!reply.ok) return reply;
-    if (reply.answer.code !== 0) return unwilling(reply.answer, item);
-    return after(item, true);
+    if (reply.answer.code !== 0 || !toDevice(reply.answer.data)) {
+      return unwilling(reply.answer, item);
+    }
+    return after(item);
   }
 
   async function send(item: OutboxItem): Promise<Outcome | Lost> {
@@ -100,19 +104,24 @@ export function createChanges({ call, find, unwilling }: Errands) {
     if (item.kind === 'replace') {
       const old = await find({ ...item, deviceSn: item.otherSn ?? '' });
       if (!('found' in old)) return old;
-      return old.found ? { kind: 'absent' } : after(item, true);
+      // EnOS deletes it; one that keeps it says so.
+      if (old.found && old.found.status?.currentStatus !== 'discarded') return { kind: 'absent' };
+      const fresh = await find(item);
+      if (!('found' in fresh)) return fresh;
+      return fresh.found ? after(item) : missing;
     }
     const there = await find(item);
     if (!('found' in there)) return there;
     if (!there.found) return item.kind === 'delete' ? { kind: 'done', version: null } : missing;
     if (item.kind === 'delete') return { kind: 'absent' };
     if (item.kind === 'reset') {
-      return isAllocatedThere(there.found) ? { kind: 'absent' } : after(item, true);
+      return isAllocatedThere(there.found) ? { kind: 'absent' } : after(item);
     }
     const { deviceData, description, batchTag } = item.payload;
     const now = cloudDeviceOf(there.found, item);
+    // Whether it was as seen before our edit is not known any more, so the version last seen stays.
     return holdsAlready({ deviceData, description, batchTag }, now)
-      ? { kind: 'done', sn: now.sn, version: now.version }
+      ? held(now, item.seen.version === null)
       : { kind: 'absent' };
   }
 
@@ -120,6 +129,16 @@ export function createChanges({ call, find, unwilling }: Errands) {
 }
 
 type Lost = Exclude<Awaited<ReturnType<Errands['find']>>, { found: unknown }>;
+
+/** It is as it is wanted. */
+const held = (now: CloudDevice, asSeen: boolean): Outcome => ({
+  kind: 'done',
+  sn: now.sn,
+  deviceData: now.deviceData,
+  description: now.description,
+  batchTag: now.batchTag,
+  ...(asSeen ? { version: now.version } : {}),
+});
 
 const changed: Outcome = { kind: 'refused', problem: problem('cloud-device-changed') };
 

@@ -36,10 +36,11 @@ export function createEnosCloud(session: EnosSession): Cloud {
   const changes = createChanges({ call, find, unwilling });
 
   async function create(item: OutboxItem): Promise<Outcome | Lost> {
-    const { batchTag, deviceData } = item.payload;
+    const { batchTag, deviceData, description } = item.payload;
     const reply = await call('create', {
       groupId: item.groupId,
       count: 1,
+      ...(description === undefined ? {} : { desc: description }),
       ...(batchTag === undefined ? {} : { batchTag: { defaultValue: batchTag } }),
       deviceData,
     });

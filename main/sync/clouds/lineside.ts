@@ -87,10 +87,11 @@ export function createLinesideCloud(
       const why = problem('cloud-answer-unreadable', { detail: 'shape' });
       return { outcomes, failure: { problem: why, pause: false, retryAfterMs: null } };
     }
-    const byKey = new Map(items.map((item) => [item.key, item]));
-    for (const result of checked.data.results) {
-      const item = byKey.get(result.key);
-      if (item) outcomes.set(item.key, toOutcome(result, item, changes));
+    const byKey = new Map(checked.data.results.map((result) => [result.key, result]));
+    const noticed = noticer();
+    for (const item of items) {
+      const result = byKey.get(item.key);
+      if (result) outcomes.set(item.key, noticed(item, toOutcome(result, item, changes)));
     }
     return { outcomes, failure: null };
   }
@@ -140,6 +141,24 @@ export function createLinesideCloud(
   };
 }
 
+/**
+ * Each change raises a device's version by one. Where ours raised it by more, somebody else changed the
+ * device too, which nobody here has seen: the version last seen stays, and stops what would lose something.
+ */
+function noticer(): (item: OutboxItem, outcome: Outcome) => Outcome {
+  const versions = new Map<string, number | null>();
+  return (item, outcome) => {
+    if (outcome.kind !== 'done' || outcome.version == null) return outcome;
+    const lane = `${item.groupId}\n${item.deviceSn}`;
+    // Of a replacement the other device was looked at.
+    const seen = versions.get(lane) ?? (item.kind === 'replace' ? null : item.seen.version);
+    const { version, ...rest } = outcome;
+    if (seen !== null && version > seen + 1) return rest;
+    versions.set(lane, version);
+    return outcome;
+  };
+}
+
 function toOperation(item: OutboxItem): CloudOperation {
   const { deviceData, batchTag, description, before } = item.payload;
   const { key, kind, groupId, deviceSn, otherSn } = item;
@@ -169,13 +188,15 @@ function toOutcome(result: OperationResult, item: OutboxItem, sent: boolean): Ou
     return sent ? { kind: 'again', problem: why } : { kind: 'absent' };
   }
   if (result.outcome === 'refused') return { kind: 'refused', problem: refusal(result, item) };
-  const { sn, assetId, version, deviceData } = result;
+  const { sn, assetId, version, deviceData, description, batchTag } = result;
   return {
     kind: 'done',
     ...(sn === undefined ? {} : { sn }),
     ...(assetId === undefined ? {} : { assetId }),
     ...(version === undefined ? {} : { version }),
     ...(deviceData === undefined ? {} : { deviceData }),
+    ...(description === undefined ? {} : { description }),
+    ...(batchTag === undefined ? {} : { batchTag }),
   };
 }
 
