@@ -3,6 +3,7 @@ import type { DeviceAction, Job, Plan } from '../../shared/models/action.ts';
 import type { DeviceName } from '../../shared/models/device.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import {
+  devicesOf,
   findJob,
   type JobRequest,
   jobRequest,
@@ -12,7 +13,7 @@ import {
 } from '../store/jobs.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../world.ts';
-import { createJudge, devicesOf } from './judge.ts';
+import { createJudge } from './judge.ts';
 import { addToPlan, emptyPlan, planOf } from './plan.ts';
 
 /** What people do with devices, one or thousands: said beforehand, then done in slices. */
@@ -39,8 +40,13 @@ export interface ActionNeeds {
   nudge(): void;
 }
 
+/** After the disk refused, a job is gone on with this much later, in milliseconds. */
+const breath = 5_000;
+
 /** Devices judged in one go: a slice and its sync hold the loop for well under 50 ms. */
 const slice = 100;
+
+const stateOf = { pause: 'paused', resume: 'running' } as const;
 
 export function createActions(needs: ActionNeeds): Actions {
   const { store, now, newId } = needs;
@@ -48,6 +54,9 @@ export function createActions(needs: ActionNeeds): Actions {
   /** One job is judged at a time, in the order they were asked. */
   let working: Promise<unknown> = Promise.resolve();
   let stopped = false;
+  /** Nothing more of them is judged: they are being taken back. */
+  const cancelling = new Set<string>();
+  const later = new Set<NodeJS.Timeout>();
 
   async function plan(action: DeviceAction): Promise<Plan> {
     const judge = createJudge(db, action, newId);
@@ -76,7 +85,7 @@ export function createActions(needs: ActionNeeds): Actions {
     const job = jobRequest(db, id);
     if (!job) return null;
     const names = devicesOf(job.request);
-    while (!stopped) {
+    while (!stopped && !cancelling.has(id)) {
       const stepped = step(id, names, job);
       if (!stepped.ok) return stepped.problem;
       if (!stepped.value) return null;
@@ -87,12 +96,24 @@ export function createActions(needs: ActionNeeds): Actions {
     return null;
   }
 
-  function enqueue(id: string): Promise<Problem | null> {
-    const mine = working.then(() => work(id));
-    working = mine.catch((error) => {
-      needs.log.warn('an action stopped', { error: String(error) });
+  /** Never rejects. What stops a job (a full disk) stops it for a while only: it is safe on disk. */
+  function enqueue(id: string): Promise<unknown> {
+    working = working.then(async () => {
+      try {
+        const stop = await work(id);
+        if (!stop) return;
+        needs.log.warn('an action waits', { code: stop.code });
+      } catch (error) {
+        needs.log.warn('an action waits', { error: String(error) });
+      }
+      if (stopped) return;
+      const timer = setTimeout(() => {
+        later.delete(timer);
+        void enqueue(id);
+      }, breath);
+      later.add(timer.unref());
     });
-    return mine;
+    return working;
   }
 
   const report = (id: string): Result<Job> => {
@@ -117,10 +138,7 @@ export function createActions(needs: ActionNeeds): Actions {
       if (!started.ok) return started;
       const judging = enqueue(id);
       // A few are judged before the answer, so that it says what became of them.
-      if (names.length <= slice) {
-        const stop = await judging;
-        if (stop) return { ok: false, problem: stop };
-      } else judging.catch(() => {});
+      if (names.length <= slice) await judging;
       needs.onChange();
       return report(id);
     },
@@ -128,13 +146,8 @@ export function createActions(needs: ActionNeeds): Actions {
       const job = findJob(db, id);
       if (!job) return fail('job-unknown');
       if (job.state === 'done' || job.state === 'cancelled') return fail('job-ended');
-      const state = ({ pause: 'paused', resume: 'running', cancel: 'cancelled' } as const)[to];
-      const moved = store.commit({ type: 'job-moved', at: now(), by, id, state });
+      const moved = to === 'cancel' ? await cancel(id, by) : put(id, stateOf[to], by);
       if (!moved.ok) return moved;
-      if (to === 'cancel') {
-        const taken = await takeBack(id, by);
-        if (!taken.ok) return taken;
-      }
       needs.onChange();
       needs.nudge();
       return report(id);
@@ -145,11 +158,34 @@ export function createActions(needs: ActionNeeds): Actions {
     settled: () => working,
     async stop() {
       stopped = true;
+      for (const timer of later) clearTimeout(timer);
       await working;
     },
   };
 
-  /** Slice by slice: each is whole devices, last operations first. */
+  function put(id: string, state: 'running' | 'paused' | 'cancelled', by: string): Result<object> {
+    return store.commit({ type: 'job-moved', at: now(), by, id, state });
+  }
+
+  /**
+   * What was not begun is held first, then taken back in slices, and only then the job is cancelled: a
+   * crash on the way leaves a paused job, and nothing of it is sent behind anybody's back.
+   */
+  async function cancel(id: string, by: string): Promise<Result<object>> {
+    const held = put(id, 'paused', by);
+    if (!held.ok) return held;
+    cancelling.add(id);
+    try {
+      const taken = await takeBack(id, by);
+      return taken.ok ? put(id, 'cancelled', by) : taken;
+    } finally {
+      cancelling.delete(id);
+      // A job that could not be cancelled is a paused one again, with the rest of its devices.
+      if (plannedOf(db, id) !== null) void enqueue(id);
+    }
+  }
+
+  /** Slice by slice, last operations first. */
   async function takeBack(jobId: string, by: string): Promise<Result<object>> {
     for (;;) {
       const keys = withdrawableKeys(db, jobId, slice * 2);

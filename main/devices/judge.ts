@@ -10,15 +10,6 @@ import { judgeEdit } from './judge-edit.ts';
 import { judgeDelete, judgeReplace } from './judge-end.ts';
 import { type Judged, leftAlone } from './judged.ts';
 
-/** The devices that an action concerns, in its order, each once; of a replacement the new one. */
-export function devicesOf(action: DeviceAction): DeviceName[] {
-  if (action.action === 'replace') {
-    return [{ groupId: action.groupId, deviceSn: action.replacementSn }];
-  }
-  const seen = new Map(action.devices.map((name) => [`${name.groupId}\n${name.deviceSn}`, name]));
-  return [...seen.values()];
-}
-
 /**
  * Judges what an action does to one device as it is now; changes nothing. The same judgement says
  * beforehand what will happen and then makes it happen.

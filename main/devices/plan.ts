@@ -22,11 +22,12 @@ export function addToPlan(draft: Draft, { acted, effects: found }: Judged): void
   // Reasons that differ only in the SN they name are one reason.
   const { deviceSn: _sn, ...params } = problem.params ?? {};
   const name = JSON.stringify([problem.code, params]);
-  const known = draft.refused.get(name);
+  const full = draft.refused.size >= mostReasons ? [...draft.refused.values()].at(-1) : undefined;
+  const known = draft.refused.get(name) ?? full;
   if (known) {
     known.count++;
     if (known.samples.length < mostSamples) known.samples.push(deviceSn);
-  } else if (draft.refused.size < mostReasons) {
+  } else {
     draft.refused.set(name, { problem, count: 1, samples: [deviceSn] });
   }
 }

@@ -7,9 +7,19 @@ import {
   jobResultSchema,
   jobSchema,
 } from '../../shared/models/action.ts';
+import type { DeviceName } from '../../shared/models/device.ts';
 import { prepared } from './prepared.ts';
 
 /** Actions of people, as they stand. */
+
+/** The devices that an action concerns, in its order, each once; of a replacement the new one. */
+export function devicesOf(action: DeviceAction): DeviceName[] {
+  if (action.action === 'replace') {
+    return [{ groupId: action.groupId, deviceSn: action.replacementSn }];
+  }
+  const seen = new Map(action.devices.map((name) => [`${name.groupId}\n${name.deviceSn}`, name]));
+  return [...seen.values()];
+}
 
 interface Row {
   id: string;
@@ -27,12 +37,13 @@ interface Row {
 
 function toJob(row: Row): Job {
   const ended = row.done + row.refused + row.withdrawn;
-  const { done, refused, withdrawn, total, id, action, by } = row;
-  // A cancelled one has no more than what had been judged by then.
-  const all = row.state === 'cancelled' ? row.planned : total;
+  const { done, refused, total, id, action, by } = row;
+  // What a cancel came before was never begun: it is withdrawn like what had been.
+  const untouched = row.state === 'cancelled' ? total - row.planned : 0;
+  const withdrawn = row.withdrawn + untouched;
   const state = row.state !== 'cancelled' && ended >= total ? 'done' : row.state;
   const startedAt = row.started_at;
-  const counts = { total: all, done, refused, withdrawn, waiting: all - ended };
+  const counts = { total, done, refused, withdrawn, waiting: total - ended - untouched };
   return jobSchema.parse({ id, action, state, by, ...counts, startedAt });
 }
 
@@ -97,7 +108,7 @@ export function jobResults(
     result: string;
     problem: string | null;
   }[];
-  return rows.map((row) => ({
+  const judged = rows.map((row) => ({
     place: row.place,
     ...jobResultSchema.parse({
       groupId: row.group_id,
@@ -106,6 +117,26 @@ export function jobResults(
       problem: row.problem === null ? null : JSON.parse(row.problem),
     }),
   }));
+  return [...judged, ...notBegun(db, id, judged.at(-1)?.place ?? after, limit - judged.length)];
+}
+
+/** Devices that a cancel came before: nothing was begun with them. */
+function notBegun(
+  db: Database,
+  id: string,
+  after: number,
+  limit: number,
+): (JobResult & { place: number })[] {
+  if (limit === 0) return [];
+  const row = prepared(
+    db,
+    "SELECT request, planned FROM job WHERE id = ? AND state = 'cancelled' AND planned < total",
+  ).get(id) as { request: string; planned: number } | undefined;
+  if (!row) return [];
+  const from = Math.max(row.planned, after + 1);
+  return devicesOf(JSON.parse(row.request) as DeviceAction)
+    .slice(from, from + limit)
+    .map((name, index) => ({ place: from + index, ...name, result: 'withdrawn', problem: null }));
 }
 
 /**
@@ -116,7 +147,7 @@ export function withdrawableKeys(db: Database, jobId: string, limit: number): st
   const rows = prepared(
     db,
     `SELECT key FROM operation o WHERE job_id = ? AND state = 'queued' AND first_sent_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM operation b WHERE b.job_id = o.job_id
+       AND NOT EXISTS (SELECT 1 FROM operation b INDEXED BY operation_by_lane WHERE b.job_id = o.job_id
          AND b.group_id = o.group_id AND b.device_sn = o.device_sn AND b.seq < o.seq
          AND (b.first_sent_at IS NOT NULL OR b.state NOT IN ('queued','withdrawn')))
      ORDER BY seq DESC LIMIT ?`,

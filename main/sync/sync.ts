@@ -147,10 +147,9 @@ export function createSync(needs: SyncNeeds): Sync {
       ? most
       : Math.min(most, Math.max(1000, Math.ceil(drainEnd - performance.now())));
 
-  function nothingLeft(): boolean {
-    const { queued, inDoubt, sending } = queueCounts(store.db);
-    return queued + inDoubt + sending === 0;
-  }
+  /** What is held or waits for a person is left, but does not go by itself. */
+  const nothingLeft = (): boolean =>
+    queueCounts(store.db).sending === 0 && nextDueAt(store.db) === null;
 
   function waitFor(ms: number): void {
     state.nextTryAt = needs.now() + ms;

@@ -9,7 +9,7 @@ const shortly = 10;
 /** Parked operations that are named in the answer, at most. */
 const named = 20;
 
-/** `sync [--until-empty] [--timeout S]`: 0 all confirmed, 1 some parked or refused, 3 time ran out or no cloud. */
+/** `sync [--until-empty] [--timeout S]`: 0 all confirmed, 1 some parked, refused or held, 3 time ran out or no cloud. */
 export async function syncCommand(args: string[]): Promise<Status> {
   const { values } = options(args, {
     'until-empty': { type: 'boolean' },
@@ -18,7 +18,9 @@ export async function syncCommand(args: string[]): Promise<Status> {
   const seconds =
     wholeNumber(values.timeout, 'timeout') ?? (values['until-empty'] ? undefined : shortly);
   return withStation(values.data, async ({ parts }) => {
-    const { sync, store } = parts;
+    const { sync, store, actions } = parts;
+    // An action that a crash cut short owes more than the queue holds yet.
+    await actions.settled();
     const deadline = seconds === undefined ? null : performance.now() + seconds * 1000;
     const drained = await sync.drain({ deadline, patienceMs: patience });
     const { oldestAt: _, ...queue } = queueCounts(store.db);
@@ -46,6 +48,7 @@ export async function syncCommand(args: string[]): Promise<Status> {
       print({ problem: found });
       return exitStatus(found);
     }
-    return queue.parked + queue.refused > 0 ? 1 : 0;
+    const { confirmed: _done, withdrawn: _back, ...owed } = queue;
+    return Object.values(owed).some((count) => count > 0) ? 1 : 0;
   });
 }
