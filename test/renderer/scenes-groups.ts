@@ -31,7 +31,7 @@ export const groupScenes: Record<string, Scene> = {
   'groups-links': {
     state: calmState,
     route: 'groups',
-    act: async (page) => page.getByRole('radio').last().scrollIntoViewIfNeeded(),
+    act: async (page) => page.getByRole('switch').last().scrollIntoViewIfNeeded(),
   },
   'groups-empty': { state: freshState, route: 'groups' },
   'groups-new': {

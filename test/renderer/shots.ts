@@ -39,8 +39,9 @@ async function photograph(page: Page, size: string): Promise<void> {
     for (const look of looks) {
       const state = scene.state();
       station.push({ ...state, preferences: { ...state.preferences, ...look } });
+      // A form of the scene before would hold on to the page.
+      await page.goto('about:blank');
       await page.goto(`${station.url}#/${scene.route}`);
-      await page.reload();
       await page.waitForSelector('main');
       await scene.act?.(page, station);
       await page.waitForTimeout(350);

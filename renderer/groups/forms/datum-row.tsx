@@ -22,7 +22,14 @@ export const DatumRow = memo(function DatumRow({ row, index, open, wrong, onOpen
   return (
     <Table.Tr data-open={open || undefined}>
       <Table.Td className="mono">{row.identifier || '–'}</Table.Td>
-      <Table.Td>{name}</Table.Td>
+      <Table.Td>
+        {name}
+        {wrong && (
+          <div>
+            <Chip kind="bad">{w('data.faults')}</Chip>
+          </div>
+        )}
+      </Table.Td>
       <Table.Td>
         {w(`type.${row.type}`)} <span className="ink-off">{detail(row)}</span>
       </Table.Td>
@@ -30,7 +37,6 @@ export const DatumRow = memo(function DatumRow({ row, index, open, wrong, onOpen
       <Table.Td>{w(isAskedFor(row) ? 'yes' : 'no')}</Table.Td>
       <Table.Td>{row.default || '–'}</Table.Td>
       <Table.Td className={styles.end ?? ''}>
-        {wrong && <Chip kind="bad">{w('data.faults')}</Chip>}
         <Button
           variant="default"
           aria-expanded={open}
