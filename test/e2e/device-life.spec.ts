@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { sampleCatalog, startCloud } from '../support/cli.ts';
+import { EnosClient } from '../support/enos-client.ts';
 import { expect, test } from './host.ts';
 
 /** The whole life of a device as people see it: a real station, a real cloud, hands on the keyboard. */
@@ -22,7 +23,7 @@ async function connect(
   await expect(page.getByRole('button', { name: /^Cloud/ })).toContainText('connected');
 }
 
-async function register(page: Page, deviceSns: string[]) {
+async function startBatch(page: Page) {
   await page.keyboard.press('Alt+3');
   await page.getByRole('button', { name: 'Pull from the cloud' }).click();
   await expect(page.getByText('逆变器 Inverter 5 kW').first()).toBeVisible();
@@ -30,6 +31,9 @@ async function register(page: Page, deviceSns: string[]) {
   await page.getByLabel('Batch tag').fill('WO-LIFE');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /Pause/ })).toBeVisible();
+}
+
+async function register(page: Page, deviceSns: string[]) {
   await page.keyboard.press('F2');
   for (const deviceSn of deviceSns) {
     await page.keyboard.type(deviceSn);
@@ -96,6 +100,7 @@ test('a device is allocated, moved, replaced, taken back and deleted, and its pa
   await page.goto(await host.start());
   await expect(page.getByRole('navigation').first()).toBeVisible();
   await connect(page, cloud);
+  await startBatch(page);
   await register(page, ['LIFE-0001', 'LIFE-0002', 'LIFE-0003']);
 
   await test.step('two are allocated together, chosen by keys', async () => {
@@ -191,5 +196,55 @@ test('a device is allocated, moved, replaced, taken back and deleted, and its pa
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save results (CSV)' }).press('Enter');
     expect((await saved).suggestedFilename()).toMatch(/^reprovision-.*\.csv$/);
+  });
+});
+
+test('another station had the SN first: both sides are shown, and a person decides', async ({
+  page,
+  host,
+}) => {
+  test.setTimeout(300_000);
+  await using cloud = await startCloud([
+    '--data',
+    join(host.folder, 'cloud'),
+    '--seed',
+    sampleCatalog,
+  ]);
+  await page.goto(await host.start());
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await connect(page, cloud);
+  await startBatch(page);
+  const stranger = new EnosClient(cloud);
+  expect((await stranger.create('INV5K1', 'LIFE-0007')).code).toBe(0);
+  await register(page, ['LIFE-0007']);
+
+  await test.step('the unit has another SN: it is registered under that one', async () => {
+    await page.keyboard.press('Alt+5');
+    await page.getByRole('link', { name: 'Decide LIFE-0007' }).press('Enter');
+    await expect(page.getByRole('code').getByText('cloud-sn-taken')).toBeVisible();
+    await expect(page.getByText('Registered here')).toBeVisible();
+    await expect(page.getByText('Created', { exact: true })).toBeVisible();
+    await page.getByRole('radio', { name: /^This unit has another SN/ }).press(' ');
+    await page.getByLabel('Scan or type the right SN').focus();
+    await page.keyboard.type('LIFE-0008');
+    await page.keyboard.press('Enter');
+    await page.getByLabel(/^Why/).focus();
+    await page.keyboard.type('The label was misread');
+    await page.getByRole('button', { name: 'This unit has another SN' }).press('Enter');
+    await expect(page.getByText('Decided. The queue goes on.')).toBeVisible();
+    await openDevice(page, 'LIFE-0008');
+    await expect(status(page, 'In cloud')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('Conflict decided')).toBeVisible();
+  });
+
+  await test.step("the other station's device is found by its SN and brought here", async () => {
+    await page.keyboard.press('Alt+2');
+    await expect(page.getByRole('heading', { level: 1, name: 'Devices' })).toBeVisible();
+    await page.keyboard.press('/');
+    await page.keyboard.type('LIFE-0007');
+    await page.getByRole('button', { name: 'Look in the cloud' }).press('Enter');
+    await page.getByRole('button', { name: 'Bring it to this station' }).press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'LIFE-0007' })).toBeVisible();
+    await expect(page.getByText('Brought here from the cloud')).toBeVisible();
   });
 });
