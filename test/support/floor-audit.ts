@@ -76,7 +76,7 @@ export function wrongDevices(books: Books): string[] {
     // An SN that was deleted and made again has a story for each time; the device is the last one's.
     const stories = own
       .filter(({ kind }) => kind === 'create')
-      .map((made) => own.filter((one) => Number(entryOf(one).at) >= Number(entryOf(made).at)));
+      .map((made) => own.filter((one) => entryOf(one).made_in >= entryOf(made).made_in));
     const is = JSON.stringify(lookOf(row));
     const told = stories.map((story) => JSON.stringify(toldBy(story, row, books)));
     if (told.includes(is)) return [];

@@ -75,7 +75,8 @@ export function readStation({ name, folder }: FloorStation): StationRecords {
 const withLane = (row: Json): Json => ({ ...row, lane: laneOf(row.group_id, row.device_sn) });
 
 export async function readCloud(database: pg.Client): Promise<CloudRecords> {
-  const operations = await database.query('select * from operation');
+  // Which transaction gave the answer: an operation that was refused first keeps the time of that.
+  const operations = await database.query('select *, xmin::text::int as made_in from operation');
   const devices = await database.query('select * from device');
   const stations = await database.query('select station_id, name from station');
   const events = await database.query('select * from device_event order by seq');
