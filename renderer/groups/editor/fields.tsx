@@ -7,6 +7,7 @@ import {
   type TextInputProps,
 } from '@mantine/core';
 import { useWords } from '../../words.tsx';
+import styles from '../groups.module.css';
 import { useFault } from './form.tsx';
 
 /** Hints below the inputs: fields side by side stay on one line, whatever is said about them. */
@@ -133,6 +134,7 @@ interface SwitchProps {
 export function SwitchField({ label, hint, checked, onChange }: SwitchProps) {
   return (
     <Switch
+      className={styles.switch ?? ''}
       label={label}
       description={hint}
       checked={checked}
