@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import type { Job } from '../../shared/models/action.ts';
 import { Card, Empty, Page } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
+import { whoDid } from '../life/who.ts';
 import { addressOf } from '../route.ts';
 import { useWords } from '../words.tsx';
 import { JobBar } from './job-bar.tsx';
@@ -81,7 +82,7 @@ function OneJob({ id }: { id: string }) {
 type Words = ReturnType<typeof useWords>;
 
 const byWhom = ({ by, startedAt }: Job, w: Words['w'], when: Words['when']): string =>
-  w('jobs.by', { at: when(startedAt), by });
+  w('jobs.by', { at: when(startedAt), by: whoDid(by, { w }) });
 
 function Back({ href, children }: { href: string; children: string }) {
   return (

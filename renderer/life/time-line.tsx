@@ -4,6 +4,7 @@ import { Choice } from '../common/choice.tsx';
 import { useWords } from '../words.tsx';
 import styles from './time-line.module.css';
 import { detailLines, mergeHistories, type Order } from './timeline.ts';
+import { whoDid } from './who.ts';
 
 interface Props {
   here: readonly Happening[];
@@ -43,7 +44,7 @@ export function TimeLine({ here, there, oneSided }: Props) {
             </p>
             <p className={styles.when}>
               <time dateTime={new Date(happening.at).toISOString()}>{dateTime(happening.at)}</time>
-              {happening.by && ` · ${w('happening.by', { by: happening.by })}`}
+              {happening.by && ` · ${w('happening.by', { by: whoDid(happening.by, speech) })}`}
               {happening.station && ` · ${happening.station}`}
             </p>
             <Details happening={happening} />

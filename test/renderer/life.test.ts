@@ -5,6 +5,7 @@ import { lifeSteps } from '../../renderer/life/life-steps.ts';
 import { showValue } from '../../renderer/life/show-value.ts';
 import { detailLines, mergeHistories } from '../../renderer/life/timeline.ts';
 import { undoOffer } from '../../renderer/life/undo-offer.ts';
+import { whoDid } from '../../renderer/life/who.ts';
 import { createSpeech } from '../../renderer/words.tsx';
 import { en } from '../../resources/languages/en.ts';
 import { type Happening, happenings } from '../../shared/models/history.ts';
@@ -71,6 +72,11 @@ describe('the history of a device', () => {
     expect(detailLines(line(1, 'station', { detail: { kind: 'reset' } }), chinese)).toEqual([
       { name: '操作', value: '收回' },
     ]);
+  });
+
+  it('names a role in the language of the reader, and an application by its key', () => {
+    expect(whoDid('line-lead', chinese)).not.toBe('line-lead');
+    expect(whoDid('4ca8-key', chinese)).toBe('4ca8-key');
   });
 
   it('does not take a reason that a person typed for a word of its own', () => {

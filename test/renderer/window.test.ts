@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { sampleJob } from '../support/pretend-life.ts';
 import { calmState, demoState } from '../support/pretend-scenes.ts';
 import type { PretendStation } from '../support/pretend-station.ts';
 import { hasChromium } from './chromium.ts';
@@ -167,6 +168,29 @@ describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
     expect(acted().at(-1)?.input).toMatchObject({ action: 'delete' });
     await page.keyboard.press('Escape');
     await page.getByText(/^Select devices/).waitFor();
+  });
+
+  it('chooses as many of all that match as one action takes', async () => {
+    await open('devices');
+    await page.getByRole('button', { name: 'The first 10,000 that match' }).click();
+    await page.getByText('Selected: 10,000, the most of one action').waitFor({ timeout: 30_000 });
+    // One more is not taken, and says so by not being ticked.
+    await page.getByRole('searchbox').fill('000042');
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    await page.getByRole('checkbox').click();
+    expect(await page.getByRole('checkbox').isChecked()).toBe(false);
+  });
+
+  it('shows an action at work on every screen, and leads to where it can be paused', async () => {
+    await open('labels', { ...calmState(), jobs: [sampleJob()] });
+    await page.getByRole('button', { name: /^Actions 123 \/ 240/ }).click();
+    await page.getByRole('link', { name: 'Reprovision: 240' }).press('Enter');
+    await page.getByRole('button', { name: 'Pause' }).press('Enter');
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
+    expect(station.calls.findLast(({ name }) => name === 'jobs.move')?.input).toEqual({
+      id: 'job-1',
+      to: 'pause',
+    });
   });
 
   it('shows credentials for a reason only, and never again once the page was left', async () => {
