@@ -90,4 +90,13 @@ async function healFeed(client: { query(sql: string): Promise<unknown> }): Promi
     `update device set made_in = '1' from ou
      where device.org_id = ou.org_id and made_in >= pg_snapshot_xmax(pg_current_snapshot())`,
   );
+  await client.query(
+    `update device_gone set made_in = '1' from ou
+     where device_gone.org_id = ou.org_id and made_in >= pg_snapshot_xmax(pg_current_snapshot())`,
+  );
+  await client.query(
+    `update device_gone set device_made_in = '1' from ou
+     where device_gone.org_id = ou.org_id
+       and device_made_in >= pg_snapshot_xmax(pg_current_snapshot())`,
+  );
 }

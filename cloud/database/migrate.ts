@@ -8,10 +8,11 @@ import { sql as m0003 } from './migrations/0003-devices.ts';
 import { sql as m0004 } from './migrations/0004-operations.ts';
 import { sql as m0005 } from './migrations/0005-life.ts';
 import { sql as m0006 } from './migrations/0006-catalog-edits.ts';
+import { sql as m0007 } from './migrations/0007-gone.ts';
 import { usualStatement } from './pool.ts';
 
 /** In order, for ever: a step that was released is never edited, only followed by another. */
-const migrations = [m0001, m0002, m0003, m0004, m0005, m0006];
+const migrations = [m0001, m0002, m0003, m0004, m0005, m0006, m0007];
 
 /** How many steps this version knows. */
 export const schemaSteps = migrations.length;

@@ -5,8 +5,8 @@ import { writeHistory } from './history.ts';
 import { announceRevoked, keysOf } from './revoked.ts';
 
 /**
- * Deletes devices, discarded ones too: their SNs are free again and their credentials end at once.
- * Their history stays.
+ * Deletes devices, discarded ones too: their SNs are free again, which the feed tells the stations, and
+ * their credentials end at once. Their history stays.
  * @param rows locked by the caller.
  */
 export async function deleteDevices(
@@ -15,10 +15,14 @@ export async function deleteDevices(
   rows: readonly DeviceRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await client.query('delete from device where org_id = $1 and sn = any($2)', [
-    author.orgId,
-    rows.map(({ sn }) => sn),
-  ]);
+  await client.query(
+    `with gone as (
+       delete from device where org_id = $1 and sn = any($2)
+       returning org_id, group_id, device_sn, seq, made_in)
+     insert into device_gone (org_id, group_id, device_sn, device_seq, device_made_in)
+     select org_id, group_id, device_sn, seq, made_in from gone order by seq`,
+    [author.orgId, rows.map(({ sn }) => sn)],
+  );
   await announceRevoked(client, keysOf(rows));
   await writeHistory(
     client,

@@ -53,7 +53,9 @@ export function linesideRoutes(server: FastifyInstance, rooms: Rooms): void {
 
   server.get('/lineside/v1/devices', async (request) => {
     const { app, query } = await enter(request);
-    return success(await knownDevices(pool, app.orgId, cursorOf(query)));
+    return success(
+      await knownDevices(pool, app.orgId, { made: cursorOf(query), gone: cursorOf(query, 'gone') }),
+    );
   });
 
   server.get('/lineside/v1/summary', async (request) => {
@@ -117,9 +119,9 @@ function storable<T>(schema: z.ZodType<T>, body: string): T {
 }
 
 /** A position in a feed: a whole number, 0 for the beginning. */
-function cursorOf(query: URLSearchParams): number {
-  const text = query.get('cursor') ?? '0';
+function cursorOf(query: URLSearchParams, name = 'cursor'): number {
+  const text = query.get(name) ?? '0';
   const cursor = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(cursor)) throw badRequest('cursor: not a whole number');
+  if (!Number.isSafeInteger(cursor)) throw badRequest(`${name}: not a whole number`);
   return cursor;
 }

@@ -4,6 +4,7 @@ import { addJobItem } from './apply-jobs.ts';
 import { addOperation, amend } from './apply-operations.ts';
 import { withdrawKey } from './apply-withdrawn.ts';
 import { removeDevice, setWanted, withoutTarget } from './device-rows.ts';
+import { forgetKnown } from './devices.ts';
 import type { Acted, EventOf } from './events.ts';
 import { note } from './history.ts';
 import { layOwedOver } from './owed.ts';
@@ -112,9 +113,6 @@ export function takeOver(db: Database, event: EventOf<'device-taken-over'>): voi
     device.deviceSn,
   );
   layOwedOver(db, device);
-  prepared(db, 'DELETE FROM known_device WHERE group_id = ? AND device_sn = ?').run(
-    device.groupId,
-    device.deviceSn,
-  );
+  forgetKnown(db, device);
   if (made.changes > 0) note(db, device, { at, by, what: 'adopted' });
 }

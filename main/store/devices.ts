@@ -1,5 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import { type CloudDevice, type Device, deviceSchema } from '../../shared/models/device.ts';
+import {
+  type CloudDevice,
+  type Device,
+  type DeviceName,
+  deviceSchema,
+} from '../../shared/models/device.ts';
 import { type Source, sourceSchema } from '../../shared/models/read.ts';
 import { prepared } from './prepared.ts';
 
@@ -127,8 +132,16 @@ export function addKnown(
   prepared(
     db,
     `INSERT INTO known_device (group_id, device_sn, station, batch_tag, at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO UPDATE SET station = excluded.station, batch_tag = excluded.batch_tag, at = excluded.at`,
   ).run(known.groupId, known.deviceSn, known.station, known.batchTag, known.at);
+}
+
+/** Its SN is free again, or the device is this station's own from now on. */
+export function forgetKnown(db: Database, { groupId, deviceSn }: DeviceName): void {
+  prepared(db, 'DELETE FROM known_device WHERE group_id = ? AND device_sn = ?').run(
+    groupId,
+    deviceSn,
+  );
 }
 
 const matching = `

@@ -2,7 +2,7 @@ import type { CatalogItem } from '../../shared/models/cloud.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { putItem } from '../catalog/catalog.ts';
 import { secretNames, type Vault } from '../security/vault.ts';
-import { addKnown, findRegistered } from '../store/devices.ts';
+import { addKnown, findRegistered, forgetKnown } from '../store/devices.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import type { Store } from '../store/store.ts';
 import type { Cloud } from './clouds/cloud.ts';
@@ -37,7 +37,10 @@ export async function pull(
   }
   let knownDevices = 0;
   for (let more = true; more; ) {
-    const page = await cloud.pullDevices(cursor(store, 'devices_cursor'));
+    const page = await cloud.pullDevices({
+      made: cursor(store, 'devices_cursor'),
+      gone: cursor(store, 'gone_cursor'),
+    });
     if (!page.ok) return page;
     if (!current()) return fail('cloud-not-connected');
     const written = store.write(() => {
@@ -46,7 +49,9 @@ export async function pull(
         addKnown(store.db, known);
         knownDevices++;
       }
+      for (const name of page.value.gone) forgetKnown(store.db, name);
       setMeta(store.db, 'devices_cursor', String(page.value.cursor));
+      setMeta(store.db, 'gone_cursor', String(page.value.goneCursor));
     });
     if (!written.ok) return written;
     more = page.value.more;
@@ -61,6 +66,7 @@ export function forgetPulled(store: Store): Result<unknown> {
   return store.write(() => {
     setMeta(store.db, 'catalog_cursor', null);
     setMeta(store.db, 'devices_cursor', null);
+    setMeta(store.db, 'gone_cursor', null);
     store.db.exec('DELETE FROM known_device');
   });
 }

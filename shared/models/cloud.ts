@@ -118,7 +118,10 @@ export const catalogPageSchema = z.object({
   more: z.boolean(),
 });
 
-/** GET /lineside/v1/devices?cursor=N: devices made after N by anybody, so that stations know each other's. */
+/**
+ * GET /lineside/v1/devices?cursor=N&gone=M: devices made after N by anybody, so that stations know each
+ * other's, and SNs that are free again after M. What was made is taken in first.
+ */
 export const knownDevicesPageSchema = z.object({
   items: z.array(
     z.object({
@@ -132,6 +135,8 @@ export const knownDevicesPageSchema = z.object({
   ),
   cursor: z.int(),
   more: z.boolean(),
+  gone: z.array(deviceNameSchema).default([]),
+  goneCursor: z.int().default(0),
 });
 
 /** GET /lineside/v1/summary: what the OU holds. */

@@ -179,12 +179,14 @@ const exceptions: [start: string, why: string][] = [
   ['select k.product_key', 'a gate asks whose the keys are that came to it'],
   ['delete from device_request', 'signatures that nobody can use any more, by age'],
   ['update device set made_in', 'at start, in all OUs; led by each'],
+  ['update device_gone set', 'at start, in all OUs; led by each'],
   ['select org_id, key_check from ou', 'at start: which OU there is'],
 ];
 /** Statements that count or walk what was asked for, however much it is. */
 const wide: [start: string, why: string][] = [
   ['select count(*) as devices', 'a summary counts all devices of the OU'],
   ['update device set made_in', 'at start'],
+  ['update device_gone set', 'at start'],
   ['select count(*) as count from device', 'who lacks a value, when master data are narrowed'],
   ['select datum.key as id', 'who has a value, when master data are narrowed'],
   ['declare by_value', 'which values there are, when master data are narrowed'],

@@ -75,10 +75,8 @@ export interface Cloud {
    * with; null: none is found. Null as a whole where the catalog itself tells (`pullCatalog`).
    */
   anyAllocated: ((groupId: string) => Promise<Result<string | null>>) | null;
-  /** Devices made after `cursor` by anybody. */
-  pullDevices:
-    | ((cursor: number) => Promise<Result<{ items: KnownDevice[]; cursor: number; more: boolean }>>)
-    | null;
+  /** Devices that anybody made after a place in the feed, and SNs that are free again. */
+  pullDevices: ((place: { made: number; gone: number }) => Promise<Result<DevicesPage>>) | null;
 }
 
 export interface KnownDevice {
@@ -87,6 +85,15 @@ export interface KnownDevice {
   station: string | null;
   batchTag: string | null;
   at: number;
+}
+
+/** What was made is taken in first: an SN that went and came again is not among those that are gone. */
+export interface DevicesPage {
+  items: KnownDevice[];
+  cursor: number;
+  gone: DeviceName[];
+  goneCursor: number;
+  more: boolean;
 }
 
 /** A device and what the cloud remembers of it. */

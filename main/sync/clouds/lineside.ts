@@ -133,9 +133,9 @@ export function createLinesideCloud(
     anyAllocated: null,
     pullCatalog: (cursor) =>
       ask({ method: 'GET', path: 'catalog', query: { cursor: String(cursor) } }, catalogPageSchema),
-    pullDevices: (cursor) =>
+    pullDevices: ({ made, gone }) =>
       ask(
-        { method: 'GET', path: 'devices', query: { cursor: String(cursor) } },
+        { method: 'GET', path: 'devices', query: { cursor: String(made), gone: String(gone) } },
         knownDevicesPageSchema,
       ),
   };
