@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { sampleCatalog } from '../support/cli.ts';
 import { PtyScanner } from '../support/pty-scanner.ts';
+import { scanByKeys } from '../support/wedge-scanner.ts';
 import { expect, test } from './host.ts';
 
 /** After the demo: one's own groups, one's own scanner on a tty, hands on the keyboard only. */
@@ -72,12 +73,12 @@ test('a scanner that types like a keyboard, and typed entry, need no mouse', asy
   await page.goto(await host.start());
   await importSample(page);
   await startBatch(page, 'WO-2');
-  await page.keyboard.type('WEDGE-0001');
-  await page.keyboard.press('Enter');
+  await scanByKeys(page, 'WEDGE-0001');
   await expect(word(page, 'WEDGE-0001')).toBeVisible();
   await expect(word(page, 'ACCEPTED')).toBeVisible();
 
   await page.keyboard.press('F2');
+  await expect(page.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('TYPED-0001');
   await page.keyboard.press('Enter');
   await expect(word(page, 'TYPED-0001')).toBeVisible();

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sampleJob } from '../support/pretend-life.ts';
 import { calmState, demoState } from '../support/pretend-scenes.ts';
 import type { PretendStation } from '../support/pretend-station.ts';
+import { scanByKeys } from '../support/wedge-scanner.ts';
 import { hasChromium } from './chromium.ts';
 import { type OpenWindow, openWindow } from './open-window.ts';
 import { scenes } from './scenes.ts';
@@ -25,21 +26,7 @@ describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
 
   afterAll(() => window?.close());
 
-  /** A scanner's burst: real key events that carry a scanner's pace, however slow this machine is. */
-  const scan = async (text: string) => {
-    const session = await page.context().newCDPSession(page);
-    const begin = Date.now() / 1000;
-    const keys = [...text].map((key) => ({ key, text: key }));
-    const presses = [...keys, { key: 'Enter', text: '\r' }].flatMap((key, index) => {
-      const timestamp = begin + index * 0.008;
-      return [
-        session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp }),
-        session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: key.key, timestamp }),
-      ];
-    });
-    await Promise.all(presses);
-    await session.detach();
-  };
+  const scan = (text: string) => scanByKeys(page, text);
   const lastCall = () => station.calls.at(-1);
 
   it.each(Object.entries(scenes))('has nothing axe objects to: %s', async (_, scene) => {
