@@ -47,7 +47,6 @@ export const actions = {
   'plan.left': 'Left alone, and why',
   'plan.such': 'such as {samples}',
   'plan.none': 'Nothing would happen: every device is left alone.',
-  'plan.ofAll': '{count} of {total}',
 
   'effect.only-here': 'Changed on this station only: the cloud does not have them yet.',
   'effect.gets-credentials':
@@ -92,7 +91,6 @@ export const actions = {
   'replace.scanHint': 'Registered in the same group, and not allocated.',
   'replace.take': 'Take it',
   'replace.waiting': 'No unit yet. Scan its code now.',
-  'replace.otherUnit': 'Another unit',
   'replace.allocate': 'Allocate the new unit to where the faulty one is',
   'replace.moves': 'moves over',
   'replace.goes': 'goes',

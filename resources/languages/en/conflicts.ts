@@ -62,6 +62,4 @@ export const conflicts = {
   'undo.sent.update': '{deviceSn} was edited. Undoing gives it its former values back.',
   'undo.reason': 'Why (kept with your name)',
   'undo.go': 'Undo',
-  'undo.withdrawn': 'Taken back: {count}',
-  'undo.added': 'The reverse operation is in the queue.',
 };

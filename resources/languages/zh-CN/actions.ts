@@ -48,7 +48,6 @@ export const actions: Record<keyof typeof english, string> = {
   'plan.left': '不处理的设备及原因',
   'plan.such': '例如 {samples}',
   'plan.none': '什么都不会发生：所有设备都不处理。',
-  'plan.ofAll': '{count} / {total}',
 
   'effect.only-here': '仅在本工位更改：云端还没有它们。',
   'effect.gets-credentials': '在分配到的位置获得资产、产品密钥和设备密钥。',
@@ -89,7 +88,6 @@ export const actions: Record<keyof typeof english, string> = {
   'replace.scanHint': '须在同一注册组中注册，且尚未分配。',
   'replace.take': '使用它',
   'replace.waiting': '还没有新设备。请扫描它的条码。',
-  'replace.otherUnit': '换一台',
   'replace.allocate': '将新设备分配到故障设备所在的位置',
   'replace.moves': '转移',
   'replace.goes': '失去',

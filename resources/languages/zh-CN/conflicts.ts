@@ -54,6 +54,4 @@ export const conflicts: Record<keyof typeof english, string> = {
   'undo.sent.update': '{deviceSn} 已编辑。撤销会恢复之前的值。',
   'undo.reason': '原因（与您的名字一起保存）',
   'undo.go': '撤销',
-  'undo.withdrawn': '已收回：{count}',
-  'undo.added': '反向操作已进入队列。',
 };
