@@ -111,9 +111,10 @@ describe('one SN on two stations that were offline', () => {
     await first.act({ action: 'replace', ...replace });
     await first.drain();
     await second.drain();
-    const { seq } = await conflict(second);
+    const { seq, ways } = await conflict(second);
+    expect(ways).toEqual(['correct', 'void']);
     const refused = await second.refused('conflicts.resolve', { seq, way: 'join', reason: 'same' });
-    expect(refused.code).toBe('cloud-device-missing');
+    expect(refused.code).toBe('way-not-offered');
     await second.expectSound();
   });
 });
