@@ -16,7 +16,7 @@ export const conflicts = {
   'conflict.bothSides': 'Both sides',
   'conflict.ways': 'Ways out',
   'conflict.chosen': 'What is to be done',
-  'conflict.reason': 'Why (kept with your name)',
+  'conflict.reason': 'Why (kept in the history)',
   'conflict.rightSn': 'Scan or type the right SN',
   'conflict.go': 'Do this',
   'conflict.done': 'Decided. The queue goes on.',
@@ -60,6 +60,6 @@ export const conflicts = {
   'undo.sent.allocate':
     '{deviceSn} is allocated. Undoing takes it back: its asset and credentials go.',
   'undo.sent.update': '{deviceSn} was edited. Undoing gives it its former values back.',
-  'undo.reason': 'Why (kept with your name)',
+  'undo.reason': 'Why (kept in the history)',
   'undo.go': 'Undo',
 };

@@ -61,7 +61,7 @@ export const device = {
     'What lets the device into its gateway. Showing them is written down with your reason.',
   'credentials.none': 'There are none until the device is allocated.',
   'credentials.reveal': 'Show credentials',
-  'credentials.reason': 'Why (kept with your name)',
+  'credentials.reason': 'Why (kept in the history)',
   'credentials.hide': 'Hide',
   'credentials.hidesIn': 'Hidden again in {age}',
   'credentials.copy': 'Copy {name}',

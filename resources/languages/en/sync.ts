@@ -46,6 +46,6 @@ export const sync = {
   'discard.title': 'Discard this operation?',
   'discard.what':
     '"{kind}" for {deviceSn} will never be sent. The device stays on this station. This cannot be undone.',
-  'discard.reason': 'Why (kept with your name)',
+  'discard.reason': 'Why (kept in the history)',
   'discard.go': 'Discard',
 };

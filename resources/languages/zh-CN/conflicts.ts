@@ -17,7 +17,7 @@ export const conflicts: Record<keyof typeof english, string> = {
   'conflict.bothSides': '双方',
   'conflict.ways': '处理方式',
   'conflict.chosen': '要怎样处理',
-  'conflict.reason': '原因（与您的名字一起保存）',
+  'conflict.reason': '原因（记入历史）',
   'conflict.rightSn': '扫描或输入正确的 SN',
   'conflict.go': '执行',
   'conflict.done': '已决定。队列继续进行。',
@@ -52,6 +52,6 @@ export const conflicts: Record<keyof typeof english, string> = {
   'undo.sent.create': '云端已有 {deviceSn}。撤销创建会在云端和本工位删除它。',
   'undo.sent.allocate': '{deviceSn} 已分配。撤销会将其收回：资产和凭据将失去。',
   'undo.sent.update': '{deviceSn} 已编辑。撤销会恢复之前的值。',
-  'undo.reason': '原因（与您的名字一起保存）',
+  'undo.reason': '原因（记入历史）',
   'undo.go': '撤销',
 };

@@ -61,7 +61,7 @@ export const device: Record<keyof typeof english, string> = {
   'credentials.hint': '设备凭此进入网关。每次显示都会连同您的原因一起记录。',
   'credentials.none': '分配之后才有凭据。',
   'credentials.reveal': '显示凭据',
-  'credentials.reason': '原因（与您的名字一起保存）',
+  'credentials.reason': '原因（记入历史）',
   'credentials.hide': '隐藏',
   'credentials.hidesIn': '{age}后重新隐藏',
   'credentials.copy': '复制{name}',

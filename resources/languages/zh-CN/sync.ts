@@ -46,6 +46,6 @@ export const sync: Record<keyof typeof english, string> = {
   'op.confirmed.hint': '云端已收到。',
   'discard.title': '放弃此操作？',
   'discard.what': '{deviceSn} 的“{kind}”操作将不再发送。设备仍保留在本工位。此操作无法撤销。',
-  'discard.reason': '原因（与您的名字一起保存）',
+  'discard.reason': '原因（记入历史）',
   'discard.go': '放弃',
 };
