@@ -5,7 +5,7 @@ import { allocateDevices } from '../devices/allocate.ts';
 import type { DeviceRow } from '../devices/device.ts';
 import { type Change, updateDevices } from '../devices/update.ts';
 import { EnosError, refusals } from '../http/envelope.ts';
-import { done, refused } from './results.ts';
+import { done, refused, refusedWhere } from './results.ts';
 import type { Run } from './run.ts';
 
 /** Allocates devices. */
@@ -59,9 +59,13 @@ export function settle(
   after: readonly (DeviceRow | EnosError)[],
   { withData = false } = {},
 ): OperationResult[] {
-  return ready.map(({ operation }, index) => {
+  return ready.map(({ operation, row: before }, index) => {
     const row = after[index] ?? refusals.snNotFound();
-    if (row instanceof EnosError) return refused(operation.key, row);
+    if (row instanceof EnosError) {
+      return operation.kind === 'allocate'
+        ? refusedWhere(operation.key, row, before)
+        : refused(operation.key, row);
+    }
     run.became(operation, row);
     return done(operation.key, row, { withData });
   });

@@ -42,6 +42,13 @@ export function refused(
   return conflict ? { ...result, conflict } : result;
 }
 
+/** The same of an allocation, with where the device is already: EnOS's words do not name the place. */
+export function refusedWhere(key: string, error: EnosError, row: DeviceRow): OperationResult {
+  const { region_id: regionId, target_org_id: orgId } = row;
+  const result = refused(key, error);
+  return regionId !== null && orgId !== null ? { ...result, place: { regionId, orgId } } : result;
+}
+
 /** Who holds an SN that somebody else wanted too. */
 export const conflictOf = (holder: DeviceRow): NonNullable<OperationResult['conflict']> => ({
   station: holder.station_name || holder.station_id,

@@ -3,6 +3,10 @@ import type { Difference } from '../../shared/models/conflict.ts';
 import type { CloudDevice, Device } from '../../shared/models/device.ts';
 import type { LaneOperation } from '../store/operations.ts';
 
+/** Master data of a device in the cloud; where it is allocated to is `allocation`, said once. */
+const namesOf = ({ deviceData }: CloudDevice): string[] =>
+  Object.keys(deviceData).filter((name) => name !== 'regionId' && name !== 'orgId');
+
 /** Where the two sides differ, field by field, for a person to decide on. */
 export function differencesOf(
   operation: LaneOperation,
@@ -16,7 +20,7 @@ export function differencesOf(
       ? { deviceData, description, batchTag }
       : {
           deviceData: {
-            ...Object.fromEntries(Object.keys(there.deviceData).map((name) => [name, null])),
+            ...Object.fromEntries(namesOf(there).map((name) => [name, null])),
             ...here.masterData,
           },
           description: here.description,

@@ -87,6 +87,8 @@ export const operationResultSchema = z.object({
   conflict: z
     .object({ station: z.string().nullable(), at: z.int(), batchTag: z.string().nullable() })
     .optional(),
+  /** Where the device is, when its allocation was refused because it is somewhere else. */
+  place: z.object({ regionId: z.string(), orgId: z.string() }).optional(),
 });
 export type OperationResult = z.infer<typeof operationResultSchema>;
 

@@ -226,10 +226,14 @@ describe('allocated elsewhere', () => {
     await bench.act({ action: 'allocate', devices: [name(sn)], target: solar });
     await bench.drain();
     const shown = await conflict(bench);
-    expect(shown.operation.problem?.code).toBe('cloud-allocated-elsewhere');
-    expect(shown.differences).toContainEqual(
-      expect.objectContaining({ field: 'allocation', here: 'beta/o-solar', there: 'eu2/o-grid' }),
-    );
+    // The sentence names the place, and the place is one line of the comparison.
+    expect(shown.operation.problem).toMatchObject({
+      code: 'cloud-allocated-elsewhere',
+      params: { found: 'eu2/o-grid', expected: 'beta/o-solar' },
+    });
+    expect(shown.differences).toEqual([
+      { field: 'allocation', here: 'beta/o-solar', before: null, there: 'eu2/o-grid' },
+    ]);
     return bench;
   }
 

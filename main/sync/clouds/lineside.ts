@@ -201,7 +201,7 @@ function toOutcome(result: OperationResult, item: OutboxItem, sent: boolean): Ou
 }
 
 function refusal(result: OperationResult, item: OutboxItem): Problem {
-  const { code = -1, message = '', conflict } = result;
+  const { code = -1, message = '', conflict, place } = result;
   if (conflict) {
     return problem('cloud-sn-taken', {
       who: conflict.station ?? '–',
@@ -213,5 +213,5 @@ function refusal(result: OperationResult, item: OutboxItem): Problem {
     if (item.kind !== 'update') return problem('cloud-device-changed');
     return problem('cloud-device-edited', { field: /"([^"]+)"/.exec(message)?.[1] ?? '' });
   }
-  return commonRefusal({ code, message }, item);
+  return commonRefusal({ code, message, place }, item);
 }

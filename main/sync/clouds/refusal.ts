@@ -1,3 +1,4 @@
+import type { Target } from '../../../shared/models/catalog.ts';
 import { type Problem, problem } from '../../../shared/problems.ts';
 import type { OutboxItem } from '../../store/operations.ts';
 
@@ -6,7 +7,7 @@ import type { OutboxItem } from '../../store/operations.ts';
  * "duplicated" on create and "not found" elsewhere, 35603 a role or an allocated device.
  */
 export function commonRefusal(
-  answer: { code: number; message: string },
+  answer: { code: number; message: string; place?: Target | undefined },
   item: OutboxItem,
 ): Problem {
   const { code, message } = answer;
@@ -18,7 +19,9 @@ export function commonRefusal(
     return problem('cloud-device-missing');
   if (item.kind === 'allocate' && code === 35603 && /allocated/i.test(message)) {
     const { regionId, orgId } = item.payload.deviceData;
-    return problem('cloud-allocated-elsewhere', { found: '–', expected: `${regionId}/${orgId}` });
+    const { place } = answer;
+    const found = place ? `${place.regionId}/${place.orgId}` : '–';
+    return problem('cloud-allocated-elsewhere', { found, expected: `${regionId}/${orgId}` });
   }
   if (item.kind === 'replace' && code === 35603 && /allocated/i.test(message)) {
     return problem('replacement-allocated', { deviceSn: item.deviceSn });
