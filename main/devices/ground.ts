@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { RegistrationGroup } from '../../shared/models/catalog.ts';
+import type { RegistrationGroup, Target } from '../../shared/models/catalog.ts';
 import type { Device, DeviceName } from '../../shared/models/device.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import { findAnyGroup } from '../catalog/catalog.ts';
@@ -40,16 +40,29 @@ function obstacle({ deviceSn }: Device, lane: LaneOperation[]): Problem | null {
   return leaves ? fail('device-leaving').problem : null;
 }
 
+const nextMove = ({ lane }: Ground): LaneOperation | undefined =>
+  lane.findLast((one) => isOpen(one) && (one.kind === 'allocate' || one.kind === 'reset'));
+
 /** Whether it will be allocated once everything that is open has been done. */
-export function willBeAllocated({ device, lane }: Ground): boolean {
-  const last = lane.findLast(
-    (one) => isOpen(one) && (one.kind === 'allocate' || one.kind === 'reset'),
-  );
-  return last ? last.kind === 'allocate' : isAllocatedNow(device);
+export function willBeAllocated(ground: Ground): boolean {
+  const last = nextMove(ground);
+  return last ? last.kind === 'allocate' : isAllocatedNow(ground.device);
 }
 
-export const isAllocatedNow = ({ status, assetId }: Device): boolean =>
-  status === 'allocated' || assetId !== null;
+/**
+ * What was seen in the cloud counts before what this station did: a device may have activated itself,
+ * or have been taken back elsewhere. It is kept until the next operation of ours is confirmed.
+ */
+export const isAllocatedNow = ({ status, assetId, cloud }: Device): boolean =>
+  cloud ? cloud.allocateStatus === 'allocated' : status === 'allocated' || assetId !== null;
+
+/** Where it will be, or is, allocated to; by the same order of what is known. */
+export function placeOf(ground: Ground): Target | null {
+  const { cloud, allocateTo } = ground.device;
+  if (nextMove(ground) || !cloud) return allocateTo;
+  const { regionId, orgId } = cloud;
+  return regionId === null ? null : { regionId, orgId: orgId ?? '' };
+}
 
 /** Its creation, while the cloud certainly knows nothing of it. */
 export const unsentCreate = ({ lane }: Ground): LaneOperation | undefined =>

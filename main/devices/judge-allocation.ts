@@ -2,7 +2,7 @@ import type { Effect } from '../../shared/models/action.ts';
 import type { MasterDataValues, Target } from '../../shared/models/catalog.ts';
 import { problem } from '../../shared/problems.ts';
 import type { Acted } from '../store/events.ts';
-import { type Ground, isUnsent, willBeAllocated } from './ground.ts';
+import { type Ground, isUnsent, placeOf, willBeAllocated } from './ground.ts';
 import { type Judged, judged, leftAlone } from './judged.ts';
 
 /** Where a device is given to, taken back from, and given to again. */
@@ -23,12 +23,11 @@ const waiting = ({ lane }: Ground): Effect[] => (lane.some(isUnsent) ? ['waits-f
 export function judgeAllocate(ground: Ground, target: Target, newId: () => string): Judged {
   const { device, lane } = ground;
   if (willBeAllocated(ground)) {
-    if (sameTarget(device.allocateTo, target)) {
-      return leftAlone(device, problem('nothing-to-change'));
-    }
+    const place = placeOf(ground);
+    if (sameTarget(place, target)) return leftAlone(device, problem('nothing-to-change'));
     const unsent = lane.findLast((one) => one.kind === 'allocate' && isUnsent(one));
     if (!unsent) {
-      const { regionId = '–', orgId = '–' } = device.allocateTo ?? {};
+      const { regionId = '–', orgId = '–' } = place ?? {};
       return leftAlone(device, problem('already-allocated', { target: `${regionId}/${orgId}` }));
     }
     const operations = [allocateTo(newId, target, unsent.payload.was?.allocateTo ?? null)];

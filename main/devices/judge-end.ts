@@ -5,6 +5,7 @@ import {
   isAllocatedNow,
   isOpen,
   isUnsent,
+  placeOf,
   unsentCreate,
   willBeAllocated,
 } from './ground.ts';
@@ -48,7 +49,7 @@ export function judgeReplace(
   if (willBeAllocated(fresh)) {
     return leftAlone(name, problem('replacement-allocated', { deviceSn: name.deviceSn }));
   }
-  const place = willBeAllocated(old) ? old.device.allocateTo : null;
+  const place = willBeAllocated(old) ? placeOf(old) : null;
   const target = allocate ? place : null;
   const was = { allocateTo: name.allocateTo };
   const replace = {

@@ -76,7 +76,8 @@ const problems = {
     'Group {groupId} does not support reprovisioning. Its method is set in Groups.',
   'reprovision-private-model':
     'Devices of a private model cannot be reprovisioned: the model exists only where they are.',
-  'not-allocated': 'The device is not allocated, so there is nothing to take back.',
+  'not-allocated':
+    'As far as this station knows, the device is not allocated: there is nothing to take back. If it went on line by itself, look at it in the cloud first.',
   'already-allocated': 'The device is allocated to {target}. Moving it is reprovisioning.',
   'replacement-allocated': 'The new unit {deviceSn} is allocated already. Take one that is not.',
   'replacement-is-itself': 'A unit cannot take its own place. Scan the new one.',

@@ -69,7 +69,7 @@ export const zhCN: Words = {
     'nothing-to-change': '没有任何变化。',
     'reprovision-not-supported': '注册组 {groupId} 不支持重新分配。方式在“注册组”中设置。',
     'reprovision-private-model': '私有模型的设备不能重新分配：该模型只存在于当前位置。',
-    'not-allocated': '设备未分配，无需收回。',
+    'not-allocated': '据本工位所知，设备未分配，无需收回。若设备已自行上线，请先查看云端。',
     'already-allocated': '设备已分配到 {target}。移动即为重新分配。',
     'replacement-allocated': '新设备 {deviceSn} 已分配。请使用未分配的设备。',
     'replacement-is-itself': '设备不能替换自己。请扫描新设备。',
