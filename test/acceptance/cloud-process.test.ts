@@ -167,6 +167,17 @@ describe('two stations on one cloud', () => {
     expect(same.orgId).toBeNull();
     const again = await two.run(['sync', '--until-empty']);
     expect(again.code).toBe(1);
+    // What a person has decided to give up is no news at each sync for ever.
+    const reason = ['--reason', 'the label was torn'];
+    await two.must([
+      'resolve',
+      '--seq',
+      String(synced.json[0].parked[0].seq),
+      '--way',
+      'discard',
+      ...reason,
+    ]);
+    await two.must(['sync', '--until-empty']);
   });
 
   test('the catalog comes from the cloud, and what other stations registered is seen', async () => {

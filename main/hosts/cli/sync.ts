@@ -9,7 +9,7 @@ const shortly = 10;
 /** Parked operations that are named in the answer, at most. */
 const named = 20;
 
-/** `sync [--until-empty] [--timeout S]`: 0 all confirmed, 1 some parked, refused or held, 3 time ran out or no cloud. */
+/** `sync [--until-empty] [--timeout S]`: 0 nothing is owed any more, 1 some parked or held, 3 time ran out or no cloud. */
 export async function syncCommand(args: string[]): Promise<Status> {
   const { values } = options(args, {
     'until-empty': { type: 'boolean' },
@@ -31,7 +31,8 @@ export async function syncCommand(args: string[]): Promise<Status> {
       ...(waiting ? { waitingFor: { code: waiting.code, message: waiting.message } } : {}),
       ...(parked.length > 0
         ? {
-            parked: parked.map(({ kind, groupId, deviceSn, problem: why }) => ({
+            parked: parked.map(({ seq, kind, groupId, deviceSn, problem: why }) => ({
+              seq,
               kind,
               groupId,
               deviceSn,
@@ -48,7 +49,8 @@ export async function syncCommand(args: string[]): Promise<Status> {
       print({ problem: found });
       return exitStatus(found);
     }
-    const { confirmed: _done, withdrawn: _back, ...owed } = queue;
+    // What is refused was given up by a person, who knows.
+    const { confirmed: _done, withdrawn: _back, refused: _given, ...owed } = queue;
     return Object.values(owed).some((count) => count > 0) ? 1 : 0;
   });
 }
