@@ -76,16 +76,24 @@ const isOfSameAction = (
   other: Pick<LaneOperation, 'jobId'>,
 ): boolean => one.jobId !== null && one.jobId === other.jobId;
 
+/** Once the cloud has done it, nothing brings back what it took. */
+const isFinal = ({ kind }: LaneOperation): boolean =>
+  kind === 'reset' || kind === 'replace' || kind === 'delete';
+
 function inverseOf(
   { store, newId }: { store: Store; newId(): string },
   operation: LaneOperation,
   lane: LaneOperation[],
 ): Result<Acted> {
   const { groupId, deviceSn, kind, payload } = operation;
-  const later = lane.some(
+  if (isFinal(operation)) return fail('undo-no-inverse', { kind });
+  const later = lane.filter(
     ({ seq, state }) => seq > operation.seq && state !== 'withdrawn' && state !== 'refused',
   );
-  if (later) return fail('undo-not-last');
+  const end = later.find((one) => one.state === 'confirmed' && isFinal(one));
+  // To be told to undo that one first would lead nowhere.
+  if (end) return fail('undo-no-inverse', { kind: end.kind });
+  if (later.length > 0) return fail('undo-not-last');
   const device = findDevice(store.db, groupId, deviceSn);
   if (!device) return fail('undo-no-inverse', { kind });
   const acted = (

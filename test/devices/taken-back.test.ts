@@ -223,14 +223,13 @@ describe('undo of what is confirmed', () => {
     await bench.act({ action: 'delete', devices });
     await bench.rounds(willing());
     const remove = bench.operation('MIG', 'X-1', 'delete').seq;
-    for (const seq of [replace, remove]) {
+    // What came before one of them is not undone either: nobody is sent to undo that one first.
+    const allocate = bench.operation('MIG', 'X-1', 'allocate').seq;
+    for (const seq of [allocate, reset, replace, remove]) {
       expect((await bench.refused('sync.undo', { seq, reason: 'no' })).code).toBe(
         'undo-no-inverse',
       );
     }
-    expect((await bench.refused('sync.undo', { seq: reset, reason: 'no' })).code).toMatch(
-      /^undo-no/,
-    );
     await bench.expectSound();
   });
 });
