@@ -25,7 +25,8 @@ export const conflicts = {
   'way.retry': 'Send it again',
   'way.retry.what': 'The reason is gone. The operation goes back into the queue as it is.',
   'way.discard': 'Give it up',
-  'way.discard.what': 'The operation is never sent. The device stays as it is on both sides.',
+  'way.discard.what':
+    'The operation is never sent, and neither is what waits behind it for this device. The cloud is not touched; what it had changed here is put back.',
   'way.join': 'It is the same unit',
   'way.join.what':
     'The device in the cloud and this unit become one. What this batch still wanted of it is sent.',
@@ -38,7 +39,8 @@ export const conflicts = {
   'way.keep-mine': 'Keep mine',
   'way.keep-mine.what': 'The values of this station are sent again and replace those in the cloud.',
   'way.keep-theirs': 'Keep theirs',
-  'way.keep-theirs.what': 'This operation is given up. The station takes over what the cloud has.',
+  'way.keep-theirs.what':
+    'This operation is given up, with what waits behind it for this device. The station takes over what the cloud has.',
   'way.recreate': 'Create it again',
   'way.recreate.what':
     'The device is created in the cloud again with what this station knows, and allocated if that was wanted.',
@@ -47,7 +49,7 @@ export const conflicts = {
     'It stays deleted in the cloud and is removed from this station. Its history is kept.',
   'way.reprovision': 'Move it here',
   'way.reprovision.what':
-    'It is taken back from where it is and allocated to where this station wants it. It gets new credentials.',
+    'It is taken back from where it is and allocated to where this station wants it. It gets new credentials. Other changes that waited for it here are given up.',
   'way.go-ahead': 'Do it all the same',
   'way.go-ahead.what':
     'You have seen what was changed. The operation is sent and loses what it loses.',

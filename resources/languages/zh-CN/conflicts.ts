@@ -26,7 +26,8 @@ export const conflicts: Record<keyof typeof english, string> = {
   'way.retry': '再次发送',
   'way.retry.what': '原因已消除。操作原样回到队列。',
   'way.discard': '放弃',
-  'way.discard.what': '该操作不再发送。设备在双方都保持现状。',
+  'way.discard.what':
+    '该操作不再发送，排在其后的该设备操作也不再发送。云端不受影响；它在本工位所做的更改恢复原状。',
   'way.join': '是同一台设备',
   'way.join.what': '云端的设备与这台合为一台。本批次对它尚未完成的操作会继续发送。',
   'way.correct': '这台的 SN 有误',
@@ -36,13 +37,14 @@ export const conflicts: Record<keyof typeof english, string> = {
   'way.keep-mine': '采用我的',
   'way.keep-mine.what': '再次发送本工位的值，替换云端的值。',
   'way.keep-theirs': '采用对方的',
-  'way.keep-theirs.what': '放弃此操作。本工位采用云端的内容。',
+  'way.keep-theirs.what': '放弃此操作以及排在其后的该设备操作。本工位采用云端的内容。',
   'way.recreate': '重新创建',
   'way.recreate.what': '按本工位所知在云端重新创建设备；若原需分配，则一并分配。',
   'way.let-go': '就此了结',
   'way.let-go.what': '云端保持已删除，本工位也移除。历史记录保留。',
   'way.reprovision': '移到这里',
-  'way.reprovision.what': '从现在的位置收回，并分配到本工位要求的位置。设备获得新的凭据。',
+  'way.reprovision.what':
+    '从现在的位置收回，并分配到本工位要求的位置。设备获得新的凭据。在本工位等待的其他更改将被放弃。',
   'way.go-ahead': '仍然执行',
   'way.go-ahead.what': '您已看过更改的内容。操作将发送，并失去相应内容。',
 
