@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { Cloud } from '../sync/clouds/cloud.ts';
 import type { Sync } from '../sync/sync.ts';
 import { findAnyItem, isThere, putItem } from './catalog.ts';
+import { bringIntoStep } from './out-of-step.ts';
 import { usesOf } from './uses.ts';
 
 /** Who saves, and whether it is saved although something uses what goes or shrinks. */
@@ -77,11 +78,14 @@ export async function saveInCloud(
   // A group comes back with its secret: a locked vault could not take it, and nothing after it.
   const ready = edit.kind === 'registrationGroup' ? vault.ready() : ok({});
   if (!ready.ok) return ready;
-  const answer = await send(edit, accept);
+  let answer = await send(edit, accept);
   if (!answer.ok && answer.problem.code === 'catalog-changed') {
     // Perhaps it was us, and only the answer was lost.
     const pulled = await sync.pull();
-    return pulled.ok && isSaved(edit, standing(store, edit)) ? ok(saved) : answer;
+    if (!pulled.ok) return answer;
+    if (isSaved(edit, standing(store, edit))) return ok(saved);
+    if (!isAsBefore(edit, standing(store, edit))) return answer;
+    answer = (await bringIntoStep({ store, vault, sync, send }, edit, accept)) ?? answer;
   }
   if (!answer.ok) return { ok: false, problem: unsaved(answer.problem) };
   // A pull that fails is shown by the status of the cloud and done again by itself: it is saved.

@@ -71,6 +71,10 @@ export function forgetPulled(store: Store): Result<unknown> {
   });
 }
 
+/** The catalog comes anew from its beginning; what is only here stays. */
+export const forgetCatalog = (store: Store): Result<unknown> =>
+  store.write(() => setMeta(store.db, 'catalog_cursor', null));
+
 /** Before the page counts as taken: a locked vault must not make the secrets pass by for ever. */
 function keepSecrets(vault: Vault, items: readonly CatalogItem[]): Result<object> {
   for (const item of items) {

@@ -39,7 +39,12 @@ export function Groups() {
         actions={<FileActions files={files} />}
       >
         <ProblemNote problem={files.problem ?? catalog.problem ?? retired.problem} />
-        <ImportNotes imported={files.imported} pulled={files.pulled} exported={files.exported} />
+        <ImportNotes
+          imported={files.imported}
+          pulled={files.pulled}
+          exported={files.exported}
+          onlyHere={home === 'cloud'}
+        />
         {mayNot && (
           <p className={styles.lookOnly}>
             <Shape kind="pause" className="ink-warn" />

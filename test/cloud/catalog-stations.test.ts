@@ -202,3 +202,37 @@ test('one file carries the catalog into another cloud, without its secrets', asy
   ]);
   expect((await client.create('CARRY', 'CARRY-1')).code).toBe(0);
 }, 60_000);
+
+test('what a file brought to one station only can be saved, and what it brought otherwise gives way', async () => {
+  const [a, b] = [await station(), await station()];
+  await makeLine(a, 'STEP', []);
+  const secret = 'burnt-into-devices';
+  const only = { groupId: 'ONLY', name: 'Only', masterDataGroupId: 'STEP', gatewayId: 'STEP' };
+  const file = {
+    gateways: [
+      { id: 'STEP', name: 'From a file' },
+      { id: 'SOLO', name: 'Solo' },
+    ],
+    registrationGroups: [{ ...only, groupSecret: secret }],
+  };
+  must(await a.app.call('catalog.import', { text: JSON.stringify(file) }, engineer));
+  const gateway = async (id: string) => (await a.catalog()).gateways.find((each) => each.id === id);
+  const rename = async () => {
+    const before = await gateway('STEP');
+    return a.save({ kind: 'gateway', before, body: { ...before, name: 'By hand' } });
+  };
+  // The first time it is told what the cloud has, and has it; so the second time it is saved.
+  expect(mustFail(await rename()).code).toBe('catalog-changed');
+  expect((await gateway('STEP'))?.name).toBe('IoT Hub');
+  expect(must(await rename()).saved).toBe(true);
+
+  const before = findAnyItem(a.app.parts.store.db, 'registrationGroup', 'ONLY')?.body;
+  const group = { kind: 'registrationGroup', before, body: { ...before, description: 'moved' } };
+  expect(must(await a.save(group)).saved).toBe(true);
+  await b.pull();
+  expect([a.secret('ONLY'), b.secret('ONLY')]).toEqual([secret, secret]);
+  const solo = await gateway('SOLO');
+  const retire = { kind: 'gateway', before: solo, body: solo, retired: true };
+  expect(must(await a.save(retire)).saved).toBe(true);
+  expect(await gateway('SOLO')).toBeUndefined();
+}, 60_000);

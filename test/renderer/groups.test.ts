@@ -53,6 +53,14 @@ describe.skipIf(!hasChromium)('the catalog editor', { timeout: 60_000 }, () => {
     expect(JSON.stringify(edits()[2]?.edit.body)).not.toContain('"phase"');
   });
 
+  it('says that a file reaches this station only, where the catalog lives in the cloud', async () => {
+    await open('gateways');
+    const buffer = Buffer.from('{}');
+    const file = { name: 'catalog.json', mimeType: 'application/json', buffer };
+    await page.locator('input[type=file]').first().setInputFiles(file);
+    await page.getByText('It is on this station only.').waitFor();
+  });
+
   it('says what somebody else changed meanwhile, and goes on with both', async () => {
     await open('gateways');
     await button(/contested/).click();

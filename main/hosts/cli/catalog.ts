@@ -5,7 +5,16 @@ import { importCatalog } from '../../catalog/import.ts';
 import { verifyGroup } from '../../catalog/verify.ts';
 import { secretNames } from '../../security/vault.ts';
 import { checkCsv, exportCsv, exportFile } from './catalog-files.ts';
-import { misuse, options, print, type Status, taken, unwrap, withStation } from './command.ts';
+import {
+  misuse,
+  options,
+  print,
+  type Status,
+  taken,
+  tell,
+  unwrap,
+  withStation,
+} from './command.ts';
 import { readText } from './read-text.ts';
 
 const usage =
@@ -70,6 +79,9 @@ async function importFile(data: string | undefined, file: string): Promise<Statu
   return withStation(data, async ({ parts }) => {
     const { groups, secretsRefused } = unwrap(importCatalog(parts.store, parts.vault, text));
     print({ groups, secretsRefused: secretsRefused.length });
+    if (catalogHome(parts.settings.get().cloud) === 'cloud') {
+      tell('The catalog lives in the cloud: this file is on this station only (docs/catalog.md).');
+    }
     const [first] = secretsRefused;
     if (!first) return 0;
     print({ problem: first.problem });
