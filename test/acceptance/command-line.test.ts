@@ -55,6 +55,16 @@ describe('wrong usage', () => {
     [['listen', '--port', 'nowhere', '--group', 'INV5K1', '--terminator', 'bell']],
     [['listen', '--port', 'nowhere', '--group', 'INV5K1', '--count', 'many']],
     [['sync', '--timeout', 'soon']],
+    [['act', 'dance', '--group', 'INV5K1', '--sn', 'KEPT-0001']],
+    [['act', 'delete', '--group', 'INV5K1']],
+    [['act', 'allocate', '--group', 'INV5K1', '--sn', 'KEPT-0001']],
+    [['act', 'delete', '--group', 'INV5K1', '--sn', 'KEPT-0001', '--set', 'phase=one']],
+    [
+      ['act', 'replace', '--group', 'INV5K1', '--sn', 'KEPT-0001', '--sn', 'KEPT-0002'].concat(
+        '--replacement',
+        'KEPT-0003',
+      ),
+    ],
   ] as [string[]][])('%s ends with 2 and says why', async ([command]) => {
     expectProblem(await station.run(command), 2);
   });

@@ -3,6 +3,7 @@ import { describeIssues } from '../../../shared/describe-issues.ts';
 import { maxReadLength } from '../../../shared/models/read.ts';
 import type { App } from '../../app.ts';
 import { jobResults } from '../../store/jobs.ts';
+import { actionOf, usage } from './act-words.ts';
 import {
   misuse,
   options,
@@ -20,9 +21,6 @@ import { readLines } from './lines.ts';
 const by = 'command-line';
 /** Results printed at a time. */
 const page = 500;
-
-const usage =
-  'act allocate|edit|reprovision|replace|delete --group G (--sn SN... | -) [--to ENV/OU] [--set NAME=VALUE...] [--description TEXT] [--tag TAG] [--replacement SN] [--no-allocate] [--plan]';
 
 /**
  * One action on devices of a group: what would happen with `--plan`, else it is asked for (safe on this
@@ -45,17 +43,19 @@ export async function actCommand(args: string[]): Promise<Status> {
     },
     true,
   );
-  const [action, dash, ...more] = positionals;
+  const [word, dash, ...more] = positionals;
   const { group: groupId } = values;
   if (more.length > 0 || (dash !== undefined && dash !== '-')) misuse(usage);
   if (groupId === undefined) misuse('--group G is needed');
   const sns = dash === '-' ? await snsFromInput() : (values.sn ?? []);
+  const action = actionOf(word, values, sns);
+  const target = targetOf(values.to, '--to');
   return withStation(values.data, async (app) => {
     const devices = sns.map((deviceSn) => ({ groupId, deviceSn }));
     const wish = {
       action,
       devices,
-      ...(action === 'allocate' || action === 'reprovision' ? { target: targetOf(values.to) } : {}),
+      ...(action === 'allocate' || action === 'reprovision' ? { target } : {}),
       ...(action === 'edit' ? { change: changeOf(app, groupId, values) } : {}),
       ...(action === 'replace'
         ? {

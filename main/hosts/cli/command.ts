@@ -77,10 +77,10 @@ export function portNumber(text: string | undefined): number | undefined {
 }
 
 /** `regionId/orgId` */
-export function targetOf(text: string | undefined): Target | null {
+export function targetOf(text: string | undefined, option = '--allocate-to'): Target | null {
   if (text === undefined) return null;
   const found = /^([^/]+)\/([^/]+)$/.exec(text);
-  if (!found) misuse(`--allocate-to takes ENV/OU, not "${text}"`);
+  if (!found) misuse(`${option} takes ENV/OU, not "${text}"`);
   return { regionId: found[1] as string, orgId: found[2] as string };
 }
 
