@@ -110,6 +110,8 @@ export const device = {
   'happening.at.station': 'Station',
   'happening.at.cloud': 'Cloud',
   'happening.by': 'by {by}',
+  'who.command-line': 'the command line',
+  'who.device': 'the device itself',
 
   'going.deleted': 'Deleted',
   'going.replaced': 'Replaced',

@@ -110,6 +110,8 @@ export const device: Record<keyof typeof english, string> = {
   'happening.at.station': '工位',
   'happening.at.cloud': '云端',
   'happening.by': '由 {by}',
+  'who.command-line': '命令行',
+  'who.device': '设备自身',
 
   'going.deleted': '已删除',
   'going.replaced': '已被更换',
