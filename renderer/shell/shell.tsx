@@ -27,7 +27,7 @@ const bodies: Record<Screen, () => React.JSX.Element> = {
 /** What is around every screen. In the demo a frame goes around all of it: nobody may mistake it. */
 export function Shell() {
   const { screen } = useRoute();
-  const { mode, demo } = useStationState();
+  const { mode, demo, stationId } = useStationState();
   const { link } = useStation();
   const [help, setHelp] = useState(false);
   useShortcuts(() => setHelp(true));
@@ -39,7 +39,8 @@ export function Shell() {
       <div className={styles.shell}>
         <Rail onHelp={() => setHelp(true)} />
         <main className={styles.main}>
-          <Body />
+          {/* Another station behind the same window: what was typed or chosen for the last one goes. */}
+          <Body key={stationId} />
         </main>
         <StatusBar />
       </div>

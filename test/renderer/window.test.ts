@@ -56,6 +56,19 @@ describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
     expect(station.calls.some(({ name }) => name === 'batches.pause')).toBe(false);
   });
 
+  it('shows the name of the station behind it, also when that changes from the demo to the real one', async () => {
+    const demo = demoState();
+    await open('settings', {
+      ...demo,
+      preferences: { ...demo.preferences, stationName: 'DEMO' },
+    });
+    const name = page.getByRole('textbox', { name: 'Station name' });
+    await expect.poll(() => name.inputValue()).toBe('DEMO');
+    const own = calmState();
+    station.push({ ...own, stationId: '01a21a74-25e4-76d6-a75b-8cc606c1fe47' });
+    await expect.poll(() => name.inputValue()).toBe(own.preferences.stationName);
+  });
+
   it('sends what was typed as typed, and leaves the field ready for the next', async () => {
     await open();
     await page.keyboard.press('F2');
