@@ -27,6 +27,9 @@ const told = (by: string, at: string, station: string): string => `
  *
  * EnOS's documents call `sn` system-generated, and show a create that answers with the caller's own
  * deviceSn. Both hold here: the SN itself when no other group of this cloud uses it, else a new one.
+ *
+ * Versions begin with the time: a device that takes the SN of one that was deleted is not taken for it by
+ * a station that saw that one.
  * @returns group, device SN and system `sn` of those inserted.
  */
 export async function insertDevices(
@@ -43,11 +46,12 @@ export async function insertDevices(
   const inserted = await client.query<{ group_id: string; device_sn: string; sn: string }>(
     `with made as (select nextval('batch_order') as batch_order),
      inserted as (insert into device (org_id, group_id, device_sn, sn, batch_order, batch_tag, description,
-       device_data, product_key, station_id, station_name, create_by, create_time, update_by, update_time)
+       device_data, product_key, station_id, station_name, create_by, create_time, update_by, update_time,
+       version)
      select $1, w.group_id, w.device_sn,
        case when w.nth = 1 and not exists (select 1 from device d where d.sn = w.device_sn)
          then w.device_sn else ${madeUpSn} end,
-       made.batch_order, w.batch_tag, w.description, w.device_data, w.product_key, $2, $3, $4, $5, $4, $5
+       made.batch_order, w.batch_tag, w.description, w.device_data, w.product_key, $2, $3, $4, $5, $4, $5, $5
      from made, (
        select *, row_number() over (partition by device_sn order by group_id) as nth
        from unnest($6::text[], $7::text[], $8::jsonb[], $9::text[], $10::jsonb[], $11::text[])
@@ -90,8 +94,8 @@ export async function insertMany(
     `with made as materialized (select nextval('batch_order') as batch_order),
        named as materialized (select ${madeUpSn} as sn from generate_series(1, $1::int)),
      inserted as (insert into device (org_id, group_id, device_sn, sn, batch_order, batch_tag, description,
-       device_data, product_key, create_by, create_time, update_by, update_time)
-     select $2, $3, named.sn, named.sn, made.batch_order, $4, $5, $6, $7, $8, $9, $8, $9
+       device_data, product_key, create_by, create_time, update_by, update_time, version)
+     select $2, $3, named.sn, named.sn, made.batch_order, $4, $5, $6, $7, $8, $9, $8, $9, $9
      from made, named returning org_id, group_id, device_sn, sn), ${told('$8', '$9', '$10')}
      select sn from inserted`,
     [

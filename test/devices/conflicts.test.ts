@@ -279,6 +279,20 @@ describe('changed before something is lost', () => {
     expect(await gone.device('MIG', 'CH-2')).toBeNull();
   });
 
+  test('a device that took the SN of the one that was seen is another one', async () => {
+    const bench = await made('CH-4');
+    const done = async (action: string, body: object) =>
+      expect((await house.client.call(action, { body })).code).toBe(0);
+    await done('delete', { groupId: 'MIG', snList: ['CH-4'] });
+    await done('create', { groupId: 'MIG', count: 1, deviceData: { deviceSn: 'CH-4' } });
+    // As many changes as the first one had.
+    await done('allocate', { sn: 'CH-4', deviceData: solar });
+    await bench.act({ action: 'delete', devices: [name('CH-4')] });
+    await bench.drain();
+    expect((await conflict(bench)).operation.problem?.code).toBe('cloud-device-changed');
+    expect(await house.device('CH-4')).toMatchObject(solar);
+  });
+
   test('discard', async () => {
     const bench = await changed('CH-3', 'reprovision');
     await settle(bench, 'discard', 'CH-3');
