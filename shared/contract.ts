@@ -194,7 +194,7 @@ export const contract = {
   },
   /** The whole catalog as a file for another cloud or station, without secrets. */
   'catalog.export': { input: nothing, output: z.object({ text: z.string() }), role: 'engineer' },
-  /** Master data of a group as EnOS's console writes and reads them. */
+  /** Master data of a group as CSV; the columns are ours (`docs/catalog.md`). */
   'catalog.writeCsv': {
     input: z.object({ masterDataGroupId: groupId }),
     output: z.object({ name: z.string(), text: z.string() }),
