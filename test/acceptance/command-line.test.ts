@@ -186,6 +186,9 @@ describe('what status, devices and doctor print', () => {
     );
     const found = await many.devices(['--search', 'MANY-00001']);
     expect(found.map((one) => one.deviceSn).toSorted()).toEqual(sns.slice(10, 20));
+    // A group that was mistyped is not a group without devices.
+    const mistyped = await many.run(['devices', '--group', 'MTR3P3']);
+    expectProblem(mistyped, 3, /^group-unknown$/);
     expect(await many.devices(['--group', 'MTR3P2'])).toEqual([]);
     expect(await many.devices(['--search', '%'])).toEqual([]);
     expect(await many.devices(['--search', '_'])).toEqual([]);

@@ -1,9 +1,10 @@
-import { countGroups } from '../../catalog/catalog.ts';
+import { fail } from '../../../shared/problems.ts';
+import { countGroups, findAnyGroup } from '../../catalog/catalog.ts';
 import { currentBatch } from '../../store/batches.ts';
 import { listDevices } from '../../store/devices.ts';
 import { examine } from '../../store/doctor.ts';
 import { queueCounts } from '../../store/operations.ts';
-import { options, print, type Status, taken, withStation } from './command.ts';
+import { options, print, type Status, taken, unwrap, withStation } from './command.ts';
 
 /** Devices in one page of the listing. */
 const page = 500;
@@ -34,7 +35,11 @@ export async function statusCommand(args: string[]): Promise<Status> {
 export async function devicesCommand(args: string[]): Promise<Status> {
   const { values } = options(args, { group: { type: 'string' }, search: { type: 'string' } });
   return withStation(values.data, async ({ parts }) => {
-    const query = { groupId: values.group, search: values.search, limit: page };
+    const { group } = values;
+    if (group !== undefined && !findAnyGroup(parts.store.db, group)) {
+      unwrap(fail('group-unknown', { groupId: group }));
+    }
+    const query = { groupId: group, search: values.search, limit: page };
     let before: number | undefined;
     for (;;) {
       const { items } = listDevices(parts.store.db, { ...query, before });
