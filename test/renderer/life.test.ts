@@ -76,7 +76,8 @@ describe('the history of a device', () => {
 
   it('names a role in the language of the reader, and an application by its key', () => {
     expect(whoDid('line-lead', chinese)).not.toBe('line-lead');
-    for (const by of ['command-line', 'device']) expect(whoDid(by, chinese)).not.toBe(by);
+    for (const by of ['command-line', 'device', 'gateway'])
+      expect(whoDid(by, chinese)).not.toBe(by);
     expect(whoDid('4ca8-key', chinese)).toBe('4ca8-key');
   });
 

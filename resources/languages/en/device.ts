@@ -112,6 +112,7 @@ export const device = {
   'happening.by': 'by {by}',
   'who.command-line': 'the command line',
   'who.device': 'the device itself',
+  'who.gateway': 'the gateway',
 
   'going.deleted': 'Deleted',
   'going.replaced': 'Replaced',

@@ -112,6 +112,7 @@ export const device: Record<keyof typeof english, string> = {
   'happening.by': '由 {by}',
   'who.command-line': '命令行',
   'who.device': '设备自身',
+  'who.gateway': '网关',
 
   'going.deleted': '已删除',
   'going.replaced': '已被更换',
