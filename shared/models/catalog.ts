@@ -88,7 +88,16 @@ export const masterDataGroupSchema = z.object({
 });
 export type MasterDataGroup = z.infer<typeof masterDataGroupSchema>;
 
-export const checkDigits = ['none', 'luhn', 'mod10'] as const;
+export const checkDigits = [
+  'none',
+  'luhn',
+  'luhnModN',
+  'mod10',
+  'mod11',
+  'mod97-10',
+  'mod37-36',
+  'verhoeff',
+] as const;
 
 /** What a device SN of a registration group must look like. `docs/catalog.md` has the details. */
 export const snRuleSchema = z.object({
@@ -102,6 +111,8 @@ export const snRuleSchema = z.object({
   /** Allowed characters; `A-Z` stands for a range, `-` first or last for itself. */
   characters: z.string().min(1).max(256).optional(),
   checkDigit: z.enum(checkDigits).default('none'),
+  /** Of `luhnModN` only: its characters in the order of their values, an even number of them. */
+  checkCharacters: z.string().min(1).max(256).optional(),
 });
 export type SnRule = z.infer<typeof snRuleSchema>;
 

@@ -1,7 +1,8 @@
 import { RE2JS } from 're2js';
 import type { SnRule } from '../models/catalog.ts';
 import { fail, ok, type Problem, problem, type Result } from '../problems.ts';
-import { luhnDigit, mod10Digit } from './check-digit.ts';
+import { characterList } from './characters.ts';
+import { checkSchemes, usualAlphabet } from './check-schemes.ts';
 
 /** Longest device SN in characters; also what the EnOS client sends at most. */
 export const maxSnLength = 64;
@@ -27,10 +28,11 @@ export function compileRule(rule: SnRule, groupId = ''): Result<SnCheck> {
   } catch (error) {
     return fail('rule-invalid', { groupId, detail: String((error as Error).message) });
   }
-  const allowed = rule.characters === undefined ? null : characterSet(rule.characters);
-  if (allowed && !allowed.ok) {
-    return fail('rule-invalid', { groupId, detail: allowed.problem });
-  }
+  const listed = rule.characters === undefined ? null : characterList(rule.characters);
+  if (listed && !listed.ok) return fail('rule-invalid', { groupId, detail: listed.problem });
+  const allowed = listed && new Set(listed.list);
+  const digit = compileCheckDigit(rule);
+  if (!digit.ok) return fail('rule-invalid', { groupId, detail: digit.problem });
   const length = rule.length ?? { min: 1, max: maxSnLength };
   return ok((deviceSn) => {
     const characters = [...deviceSn];
@@ -38,7 +40,7 @@ export function compileRule(rule: SnRule, groupId = ''): Result<SnCheck> {
     const strange = characters.findIndex(
       (character, index) =>
         unprintable.test(character) ||
-        (allowed && !allowed.set.has(character)) ||
+        (allowed && !allowed.has(character)) ||
         // A blank at an edge would make two devices of one SN as people see it.
         (character === ' ' && (index === 0 || index === characters.length - 1)),
     );
@@ -52,40 +54,34 @@ export function compileRule(rule: SnRule, groupId = ''): Result<SnCheck> {
     if (pattern && !pattern.matches(deviceSn)) {
       return problem('sn-pattern', { deviceSn, pattern: rule.pattern as string });
     }
-    return checkDigitProblem(deviceSn, rule.checkDigit);
+    return digit.check(deviceSn);
   });
 }
 
-function checkDigitProblem(deviceSn: string, scheme: SnRule['checkDigit']): Problem | null {
-  if (scheme === 'none') return null;
-  const body = deviceSn.slice(0, -1);
-  const found = deviceSn.slice(-1);
-  const expected = scheme === 'luhn' ? luhnDigit(body) : mod10Digit(body);
-  if (expected === found) return null;
-  return problem('sn-check-digit', { deviceSn, found, expected: expected ?? '?' });
-}
-
-/** `A-Z0-9-` -> the characters it stands for. */
-function characterSet(
-  spec: string,
-): { ok: true; set: Set<string> } | { ok: false; problem: string } {
-  const set = new Set<string>();
-  const parts = [...spec];
-  for (let index = 0; index < parts.length; index++) {
-    const from = parts[index] as string;
-    const to = parts[index + 2];
-    if (parts[index + 1] === '-' && to !== undefined) {
-      const [low, high] = [from.codePointAt(0) as number, to.codePointAt(0) as number];
-      if (low > high || high - low > 65_535) {
-        return { ok: false, problem: `characters: "${from}-${to}" is no range` };
-      }
-      for (let code = low; code <= high; code++) set.add(String.fromCodePoint(code));
-      index += 2;
-    } else {
-      set.add(from);
-    }
+function compileCheckDigit({
+  checkDigit,
+  checkCharacters,
+}: SnRule): { ok: true; check: SnCheck } | { ok: false; problem: string } {
+  if (checkDigit === 'none') return { ok: true, check: () => null };
+  const { digits, closing } = checkSchemes[checkDigit];
+  const alphabet = characterList(checkCharacters ?? usualAlphabet);
+  if (!alphabet.ok) return alphabet;
+  if (alphabet.list.length % 2 === 1) {
+    const count = alphabet.list.length;
+    return { ok: false, problem: `checkCharacters: ${count} of them; their number must be even` };
   }
-  return { ok: true, set };
+  return {
+    ok: true,
+    check: (deviceSn) => {
+      const characters = [...deviceSn];
+      const body = characters.slice(0, -digits).join('');
+      const found = characters.slice(-digits).join('');
+      const expected = closing(body, alphabet.list);
+      if (expected === found) return null;
+      const position = Math.max(1, characters.length - digits + 1);
+      return problem('sn-check-digit', { deviceSn, found, position, expected: expected ?? '?' });
+    },
+  };
 }
 
 /** A character as it can be shown in a sentence: invisible ones by their code. */

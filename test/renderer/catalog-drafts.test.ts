@@ -194,6 +194,7 @@ describe('an SN that is tried', () => {
     max: '',
     characters: '',
     checkDigit: 'luhn' as const,
+    checkCharacters: '',
   };
   it.each([
     ['', 'unasked'],

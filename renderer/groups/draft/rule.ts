@@ -10,21 +10,36 @@ export interface RuleDraft {
   max: string;
   characters: string;
   checkDigit: SnRule['checkDigit'];
+  checkCharacters: string;
 }
 
-export const ruleDraft = ({ pattern, length, characters, checkDigit }: SnRule): RuleDraft => ({
+export const ruleDraft = ({
+  pattern,
+  length,
+  characters,
+  checkDigit,
+  checkCharacters,
+}: SnRule): RuleDraft => ({
   pattern: pattern ?? '',
   min: length ? String(length.min) : '',
   max: length ? String(length.max) : '',
   characters: characters ?? '',
   checkDigit,
+  checkCharacters: checkCharacters ?? '',
 });
 
 export const shortest = 1;
 export const longest = 64;
 
 /** A length with one end open goes from 1, or to 64. */
-export function ruleBody({ pattern, min, max, characters, checkDigit }: RuleDraft): SnRule {
+export function ruleBody({
+  pattern,
+  min,
+  max,
+  characters,
+  checkDigit,
+  checkCharacters,
+}: RuleDraft): SnRule {
   const bounded = min.trim() !== '' || max.trim() !== '';
   return {
     ...(pattern !== '' && { pattern }),
@@ -36,6 +51,7 @@ export function ruleBody({ pattern, min, max, characters, checkDigit }: RuleDraf
     }),
     ...(characters !== '' && { characters }),
     checkDigit,
+    ...(checkDigit === 'luhnModN' && checkCharacters !== '' && { checkCharacters }),
   };
 }
 
@@ -49,13 +65,24 @@ export function ruleFaults(draft: RuleDraft): Faults {
     max: max ?? (crossed ? { code: 'order' } : null),
     pattern: tooLong(draft.pattern, 512) ?? unreadable({ pattern: draft.pattern }),
     characters: tooLong(draft.characters, 256) ?? unreadable({ characters: draft.characters }),
+    checkCharacters:
+      draft.checkDigit === 'luhnModN'
+        ? (tooLong(draft.checkCharacters, 256) ?? unreadableAlphabet(draft.checkCharacters))
+        : null,
   });
 }
 
 /** Each part by itself, so that the reason stands beside the right field. */
 function unreadable(part: Pick<SnRule, 'pattern' | 'characters'>): Fault | null {
   if ((part.pattern ?? part.characters ?? '') === '') return null;
-  const compiled = compileRule({ ...part, checkDigit: 'none' });
+  return faultOf({ ...part, checkDigit: 'none' });
+}
+
+const unreadableAlphabet = (checkCharacters: string): Fault | null =>
+  checkCharacters === '' ? null : faultOf({ checkDigit: 'luhnModN', checkCharacters });
+
+function faultOf(rule: SnRule): Fault | null {
+  const compiled = compileRule(rule);
   if (compiled.ok) return null;
   return { code: 'rule', params: { detail: String(compiled.problem.params?.['detail'] ?? '') } };
 }

@@ -59,6 +59,16 @@ export function RuleForm({ rule, change }: Props) {
           data={checkDigits.map((value) => ({ value, label: w(`checkDigit.${value}`) }))}
           onChange={(checkDigit) => change({ checkDigit })}
         />
+        {rule.checkDigit === 'luhnModN' && (
+          <TextField
+            path="checkCharacters"
+            label={w('rule.checkCharacters')}
+            hint={w('rule.checkCharacters.hint')}
+            value={rule.checkCharacters}
+            mono
+            onChange={(checkCharacters) => change({ checkCharacters })}
+          />
+        )}
         <TryRule rule={rule} />
       </div>
     </FormPart>
