@@ -47,7 +47,7 @@ const problems = {
     'The database was made by a newer Lineside (schema {found}, this one knows {known}). Update Lineside.',
   'journal-damaged': 'The journal is damaged in {file}: {detail}.',
   'journal-behind':
-    'Journal lines were lost: the database is at entry {database}, which the journal does not hold.',
+    'Journal lines were lost or changed: the journal does not lead without a gap to entry {database}, where the database is. Call support.',
   'file-unreadable': '{file} cannot be read ({detail}).',
   'file-unwritable': '{file} cannot be written ({detail}).',
   'catalog-not-json': 'The file is not JSON: {detail}.',

@@ -44,7 +44,8 @@ export const zhCN: Words = {
     'store-newer':
       '数据库由更新版本的 Lineside 创建（结构 {found}，本版本支持 {known}）。请更新 Lineside。',
     'journal-damaged': '日志 {file} 已损坏：{detail}。',
-    'journal-behind': '日志行已丢失：数据库到第 {database} 条，而日志中没有。',
+    'journal-behind':
+      '日志行丢失或被改动：日志不能连贯地到达数据库所在的第 {database} 条。请联系支持人员。',
     'file-unreadable': '无法读取 {file}（{detail}）。',
     'file-unwritable': '无法写入 {file}（{detail}）。',
     'catalog-not-json': '文件不是 JSON：{detail}。',
