@@ -5,6 +5,7 @@ import { createBatches } from './batches/batches.ts';
 import { createActions } from './devices/actions.ts';
 import { createCloudView } from './devices/cloud-view.ts';
 import { createConflicts } from './devices/conflicts.ts';
+import { createFreshen } from './devices/freshen.ts';
 import { createDispatch } from './dispatch.ts';
 import { makeHandlers } from './handlers/handlers.ts';
 import { uuidV7 } from './ids.ts';
@@ -123,7 +124,16 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   const nudge = () => {
     if (options.live) sync.nudge();
   };
-  const actions = createActions({ store, now, newId, log, onChange: changed, nudge });
+  const freshen = createFreshen({ store, cloud: sync.cloud, now, onChange: changed });
+  const actions = createActions({
+    store,
+    now,
+    newId,
+    log,
+    freshen,
+    onChange: changed,
+    nudge,
+  });
   const conflicts = createConflicts({ store, view, now, newId, onChange: changed, nudge });
   const parts = {
     world,

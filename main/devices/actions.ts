@@ -18,7 +18,7 @@ import { addToPlan, emptyPlan, planOf } from './plan.ts';
 
 /** What people do with devices, one or thousands: said beforehand, then done in slices. */
 export interface Actions {
-  /** What would happen; nothing does. */
+  /** What would happen, after a look at the devices in the cloud where there is one; nothing is done. */
   plan(action: DeviceAction): Promise<Plan>;
   /** Safe on disk when it answers `ok`; the rest goes on by itself, also after a restart. */
   act(action: DeviceAction, by: string): Promise<Result<Job>>;
@@ -35,6 +35,8 @@ export interface ActionNeeds {
   now(): number;
   newId(): string;
   log: Log;
+  /** Looks at devices in the cloud, as far as that can be done at once. */
+  freshen(names: readonly DeviceName[]): Promise<void>;
   onChange(): void;
   /** Operations are waiting to be sent. */
   nudge(): void;
@@ -59,8 +61,9 @@ export function createActions(needs: ActionNeeds): Actions {
   const later = new Set<NodeJS.Timeout>();
 
   async function plan(action: DeviceAction): Promise<Plan> {
-    const judge = createJudge(db, action, newId);
     const names = devicesOf(action);
+    await needs.freshen(action.action === 'replace' ? [...names, action] : names);
+    const judge = createJudge(db, action, newId);
     const draft = emptyPlan();
     for (const [index, name] of names.entries()) {
       if (index % slice === slice - 1) await turn();
