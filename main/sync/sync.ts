@@ -1,15 +1,13 @@
-import type { CloudLink } from '../../shared/models/settings.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
-import type { Vault } from '../security/vault.ts';
 import { nextDueAt } from '../store/due.ts';
 import { doubtSending, hurry, queueCounts } from '../store/operations.ts';
-import type { Store } from '../store/store.ts';
-import type { Http, Log } from '../world.ts';
 import { backoff, drainCap, linkCap, operationCap } from './backoff.ts';
-import type { Cloud } from './clouds/cloud.ts';
+import type { Cloud, LinkFailure } from './clouds/cloud.ts';
 import { openCloud } from './clouds/open-cloud.ts';
+import { createEntry } from './entry.ts';
 import { runRound } from './outbox.ts';
 import { pull } from './pull.ts';
+import type { SyncNeeds } from './sync-needs.ts';
 import type { SyncState } from './sync-state.ts';
 
 /** Sending what is owed to the cloud, and fetching what others made. */
@@ -29,19 +27,6 @@ export interface Sync {
   /** Works by itself from now on. */
   start(): void;
   stop(): Promise<void>;
-}
-
-export interface SyncNeeds {
-  store: Store;
-  vault: Vault;
-  http: Http;
-  log: Log;
-  link(): CloudLink | null;
-  stationName(): string;
-  now(): number;
-  chance(): number;
-  onChange(): void;
-  onCatalog(): void;
 }
 
 /** Failures of the link in a row before the whole queue waits instead of single operations. */
@@ -73,6 +58,8 @@ export function createSync(needs: SyncNeeds): Sync {
     lastSuccessAt: null,
     problem: null,
   };
+
+  const entry = createEntry(state, needs.now);
 
   function connect(): Result<Cloud> {
     if (cloud) return ok(cloud);
@@ -162,7 +149,8 @@ export function createSync(needs: SyncNeeds): Sync {
     try {
       while (!closed && !state.paused && !waiting() && !late() && (await round()));
       if (started && !closed && !state.paused && performance.now() - pulledAt > pullEvery) {
-        if (connect().ok) await pullAll();
+        const opened = connect();
+        if (opened.ok) await (opened.value.enter ? enter(opened.value.enter) : pullAll());
       }
     } catch (error) {
       needs.log.warn('sync failed', { error: String(error) });
@@ -180,6 +168,17 @@ export function createSync(needs: SyncNeeds): Sync {
     heldUntil = 0;
     failures = 0;
     pulledAt = Number.NEGATIVE_INFINITY;
+  }
+
+  async function enter(show: () => Promise<LinkFailure | null>): Promise<void> {
+    if (entry.known()) return;
+    pulledAt = performance.now();
+    const mine = generation;
+    const failure = await show();
+    if (mine !== generation) return;
+    entry.heard(failure);
+    if (state.paused) cloud = null;
+    needs.onChange();
   }
 
   async function pullAll(): Promise<Result<{ changed: number; knownDevices: number }>> {
@@ -232,6 +231,7 @@ export function createSync(needs: SyncNeeds): Sync {
     },
     relink() {
       generation++;
+      entry.forget();
       aborting.abort();
       aborting = new AbortController();
       cloud = null;

@@ -38,6 +38,7 @@ export function scripted(
     lookUp: reply('lookUp'),
     look: async () => fail('cloud-unreachable', { detail: 'test' }),
     knowsGroup: async () => fail('cloud-unreachable', { detail: 'test' }),
+    enter: null,
     credentials: null,
     saveCatalog: null,
     anyAllocated: null,

@@ -56,6 +56,8 @@ export interface Cloud {
   send(items: readonly OutboxItem[]): Promise<Answer>;
   /** Asks what became of operations that may have been sent. Changes nothing. */
   lookUp(items: readonly OutboxItem[]): Promise<Answer>;
+  /** Shows the key and changes nothing; null where the first pull shows it. */
+  enter: (() => Promise<LinkFailure | null>) | null;
   /** What changed in the catalog after `cursor`; null where the cloud has no such thing. */
   pullCatalog:
     | ((cursor: number) => Promise<Result<{ items: CatalogItem[]; cursor: number; more: boolean }>>)

@@ -23,6 +23,8 @@ export type ApiReply =
   | { ok: false; sent: boolean; failure: LinkFailure };
 
 export interface EnosSession {
+  /** Has a token, or says why none is to be had. Asks only when there is none that lasts. */
+  enter(): Promise<LinkFailure | null>;
   request(options: {
     method: 'GET' | 'POST';
     path: string;
@@ -152,6 +154,7 @@ export function createEnosSession(needs: {
   }
 
   return {
+    enter: freshToken,
     async request(options) {
       for (let attempt = 0; ; attempt++) {
         const failure = await freshToken();

@@ -129,6 +129,7 @@ export function createEnosCloud(session: EnosSession): Cloud {
       }
       return ok(items);
     },
+    enter: () => session.enter(),
     knowsGroup: (groupId) => knowsGroup(call, groupId),
     anyAllocated: (groupId) => anyAllocated(call, groupId),
     credentials: null,

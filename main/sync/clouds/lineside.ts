@@ -131,6 +131,7 @@ export function createLinesideCloud(
     // What it has comes by the pull; a group that is here and not local came from there.
     knowsGroup: async () => ok('unproved'),
     anyAllocated: null,
+    enter: null,
     pullCatalog: (cursor) =>
       ask({ method: 'GET', path: 'catalog', query: { cursor: String(cursor) } }, catalogPageSchema),
     pullDevices: ({ made, gone }) =>
