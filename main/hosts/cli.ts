@@ -82,6 +82,10 @@ process.stderr.on('error', () => {});
 endWithParent();
 
 const [name = '', ...args] = commandFirst(process.argv.slice(2));
+if (['help', '--help', '-h'].includes(name)) {
+  print({ commands: Object.keys(commands), manual: 'docs/command-line.md' });
+  await end(0);
+}
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command) {
   try {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import { nextDueAt } from '../store/due.ts';
 import { doubtSending, hurry, queueCounts } from '../store/operations.ts';
@@ -9,6 +10,7 @@ import { runRound } from './outbox.ts';
 import { pull } from './pull.ts';
 import type { SyncNeeds } from './sync-needs.ts';
 import type { SyncState } from './sync-state.ts';
+import { createTroubleLog } from './trouble-log.ts';
 
 /** Sending what is owed to the cloud, and fetching what others made. */
 export interface Sync {
@@ -60,6 +62,7 @@ export function createSync(needs: SyncNeeds): Sync {
   };
 
   const entry = createEntry(state, needs.now);
+  const trouble = createTroubleLog(needs.log);
 
   function connect(): Result<Cloud> {
     if (cloud) return ok(cloud);
@@ -104,11 +107,14 @@ export function createSync(needs: SyncNeeds): Sync {
       state.lastSuccessAt = needs.now();
     }
     if (!done.failure) {
-      if (done.answered > 0) state.problem = null;
+      if (done.answered > 0) {
+        state.problem = null;
+        trouble.isWell();
+      }
       return done.moved > 0;
     }
     state.problem = done.failure.problem;
-    needs.log.warn('the cloud did not answer as it should', { code: done.failure.problem.code });
+    trouble.went(done.failure.problem);
     if (done.failure.pause) {
       state.paused = true;
       cloud = null;
@@ -161,7 +167,9 @@ export function createSync(needs: SyncNeeds): Sync {
   }
 
   const late = () => drainEnd !== null && performance.now() >= drainEnd;
-  const waiting = () => heldUntil > performance.now();
+  /** Milliseconds that the whole link still waits. */
+  const held = () => heldUntil - performance.now();
+  const waiting = () => held() > 0;
 
   function letGo(): void {
     state.nextTryAt = null;
@@ -212,9 +220,8 @@ export function createSync(needs: SyncNeeds): Sync {
     // Without a link only a person can change anything; a nudge or a relink will come then.
     const due = state.paused || !cloud ? null : nextDueAt(store.db);
     const wanted = due === null ? Number.POSITIVE_INFINITY : due - needs.now();
-    const held = heldUntil - performance.now();
     // At most a minute is slept, whatever a clock that jumped may say.
-    const wait = Math.min(Math.max(wanted, held, 50), 60_000);
+    const wait = Math.min(Math.max(wanted, held(), 50), 60_000);
     timer = setTimeout(() => void kick(), wait);
     timer.unref();
   }
@@ -270,10 +277,7 @@ export function createSync(needs: SyncNeeds): Sync {
             ? { ok: false, problem: state.problem }
             : fail('timeout', { seconds: patienceMs / 1000 });
         }
-        const due = Math.max(
-          (nextDueAt(store.db) ?? 0) - needs.now(),
-          heldUntil - performance.now(),
-        );
+        const due = Math.max((nextDueAt(store.db) ?? 0) - needs.now(), held());
         const most = deadline === null ? 5_000 : Math.min(5_000, deadline - now);
         await sleep(Math.max(0, Math.min(due, most)));
       }
@@ -293,5 +297,3 @@ export function createSync(needs: SyncNeeds): Sync {
     },
   };
 }
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -39,6 +39,14 @@ function expectProblem(
 }
 
 describe('wrong usage', () => {
+  test('asking for help is none', async () => {
+    for (const word of ['help', '--help', '-h']) {
+      const ended = await run([word]);
+      expect([word, ended.code]).toEqual([word, 0]);
+      expect(ended.json).toMatchObject([{ commands: expect.arrayContaining(['register', 'act']) }]);
+    }
+  });
+
   test.for([
     [[]],
     [['dance']],
