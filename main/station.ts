@@ -71,7 +71,10 @@ export function createStation(needs: StationNeeds): Station {
     if (allocateTo && !hasTarget(store.db, allocateTo)) {
       return fail('environment-unknown', { target: `${allocateTo.regionId}/${allocateTo.orgId}` });
     }
-    const rule = compileRule(group.snRule, groupId);
+    const rule = compileRule(group.snRule, groupId, {
+      modelId: group.modelId,
+      now: needs.now,
+    });
     if (!rule.ok) return rule;
     const template = findMasterDataGroup(store.db, group.masterDataGroupId);
     const masterData = startingMasterData(group, template, given);

@@ -3,7 +3,7 @@ import { en, type ScreenWord, type Words } from '../resources/languages/en.ts';
 import { zhCN } from '../resources/languages/zh-CN.ts';
 import { fill, type WordParams } from '../shared/fill.ts';
 import type { Language } from '../shared/models/settings.ts';
-import type { Problem } from '../shared/problems.ts';
+import { explanationsOf, type Problem } from '../shared/problems.ts';
 import { createFormats, type Formats } from './format.ts';
 
 export interface Speech extends Formats {
@@ -26,12 +26,14 @@ export function createSpeech(language: Language): Speech {
     sentence({ code, params = {} }) {
       const { at, why } = params;
       const reason = Object.entries(book.reasons).find(([name]) => name === why)?.[1];
-      return fill(book.problems[code], {
+      const shown = {
         ...params,
         // Stations send times as numbers, since only the reader's side knows the reader's clock.
         ...(typeof at === 'number' ? { at: formats.when(at) } : {}),
         ...(reason === undefined ? {} : { detail: fill(reason, params) }),
-      });
+      };
+      const more = explanationsOf(params).map((key) => fill(book.explanations[key], shown));
+      return [fill(book.problems[code], shown), ...more].join(language === 'en' ? ' ' : '');
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { en } from '../resources/languages/en.ts';
+import { type Explanation, en } from '../resources/languages/en.ts';
 import { fill, type WordParams } from './fill.ts';
 
 /**
@@ -30,6 +30,12 @@ export const problemCodes = [
   'sn-characters',
   'sn-pattern',
   'sn-check-digit',
+  'sn-part-value',
+  'sn-part-range',
+  'sn-part-date',
+  'sn-part-early',
+  'sn-part-late',
+  'sn-part-differs',
   'seen-in-batch',
   'seen-on-station',
   'seen-in-cloud',
@@ -145,11 +151,28 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-/** Makes a problem with its English sentence; a screen may say it again in the reader's language. */
+/**
+ * Makes a problem with its English sentence; a screen may say it again in the reader's language.
+ * `params.explain` names further sentences, keys of `explanations` with a blank between them.
+ */
 export function problem(code: ProblemCode, params?: WordParams): Problem {
-  const message = fill(en.problems[code], params && readable(params));
-  return params ? { code, message, params } : { code, message };
+  if (!params) return { code, message: fill(en.problems[code]) };
+  const shown = readable(params);
+  const more = explanationsOf(params).map((key) => fill(en.explanations[key], shown));
+  return { code, message: [fill(en.problems[code], shown), ...more].join(' '), params };
 }
+
+/** The same problem with one more sentence, and what that sentence names. */
+export function explained(known: Problem, key: Explanation, params: WordParams = {}): Problem {
+  const keys = [...explanationsOf(known.params ?? {}), key].join(' ');
+  return problem(known.code, { ...known.params, ...params, explain: keys });
+}
+
+/** A station that is newer than this window may know more of them. */
+export const explanationsOf = ({ explain }: WordParams): Explanation[] =>
+  typeof explain === 'string'
+    ? explain.split(' ').filter((key): key is Explanation => Object.hasOwn(en.explanations, key))
+    : [];
 
 /** `at` is epoch milliseconds in every problem: a clock for people in the sentence. */
 function readable(params: WordParams): WordParams {

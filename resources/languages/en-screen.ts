@@ -7,6 +7,7 @@ import { device } from './en/device.ts';
 import { devices } from './en/devices.ts';
 import { groups } from './en/groups.ts';
 import { labels } from './en/labels.ts';
+import { rule } from './en/rule.ts';
 import { scan } from './en/scan.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -22,6 +23,7 @@ export const screen = {
   ...actions,
   ...groups,
   ...catalogFields,
+  ...rule,
   ...catalogEditor,
   ...labels,
   ...sync,

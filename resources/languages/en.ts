@@ -24,6 +24,14 @@ const problems = {
   'sn-characters': 'Character {position} of the SN is "{character}", which is not allowed here.',
   'sn-pattern': 'The SN "{deviceSn}" does not have the form of this group ({pattern}).',
   'sn-check-digit': 'The check digit is "{found}" but must be "{expected}". The code was misread.',
+  'sn-part-value': 'Part "{part}" of the SN is "{found}"; it must be one of: {expected}.',
+  'sn-part-range': 'Part "{part}" of the SN is "{found}"; it must be a number from {min} to {max}.',
+  'sn-part-date': 'Part "{part}" of the SN is "{found}", which is no date of the form {form}.',
+  'sn-part-early':
+    'Part "{part}" of the SN, "{found}", is {date}; the earliest allowed is {earliest}.',
+  'sn-part-late':
+    'Part "{part}" of the SN, "{found}", is {date}; the latest allowed is {latest}. Is the clock of the station right?',
+  'sn-part-differs': 'Part "{part}" of the SN is "{found}", but {field} is "{expected}".',
   'seen-in-batch': 'Already scanned in this batch, {at} by {by}.',
   'seen-on-station': 'Already registered on this station, {at} by {by}, batch {batch}.',
   'seen-in-cloud': 'Already registered in the cloud, {at} by {by}, batch {batch}.',
@@ -155,12 +163,36 @@ const reasons = {
   required: 'the group requires it',
 } satisfies Record<MisfitReason, string>;
 
-export const en = { problems, reasons, screen };
+/** Sentences that follow a problem where more is known: why exactly, and what it may be instead. */
+const explanations = {
+  'pattern-character':
+    'Character {position} is "{found}"; the pattern has one of these there: {expected}.',
+  'pattern-end': 'It should end before character {position}, "{found}".',
+  'pattern-more':
+    'It ends too early: one of these should follow as character {position}: {expected}.',
+  ambiguous: 'It is easily taken for "{twin}".',
+  'in-capitals': 'In capitals it would fit: is CapsLock on, or the scanner set to lower case?',
+  'carton-ean': 'This is the EAN {ean} of the carton, not the SN. Scan the code with the SN.',
+  'gtin-only': 'This is GTIN {ean}, the number of the product: it is the same on every unit.',
+  'mac-address': 'It looks like a MAC address.',
+  'nearest-twin':
+    'Nearest known SN: {near}. It differs in position {place}: {known} is there, {read} was read, and these look alike.',
+  'nearest-swap': 'Nearest known SN: {near}. Positions {place} and the next are swapped.',
+  'nearest-other':
+    'Nearest known SN: {near}. It differs in position {place}: {known} is there, {read} was read.',
+  'nearest-missing':
+    'Nearest known SN: {near}. It has one more character, {known} in position {place}.',
+  'nearest-extra': 'Nearest known SN: {near}. It does not have {read} in position {place}.',
+};
+export type Explanation = keyof typeof explanations;
+
+export const en = { problems, reasons, explanations, screen };
 
 /** The shape that every language has to fill. */
 export interface Words {
   problems: Record<ProblemCode, string>;
   reasons: Record<MisfitReason, string>;
+  explanations: Record<Explanation, string>;
   screen: Record<keyof typeof screen, string>;
 }
 export type ScreenWord = keyof typeof screen;

@@ -8,6 +8,7 @@ import { device } from './zh-CN/device.ts';
 import { devices } from './zh-CN/devices.ts';
 import { groups } from './zh-CN/groups.ts';
 import { labels } from './zh-CN/labels.ts';
+import { rule } from './zh-CN/rule.ts';
 import { scan } from './zh-CN/scan.ts';
 import { settings } from './zh-CN/settings.ts';
 import { shell } from './zh-CN/shell.ts';
@@ -22,6 +23,7 @@ export const zhCNScreen: Words['screen'] = {
   ...actions,
   ...groups,
   ...catalogFields,
+  ...rule,
   ...catalogEditor,
   ...labels,
   ...sync,

@@ -99,6 +99,31 @@ export const checkDigits = [
   'verhoeff',
 ] as const;
 
+/** What a named part of the pattern has to be; all that is said has to hold. */
+export const snPartSchema = z.object({
+  /** The name that the pattern gives it: `(?P<week>[0-9]{4})`. */
+  name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,31}$/),
+  values: z.array(z.string().min(1).max(64)).min(1).max(200).optional(),
+  /** A decimal number, both ends included. */
+  range: z
+    .object({ min: z.int().min(0), max: z.int().min(0) })
+    .refine((range) => range.min <= range.max, 'range.min is above range.max')
+    .optional(),
+  /** A date or week, as `shared/serial/date-code.ts` reads them. Never after today unless said. */
+  date: z
+    .object({
+      form: z.string().min(1).max(16),
+      /** YYYY-MM-DD. */
+      notBefore: z.string().max(10).optional(),
+      maxAgeDays: z.int().min(0).max(36_500).optional(),
+      maxAheadDays: z.int().min(0).max(36_500).optional(),
+    })
+    .optional(),
+  /** `groupId`, `modelId`, or the identifier of something else the code carries: it must be the same. */
+  equals: identifier.optional(),
+});
+export type SnPart = z.infer<typeof snPartSchema>;
+
 /** What a device SN of a registration group must look like. `docs/catalog.md` has the details. */
 export const snRuleSchema = z.object({
   /** Regular expression (RE2 syntax) that the whole SN must match. */
@@ -113,6 +138,9 @@ export const snRuleSchema = z.object({
   checkDigit: z.enum(checkDigits).default('none'),
   /** Of `luhnModN` only: its characters in the order of their values, an even number of them. */
   checkCharacters: z.string().min(1).max(256).optional(),
+  /** Letters that are taken for digits (I, O, Q; i, l, o, q) are refused, as ISO 3779 does. */
+  noAmbiguous: z.boolean().optional(),
+  parts: z.array(snPartSchema).max(16).optional(),
 });
 export type SnRule = z.infer<typeof snRuleSchema>;
 

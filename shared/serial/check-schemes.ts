@@ -1,4 +1,6 @@
 import type { SnRule } from '../models/catalog.ts';
+import { type Problem, problem } from '../problems.ts';
+import { characterList } from './characters.ts';
 import { luhnDigit, luhnModNCharacter, mod10Digit, mod11Digit } from './check-digit.ts';
 import { mod37Character, mod97Digits } from './iso-7064.ts';
 import { verhoeffDigit } from './verhoeff.ts';
@@ -24,3 +26,26 @@ export const checkSchemes: Record<Exclude<SnRule['checkDigit'], 'none'>, CheckSc
   'mod37-36': { digits: 1, closing: mod37Character },
   verhoeff: { digits: 1, closing: verhoeffDigit },
 };
+
+/** Makes the check digit of a rule ready; a text says why it cannot be read. */
+export function compileCheckDigit({
+  checkDigit,
+  checkCharacters,
+}: SnRule): ((deviceSn: string) => Problem | null) | string {
+  if (checkDigit === 'none') return () => null;
+  const { digits, closing } = checkSchemes[checkDigit];
+  const alphabet = characterList(checkCharacters ?? usualAlphabet);
+  if (!alphabet.ok) return alphabet.problem;
+  const { list } = alphabet;
+  if (list.length % 2 === 1) {
+    return `checkCharacters: ${list.length} of them; their number must be even`;
+  }
+  return (deviceSn) => {
+    const characters = [...deviceSn];
+    const found = characters.slice(-digits).join('');
+    const expected = closing(characters.slice(0, -digits).join(''), list);
+    if (expected === found) return null;
+    const position = Math.max(1, characters.length - digits + 1);
+    return problem('sn-check-digit', { deviceSn, found, position, expected: expected ?? '?' });
+  };
+}

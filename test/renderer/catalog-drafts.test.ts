@@ -4,9 +4,17 @@ import { datumBody, datumDraft } from '../../renderer/groups/draft/datum.ts';
 import { draftRules, isDirty, moveEdit, saveEdit } from '../../renderer/groups/draft/drafts.ts';
 import { takeIn } from '../../renderer/groups/draft/master-data-group.ts';
 import { changedFields, rebase } from '../../renderer/groups/draft/rebase.ts';
-import { tryRule } from '../../renderer/groups/draft/rule.ts';
+import {
+  checkOf,
+  type RuleDraft,
+  ruleBody,
+  ruleDraft,
+  ruleFaults,
+  tryRule,
+} from '../../renderer/groups/draft/rule.ts';
+import type { PartDraft } from '../../renderer/groups/draft/rule-parts.ts';
 import { findItem, itemsOf, shownKinds } from '../../renderer/groups/items.ts';
-import type { MasterDatum } from '../../shared/models/catalog.ts';
+import type { MasterDatum, SnRule } from '../../shared/models/catalog.ts';
 import { catalogEditSchema } from '../../shared/models/catalog-edit.ts';
 import { richCatalog, richRetired } from '../support/pretend-catalog-items.ts';
 
@@ -156,7 +164,8 @@ describe('a field says what is wrong with it', () => {
   });
 
   it('the SN rule, each part beside its field', () => {
-    const rule = { pattern: '(', min: '9', max: '3', characters: 'z-a', checkDigit: 'none' };
+    const bad = { pattern: '(', min: '9', max: '3', characters: 'z-a' };
+    const rule = { ...ruleDraft({ checkDigit: 'none' }), ...bad };
     const faults = groupFaults({ rule });
     expect(Object.keys(faults).toSorted()).toEqual(['rule.characters', 'rule.max', 'rule.pattern']);
     expect(faults['rule.max']).toEqual({ code: 'order' });
@@ -188,14 +197,12 @@ describe('a field says what is wrong with it', () => {
 });
 
 describe('an SN that is tried', () => {
-  const rule = {
-    pattern: '[0-9]+',
+  const rule: RuleDraft = {
+    ...ruleDraft({ pattern: '[0-9]+', checkDigit: 'luhn' }),
     min: '4',
-    max: '',
-    characters: '',
-    checkDigit: 'luhn' as const,
-    checkCharacters: '',
   };
+  const of = { groupId: 'INV5K1', modelId: 'inverter-5k' };
+  const now = () => Date.parse('2026-06-15T12:00:00Z');
   it.each([
     ['', 'unasked'],
     ['79927398713', 'fits'],
@@ -203,12 +210,53 @@ describe('an SN that is tried', () => {
     ['12A4', 'sn-pattern'],
     ['79927398710', 'sn-check-digit'],
   ])('"%s": %s', (sample, said) => {
-    const answer = tryRule(rule, sample);
+    const answer = tryRule(checkOf(rule, of, now), sample);
     expect(typeof answer === 'object' ? answer.code : answer).toBe(said);
   });
 
   it('is not tried against a rule that is broken itself', () => {
-    expect(tryRule({ ...rule, pattern: '(' }, '1234')).toBe('unasked');
+    expect(tryRule(checkOf({ ...rule, pattern: '(' }, of, now), '1234')).toBe('unasked');
+  });
+});
+
+describe('a rule that is typed', () => {
+  const whole: SnRule = {
+    pattern: '(?P<model>[a-z0-9-]+)/(?P<week>[0-9]{4})(?P<count>[0-9]{5})',
+    length: { min: 4, max: 40 },
+    characters: 'a-z0-9/-',
+    noAmbiguous: true,
+    checkDigit: 'luhnModN',
+    checkCharacters: '0-9',
+    parts: [
+      { name: 'model', equals: 'modelId' },
+      { name: 'week', date: { form: 'YYWW', notBefore: '2024-01-01', maxAgeDays: 90 } },
+      { name: 'count', range: { min: 1, max: 50_000 } },
+      { name: 'model', values: ['a', 'b'] },
+    ],
+  };
+  it('is saved as it was loaded, every part of it', () => {
+    expect(ruleBody(ruleDraft(whole))).toEqual(whole);
+    expect(ruleFaults(ruleDraft(whole))).toEqual({});
+  });
+
+  it('says beside each field of a part what is wrong with it', () => {
+    const [part] = ruleDraft(whole).parts as [PartDraft];
+    const parts: PartDraft[] = [
+      { ...part, name: 'colour' },
+      { ...part, kind: 'values', values: ' , ' },
+      { ...part, kind: 'range', min: '9', max: '3' },
+      { ...part, kind: 'date', form: 'WWDD', notBefore: '2026-02-30', maxAgeDays: 'x' },
+      { ...part, kind: 'equals', equals: ' ' },
+    ];
+    expect(ruleFaults({ ...ruleDraft(whole), parts })).toMatchObject({
+      'parts.0.name': { code: 'noPart' },
+      'parts.1.values': { code: 'needed' },
+      'parts.2.max': { code: 'order' },
+      'parts.3.form': { code: 'dateForm' },
+      'parts.3.notBefore': { code: 'date' },
+      'parts.3.maxAgeDays': { code: 'whole' },
+      'parts.4.equals': { code: 'needed' },
+    });
   });
 });
 

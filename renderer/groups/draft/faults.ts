@@ -14,6 +14,8 @@ export type FaultCode =
   | 'item'
   | 'order'
   | 'rule'
+  | 'noPart'
+  | 'dateForm'
   | 'edges'
   | 'many';
 export interface Fault {

@@ -51,6 +51,7 @@ export function RegistrationGroupForm(props: FormProps<'registrationGroup'>) {
       <Card title={w('field.snRule')}>
         <RuleForm
           rule={draft.rule}
+          of={draft}
           change={(part) => change({ rule: { ...draft.rule, ...part } })}
         />
       </Card>

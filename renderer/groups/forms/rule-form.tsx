@@ -1,21 +1,22 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { checkDigits } from '../../../shared/models/catalog.ts';
-import { Choice } from '../../common/choice.tsx';
 import { Shape } from '../../common/shape.tsx';
 import { useWords } from '../../words.tsx';
-import { type RuleDraft, ruleFaults, tryRule } from '../draft/rule.ts';
-import { TextField } from '../editor/fields.tsx';
+import { checkOf, type RuleDraft, type RuleOf, tryRule } from '../draft/rule.ts';
+import { SelectField, SwitchField, TextField } from '../editor/fields.tsx';
 import { FormPart } from '../editor/form.tsx';
 import styles from '../groups.module.css';
+import { RulePartsForm } from './rule-parts-form.tsx';
 
 interface Props {
   rule: RuleDraft;
+  of: RuleOf;
   change: (part: Partial<RuleDraft>) => void;
 }
 
 /** What a device SN must look like, with a place to try one before a line does. */
-export function RuleForm({ rule, change }: Props) {
+export function RuleForm({ rule, of, change }: Props) {
   const { w } = useWords();
   return (
     <FormPart path="rule">
@@ -28,6 +29,12 @@ export function RuleForm({ rule, change }: Props) {
           value={rule.characters}
           mono
           onChange={(characters) => change({ characters })}
+        />
+        <SwitchField
+          label={w('rule.noAmbiguous')}
+          hint={w('rule.noAmbiguous.hint')}
+          checked={rule.noAmbiguous}
+          onChange={(noAmbiguous) => change({ noAmbiguous })}
         />
         <div className={styles.two}>
           <TextField
@@ -53,11 +60,15 @@ export function RuleForm({ rule, change }: Props) {
           mono
           onChange={(pattern) => change({ pattern })}
         />
-        <Choice
+        <SelectField
+          path="checkDigit"
           label={w('rule.checkDigit')}
           value={rule.checkDigit}
           data={checkDigits.map((value) => ({ value, label: w(`checkDigit.${value}`) }))}
-          onChange={(checkDigit) => change({ checkDigit })}
+          onChange={(chosen) => {
+            const checkDigit = checkDigits.find((each) => each === chosen);
+            if (checkDigit) change({ checkDigit });
+          }}
         />
         {rule.checkDigit === 'luhnModN' && (
           <TextField
@@ -69,17 +80,26 @@ export function RuleForm({ rule, change }: Props) {
             onChange={(checkCharacters) => change({ checkCharacters })}
           />
         )}
-        <TryRule rule={rule} />
+        <RulePartsForm
+          pattern={rule.pattern}
+          parts={rule.parts}
+          change={(parts) => change({ parts })}
+        />
+        <TryRule rule={rule} of={of} />
       </div>
     </FormPart>
   );
 }
 
-function TryRule({ rule }: { rule: RuleDraft }) {
+function TryRule({ rule, of }: { rule: RuleDraft; of: RuleOf }) {
   const { w, sentence } = useWords();
   const [sample, setSample] = useState('');
-  const said = tryRule(rule, sample);
-  const broken = Object.keys(ruleFaults(rule)).length > 0;
+  const { groupId, modelId } = of;
+  const check = useMemo(
+    () => checkOf(rule, { groupId, modelId }, Date.now),
+    [rule, groupId, modelId],
+  );
+  const said = tryRule(check, sample);
   return (
     <div className={styles.try}>
       <TextInput
@@ -102,7 +122,7 @@ function TryRule({ rule }: { rule: RuleDraft }) {
             <Shape kind="bad" className="ink-bad" /> {sentence(said)}
           </>
         )}
-        {said === 'unasked' && broken && sample !== '' && w('rule.broken')}
+        {said === 'unasked' && check === null && sample !== '' && w('rule.broken')}
       </output>
     </div>
   );

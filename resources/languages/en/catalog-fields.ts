@@ -113,6 +113,9 @@ export const catalogFields = {
   'fault.item': 'One of the allowed values.',
   'fault.order': 'The longest is shorter than the shortest.',
   'fault.rule': 'It cannot be read: {detail}',
+  'fault.noPart': 'The pattern does not name this part.',
+  'fault.dateForm':
+    'No form of a date: a year (YYYY, YY, Y), then MM or M, with DD or not; or DDD; or WW.',
   'fault.edges': 'It begins or ends with a blank.',
   'fault.many': 'At most {max}; these are {count}.',
 };

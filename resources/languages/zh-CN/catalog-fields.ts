@@ -110,6 +110,8 @@ export const catalogFields: Record<keyof typeof english, string> = {
   'fault.item': '须为允许的值之一。',
   'fault.order': '最长小于最短。',
   'fault.rule': '无法读取：{detail}',
+  'fault.noPart': '格式中没有此名称的部分。',
+  'fault.dateForm': '不是日期形式：年（YYYY、YY、Y），加 MM 或 M，可再加 DD；或 DDD；或 WW。',
   'fault.edges': '首尾有空格。',
   'fault.many': '最多 {max} 个，现有 {count} 个。',
 };
