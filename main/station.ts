@@ -6,6 +6,7 @@ import { compileRule, type SnCheck } from '../shared/serial/rule.ts';
 import { understand } from '../shared/serial/understand.ts';
 import { findGroup, findMasterDataGroup, hasTarget } from './catalog/catalog.ts';
 import { startingMasterData } from './catalog/defaults.ts';
+import { explainRefusal } from './explain.ts';
 import { batchById, countRead, currentBatch } from './store/batches.ts';
 import { findKnown, findRegistered } from './store/devices.ts';
 import type { NewOperation } from './store/events.ts';
@@ -127,7 +128,8 @@ export function createStation(needs: StationNeeds): Station {
     const batch = job.batchId === null ? null : batchById(store.db, job.batchId);
     const understood = understand(text, groupId, job.check);
     if (!understood.ok) {
-      return settle(refuse(text, understood.problem, understood), source, batch, groupId);
+      const why = explainRefusal(store.db, { groupId, check: job.check }, text, understood);
+      return settle(refuse(text, why, understood), source, batch, groupId);
     }
     const { deviceSn } = understood;
     const about = { text, deviceSn, ...(understood.aim ? { aim: understood.aim } : {}) };

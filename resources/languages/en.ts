@@ -173,6 +173,7 @@ const explanations = {
   ambiguous: 'It is easily taken for "{twin}".',
   'in-capitals': 'In capitals it would fit: is CapsLock on, or the scanner set to lower case?',
   'carton-ean': 'This is the EAN {ean} of the carton, not the SN. Scan the code with the SN.',
+  'maybe-ean': 'It looks like the EAN of a carton or of the product ({ean}).',
   'gtin-only': 'This is GTIN {ean}, the number of the product: it is the same on every unit.',
   'mac-address': 'It looks like a MAC address.',
   'nearest-twin':

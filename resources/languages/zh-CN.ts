@@ -150,6 +150,7 @@ export const zhCN: Words = {
     ambiguous: '它容易与“{twin}”混淆。',
     'in-capitals': '改为大写即符合：是否打开了 CapsLock，或扫描枪设为小写？',
     'carton-ean': '这是纸箱上的 EAN {ean}，不是 SN。请扫描带 SN 的条码。',
+    'maybe-ean': '它看起来是纸箱或产品的 EAN（{ean}）。',
     'gtin-only': '这是 GTIN {ean}，即产品编号：每台设备都相同。',
     'mac-address': '它看起来是 MAC 地址。',
     'nearest-twin':
