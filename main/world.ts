@@ -1,3 +1,4 @@
+import type { PortInfo, PortLine } from '../shared/models/scanner.ts';
 import type { DemoState } from '../shared/models/state.ts';
 import type { Result } from '../shared/problems.ts';
 
@@ -56,12 +57,22 @@ export interface PortEvents {
 
 export interface OpenPort {
   close(): void;
+  /**
+   * Sends bytes to the other side; `port-write-failed` when they were not taken within `within` ms (a
+   * write after an unplug never comes back by itself).
+   */
+  write(bytes: Uint8Array, within: number): Promise<Result<object>>;
+  /**
+   * When whoever reads the port for the station last proved to be awake, by `performance.now()`. Missing
+   * where the station reads the port itself.
+   */
+  awakeAt?(): number;
 }
 
 export interface Ports {
   /** Opens a tty path or a `tcp://` address; each call is a new connection with nothing left over. */
-  open(path: string, options: { baudRate: number }, events: PortEvents): Promise<Result<OpenPort>>;
-  list(): Promise<{ path: string; description: string }[]>;
+  open(path: string, line: PortLine, events: PortEvents): Promise<Result<OpenPort>>;
+  list(): Promise<PortInfo[]>;
 }
 
 /** Wraps the vault's data key (Electron safeStorage; a stand-in in tests). */

@@ -110,6 +110,7 @@ export const problemCodes = [
   'port-busy',
   'port-failed',
   'port-unplugged',
+  'port-write-failed',
   'scanner-unknown',
   // cloud and outbox
   'cloud-not-connected',

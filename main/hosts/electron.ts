@@ -11,8 +11,9 @@ import {
   utilityProcess,
   type WebContents,
 } from 'electron';
+import { createPorts } from '../intake/ports.ts';
 import { openDoor, servePages } from './electron-door.ts';
-import { electronFork } from './electron-fork.ts';
+import { electronFork, electronPortFork } from './electron-fork.ts';
 import { appOrigin, guardContents, guardSession } from './electron-guards.ts';
 import { electronKeyring } from './electron-keyring.ts';
 import { electronSettings } from './electron-settings.ts';
@@ -63,6 +64,7 @@ async function open(): Promise<void> {
     keyring: electronKeyring(safeStorage, process.platform),
     settings: await electronSettings(folder, log),
     fork: electronFork(utilityProcess),
+    ports: createPorts(electronPortFork(utilityProcess)),
   });
   if (!opened.ok) return giveUp(opened.problem.message);
   const line = opened.value;

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/problems.ts';
 import { type App, createApp } from '../app.ts';
 import type { Line } from '../line.ts';
 import { writeFileWhole } from '../store/files.ts';
-import type { DemoRig, Keyring, SettingsStore } from '../world.ts';
+import type { DemoRig, Keyring, Ports, SettingsStore } from '../world.ts';
 import type { Fork } from './cloud-process.ts';
 import { type DemoLine, startDemoLine } from './demo/demo-line.ts';
 import { machineWorld, stderrLog } from './world.ts';
@@ -16,6 +16,8 @@ export interface LineOptions {
   settings?: SettingsStore;
   /** How this host starts the demo's cloud, where Node's own fork will not do. */
   fork?: Fork;
+  /** How this host opens ports, where starting their processes needs another way than Node's. */
+  ports?: Ports;
 }
 
 /**
@@ -50,6 +52,7 @@ export async function openLine(options: LineOptions): Promise<Result<Line>> {
       folder,
       keyring: options.keyring,
       settings: options.settings,
+      ports: options.ports,
       demo: rig(() => null),
     });
     return world.ok ? createApp(world.value, { live: true }) : world;

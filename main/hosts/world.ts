@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/problems.ts';
 import { machinePorts } from '../intake/ports.ts';
 import { diskProblem } from '../store/disk-problem.ts';
-import type { DemoRig, Keyring, Log, SettingsStore, World } from '../world.ts';
+import type { DemoRig, Keyring, Log, Ports, SettingsStore, World } from '../world.ts';
 import { fileSettings } from './file-settings.ts';
 import { nodeHttp } from './http.ts';
 import { projectRoot } from './places.ts';
@@ -14,6 +14,7 @@ export interface WorldOptions {
   folder: string;
   keyring?: Keyring | undefined;
   settings?: SettingsStore | undefined;
+  ports?: Ports | undefined;
   passphrase?: string | null;
   demo?: DemoRig | null;
 }
@@ -36,7 +37,7 @@ export function machineWorld(options: WorldOptions): Result<World> {
       clock: { now: () => Date.now() },
       random: (bytes) => randomBytes(bytes),
       http: nodeHttp,
-      ports: machinePorts,
+      ports: options.ports ?? machinePorts,
       keyring: options.keyring ?? null,
       passphrase: options.passphrase ?? process.env.LINESIDE_VAULT_PASSPHRASE ?? null,
       settings,

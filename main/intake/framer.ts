@@ -13,6 +13,11 @@ export interface FramerOptions {
   onDropped(dropped: Dropped): void;
   /** Longest code in bytes; what is longer is noise and is dropped up to the next end. */
   maxLength?: number;
+  /**
+   * When whoever reads the port for this process last proved to be awake (`performance.now()`): bytes
+   * that wait for a reader that was held up are no silence of the scanner's either.
+   */
+  awakeAt?: (() => number) | undefined;
 }
 
 /**
@@ -24,6 +29,8 @@ export const partialSilence = 800;
 export const endingSilence = 200;
 /** The last part of a silence, in which the station must have been awake to hear it. */
 const listening = 50;
+/** A reader that is held up for ever is not waited for: then silence is what it looks like, in ms. */
+const longestDoubt = 3000;
 /** A timer later than this tells of a busy station, not of a silent scanner. */
 const late = 20;
 const longest = 8192;
@@ -159,10 +166,17 @@ export class Framer {
       const now = performance.now();
       // Node counts a timer from the start of the turn it was set in: after a long turn it is early.
       if (now - due > late || now - this.#fedAt < this.#silence - late) return this.#listen();
+      if (this.#readerWasHeldUp(now)) return this.#listen();
       this.#timer = null;
       if (this.#options.terminator === 'none' && !this.#skipping) this.#emit(0);
       else this.#drop('silence');
     }, listening);
+  }
+
+  #readerWasHeldUp(now: number): boolean {
+    const { awakeAt } = this.#options;
+    if (!awakeAt || now - this.#fedAt > longestDoubt) return false;
+    return awakeAt() < this.#fedAt + this.#silence - listening;
   }
 }
 

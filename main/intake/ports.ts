@@ -1,12 +1,17 @@
-import type { Result } from '../../shared/problems.ts';
-import type { OpenPort, PortEvents, Ports } from '../world.ts';
-import { listSerial, openSerial } from './serial-port.ts';
+import type { Ports } from '../world.ts';
+import type { PortFork } from './port-process/fork.ts';
+import { createPortProcesses } from './port-process/port-processes.ts';
 import { openTcp } from './tcp-port.ts';
 
-/** The ports of this machine: ttys through `serialport`, scanners on the network through TCP. */
-export const machinePorts: Ports = {
-  open(path: string, options: { baudRate: number }, events: PortEvents): Promise<Result<OpenPort>> {
-    return path.startsWith('tcp://') ? openTcp(path, events) : openSerial(path, options, events);
-  },
-  list: listSerial,
-};
+/** The ports of a machine: ttys, each in a process of its own, and scanners on the network by TCP. */
+export function createPorts(fork?: PortFork): Ports {
+  const ttys = createPortProcesses(fork);
+  return {
+    open: (path, line, events) =>
+      path.startsWith('tcp://') ? openTcp(path, events) : ttys.open(path, line, events),
+    list: ttys.list,
+  };
+}
+
+/** Where Node runs this process; Electron brings its own way to start another. */
+export const machinePorts: Ports = createPorts();

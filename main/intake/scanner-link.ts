@@ -58,6 +58,7 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
         needs.onDropped(what, source);
         needs.onChange();
       },
+      awakeAt: () => open?.awakeAt?.() ?? Number.POSITIVE_INFINITY,
     });
     framer = mine;
     const opened = await openPort(mine);
@@ -78,11 +79,11 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
 
   /** A path that a driver chokes on is a problem of this scanner, not the end of the station. */
   async function openPort(mine: Framer): Promise<Result<OpenPort>> {
-    const { path, baudRate } = scanner;
+    const { path, baudRate, dataBits, parity, stopBits } = scanner;
     try {
       return await ports.open(
         path,
-        { baudRate },
+        { baudRate, dataBits, parity, stopBits },
         {
           onData: (bytes) => mine.feed(bytes),
           onClose(reason) {

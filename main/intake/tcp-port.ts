@@ -26,6 +26,16 @@ export function openTcp(path: string, events: PortEvents): Promise<Result<OpenPo
       if (opened) events.onClose({ unplugged, detail });
       else resolve(fail('port-missing', { path }));
     };
+    const write: OpenPort['write'] = (bytes, within) =>
+      new Promise((taken) => {
+        const settle = (detail: string | null) => {
+          clearTimeout(timer);
+          taken(detail === null ? ok({}) : fail('port-write-failed', { path, detail }));
+        };
+        const timer = setTimeout(() => settle('it did not take the bytes'), within);
+        if (over) return settle('the port is closed');
+        socket.write(bytes, (error) => settle(error?.message ?? null));
+      });
     socket.setTimeout(connectTimeout, () => {
       if (!opened) finish(false, 'no answer');
     });
@@ -33,7 +43,7 @@ export function openTcp(path: string, events: PortEvents): Promise<Result<OpenPo
       opened = true;
       socket.setTimeout(0);
       socket.setKeepAlive(true, 1000);
-      resolve(ok({ close: () => finish(false, 'closed') }));
+      resolve(ok({ close: () => finish(false, 'closed'), write }));
     });
     socket.on('data', (bytes) => {
       if (!over) events.onData(bytes);

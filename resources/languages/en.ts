@@ -114,6 +114,8 @@ const problems = {
   'port-busy': 'Another program is using {path}. Close it; the port is opened by itself.',
   'port-failed': 'The port {path} failed ({detail}).',
   'port-unplugged': 'The scanner at {path} was unplugged. It is opened again by itself.',
+  'port-write-failed':
+    'The scanner at {path} did not take the acknowledgement ({detail}). Its reads count all the same.',
   'scanner-unknown': 'There is no such scanner.',
   'cloud-not-connected': 'No cloud is connected. Work goes on; connect one in Settings to sync.',
   'cloud-unreachable': 'The cloud cannot be reached ({detail}). Work goes on; the queue waits.',

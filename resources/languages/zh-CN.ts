@@ -103,6 +103,7 @@ export const zhCN: Words = {
     'port-busy': '另一个程序正在使用 {path}。请关闭它，端口会自动打开。',
     'port-failed': '端口 {path} 出错（{detail}）。',
     'port-unplugged': '{path} 的扫描枪已拔出。重新插上后会自动打开。',
+    'port-write-failed': '{path} 的扫描枪没有接收应答（{detail}）。其读码仍然有效。',
     'scanner-unknown': '没有这个扫描枪。',
     'cloud-not-connected': '没有连接云端。工作继续；请在“设置”中连接以同步。',
     'cloud-unreachable': '无法连接云端（{detail}）。工作继续，队列等待。',

@@ -5,12 +5,32 @@ import { problemSchema } from '../problems.ts';
 export const terminators = ['any', 'cr', 'lf', 'crlf', 'none'] as const;
 export type Terminator = (typeof terminators)[number];
 
-/** A scanner as a person set it up. */
+export const parities = ['none', 'even', 'odd', 'mark', 'space'] as const;
+
+/** How bits go over a serial line. A scanner on USB or on the network does not care. */
+export const portLineSchema = z.object({
+  baudRate: z.int().min(300).max(4_000_000).default(9600),
+  dataBits: z.literal([7, 8]).default(8),
+  parity: z.enum(parities).default('none'),
+  stopBits: z.literal([1, 2]).default(1),
+});
+export type PortLine = z.infer<typeof portLineSchema>;
+
+/** Which piece of hardware is behind a path, as USB tells it. Hexadecimal, lower case. */
+export const portIdentitySchema = z.object({
+  vendorId: z.string().min(1).max(16),
+  productId: z.string().min(1).max(16),
+  /** Null where the maker gave it none: then two of a kind cannot be told apart. */
+  serialNumber: z.string().min(1).max(128).nullable(),
+});
+export type PortIdentity = z.infer<typeof portIdentitySchema>;
+
+/** A scanner as a person set it up. Old settings hold less; what is missing is the default. */
 export const scannerSchema = z.object({
   id: z.string().min(1).max(64),
   /** A tty path (`/dev/ttyACM0`, `COM5`) or `tcp://host:port` for a scanner on the network. */
   path: z.string().trim().min(1).max(256),
-  baudRate: z.int().min(300).max(4_000_000).default(9600),
+  ...portLineSchema.shape,
   terminator: z.enum(terminators).default('any'),
 });
 export type Scanner = z.infer<typeof scannerSchema>;
@@ -28,5 +48,9 @@ export const scannerStateSchema = scannerSchema.extend({
 export type ScannerState = z.infer<typeof scannerStateSchema>;
 
 /** A port that the machine lists. */
-export const portInfoSchema = z.object({ path: z.string(), description: z.string() });
+export const portInfoSchema = z.object({
+  path: z.string(),
+  description: z.string(),
+  identity: portIdentitySchema.optional(),
+});
 export type PortInfo = z.infer<typeof portInfoSchema>;

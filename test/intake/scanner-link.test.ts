@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Dropped } from '../../main/intake/framer.ts';
 import { createIntake } from '../../main/intake/intake.ts';
-import { machinePorts } from '../../main/intake/ports.ts';
+import { createPorts, machinePorts } from '../../main/intake/ports.ts';
 import { createScannerLink, type ScannerLink } from '../../main/intake/scanner-link.ts';
 import type { Ports } from '../../main/world.ts';
 import type { Source } from '../../shared/models/read.ts';
-import type { Scanner } from '../../shared/models/scanner.ts';
+import { portLineSchema, type Scanner, scannerSchema } from '../../shared/models/scanner.ts';
 import { PtyScanner } from '../support/pty-scanner.ts';
 import { mustFail } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
@@ -20,7 +20,7 @@ function follow(path: string, more: Partial<Scanner> = {}, ports: Ports = machin
   const heard: { text: string; source: Source }[] = [];
   const dropped: Dropped[] = [];
   const link = createScannerLink({
-    scanner: { id: 's1', path, baudRate: 9600, terminator: 'any', ...more },
+    scanner: scannerSchema.parse({ id: 's1', path, ...more }),
     ports,
     now: () => Date.now(),
     onText: (text, source) => heard.push({ text, source }),
@@ -188,8 +188,8 @@ describe('a scanner on a cable', () => {
 });
 
 describe('a port that cannot be had is a problem with a code, and is tried again', () => {
-  const open = (path: string) =>
-    machinePorts.open(path, { baudRate: 9600 }, { onData: () => {}, onClose: () => {} });
+  const open = (path: string, ports: Ports = machinePorts) =>
+    ports.open(path, portLineSchema.parse({}), { onData: () => {}, onClose: () => {} });
 
   test('missing', async () => {
     const problem = mustFail(await open(join(temporaryFolder(), 'none')));
@@ -215,7 +215,8 @@ describe('a port that cannot be had is a problem with a code, and is tried again
     if (root) chmodSync(join(scanner.path, '..'), 0o755);
     if (root) process.seteuid?.(65_534);
     try {
-      expect(mustFail(await open(scanner.path)).code).toBe('port-denied');
+      // Ports of its own: whoever opens is the user who was there when that process was started.
+      expect(mustFail(await open(scanner.path, createPorts())).code).toBe('port-denied');
     } finally {
       if (root) process.seteuid?.(0);
     }
@@ -350,8 +351,8 @@ describe('several scanners', () => {
       onChange: () => {},
     });
     onTestFinished(() => intake.close());
-    const one: Scanner = { id: 'one', path: first.path, baudRate: 9600, terminator: 'cr' };
-    const two: Scanner = { id: 'two', path: second.path, baudRate: 9600, terminator: 'cr' };
+    const one = scannerSchema.parse({ id: 'one', path: first.path, terminator: 'cr' });
+    const two = scannerSchema.parse({ id: 'two', path: second.path, terminator: 'cr' });
     const all = () => intake.states().length > 0 && intake.states().every((each) => each.connected);
     intake.use([one, two]);
     await until('both', all);

@@ -188,13 +188,23 @@ export class Running {
   /** Device paths that processes of this group have open. */
   async openFiles(): Promise<string[]> {
     const { readlink } = await import('node:fs/promises');
-    const folder = `/proc/${this.child.pid}/fd`;
-    const names = await readdir(folder).catch(() => []);
-    const links = await Promise.all(
-      names.map((name) => readlink(join(folder, name)).catch(() => '')),
+    const folders = [this.child.pid, ...(await childrenOf(this.child.pid))].map(
+      (pid) => `/proc/${pid}/fd`,
     );
-    return links;
+    const links = folders.map(async (folder) => {
+      const names = await readdir(folder).catch(() => []);
+      return Promise.all(names.map((name) => readlink(join(folder, name)).catch(() => '')));
+    });
+    return (await Promise.all(links)).flat();
   }
+}
+
+/** All that were started by a process, and by those in turn. */
+async function childrenOf(pid: number | undefined): Promise<string[]> {
+  const listed = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  const children = listed.split(' ').filter((child) => child !== '');
+  const further = await Promise.all(children.map((child) => childrenOf(Number(child))));
+  return [...children, ...further.flat()];
 }
 
 export const start = (args: readonly string[], options?: RunOptions): Running =>

@@ -3,6 +3,7 @@ import { type Catalog, catalogFileSchema } from '../../shared/models/catalog.ts'
 import type { Device } from '../../shared/models/device.ts';
 import type { Operation } from '../../shared/models/operation.ts';
 import type { Read } from '../../shared/models/read.ts';
+import { scannerSchema } from '../../shared/models/scanner.ts';
 import type { State } from '../../shared/models/state.ts';
 import { problem } from '../../shared/problems.ts';
 
@@ -198,10 +199,7 @@ export function calmState(): State {
     reads: sampleReads(),
     scanners: [
       {
-        id: 's1',
-        path: '/dev/ttyACM0',
-        baudRate: 9600,
-        terminator: 'any',
+        ...scannerSchema.parse({ id: 's1', path: '/dev/ttyACM0' }),
         connected: true,
         problem: null,
         lastText: `]Q1{"deviceSn":"${sn(128)}"}`,
@@ -209,10 +207,7 @@ export function calmState(): State {
         dropped: 2,
       },
       {
-        id: 's2',
-        path: 'tcp://192.0.2.40:9004',
-        baudRate: 9600,
-        terminator: 'crlf',
+        ...scannerSchema.parse({ id: 's2', path: 'tcp://192.0.2.40:9004', terminator: 'crlf' }),
         connected: false,
         problem: problem('port-failed', { path: 'tcp://192.0.2.40:9004', detail: 'ECONNREFUSED' }),
         lastText: null,

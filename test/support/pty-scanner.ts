@@ -13,6 +13,9 @@ export class PtyScanner {
   readonly #far: string;
   #socat: ChildProcess | null = null;
   #handle: FileHandle | null = null;
+  #reader: ChildProcess | null = null;
+  #listening = false;
+  #heard = '';
 
   private constructor(path: string) {
     this.path = path;
@@ -37,6 +40,23 @@ export class PtyScanner {
     });
     await until('socat to join the two ends', () => said.includes('starting data transfer loop'));
     this.#handle = await open(this.#far, 'r+');
+    if (this.#listening) this.listen();
+  }
+
+  /** From now on what the station sends to the scanner is heard; over a replug too. */
+  listen(): void {
+    this.#listening = true;
+    // A process of its own: a read that waits for bytes would hold one of this process's few threads.
+    const reader = spawn('cat', [this.#far], { stdio: ['ignore', 'pipe', 'ignore'] });
+    this.#reader = reader;
+    reader.stdout.setEncoding('latin1').on('data', (text: string) => {
+      this.#heard += text;
+    });
+  }
+
+  /** What the station has sent since `listen`, one character a byte. */
+  heard(): string {
+    return this.#heard;
   }
 
   /** Bytes in pieces of `size`, with `gap` ms between them; all at once by default. */
@@ -59,6 +79,8 @@ export class PtyScanner {
     const handle = this.#handle;
     this.#socat = null;
     this.#handle = null;
+    this.#reader?.kill('SIGKILL');
+    this.#reader = null;
     if (socat && socat.exitCode === null && socat.signalCode === null) {
       const gone = new Promise((resolve) => {
         socat.once('exit', resolve);

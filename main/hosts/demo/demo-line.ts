@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { summarySchema } from '../../../shared/models/cloud.ts';
+import { scannerSchema } from '../../../shared/models/scanner.ts';
 import { ok, type Result } from '../../../shared/problems.ts';
 import { type App, createApp } from '../../app.ts';
 import { currentBatch, listBatches } from '../../store/batches.ts';
@@ -166,7 +167,7 @@ async function prepare(
   if (!connected.ok) return connected;
   const pulled = await sync.pull();
   if (!pulled.ok) return pulled;
-  const scanner = { id: 'demo', path: scannerPath, baudRate: 9600, terminator: 'any' as const };
+  const scanner = scannerSchema.parse({ id: 'demo', path: scannerPath });
   settings.change({
     scanners: [scanner],
     preferences: { ...settings.get().preferences, stationName: 'DEMO' },

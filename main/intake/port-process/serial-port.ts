@@ -1,10 +1,20 @@
 import { existsSync, statSync } from 'node:fs';
 import { SerialPort } from 'serialport';
-import { fail, ok, type Result } from '../../shared/problems.ts';
-import type { OpenPort, PortEvents } from '../world.ts';
+import type { PortInfo, PortLine } from '../../../shared/models/scanner.ts';
+import { fail, ok, type Result } from '../../../shared/problems.ts';
+import type { PortEvents } from '../../world.ts';
 
 /** How often an open tty is checked to be still the same device, in milliseconds. */
 const livenessEvery = 500;
+
+/** An open tty, inside its own process. */
+export interface SerialLine {
+  close(): void;
+  pause(): void;
+  resume(): void;
+  /** `done` with what went wrong, or null; after an unplug it is never called. */
+  write(bytes: Uint8Array, done: (problem: string | null) => void): void;
+}
 
 /**
  * Opens a tty. Each connection is a new `SerialPort`: a used one delivers writes that were queued
@@ -13,14 +23,14 @@ const livenessEvery = 500;
  */
 export function openSerial(
   path: string,
-  options: { baudRate: number },
+  line: PortLine,
   events: PortEvents,
-): Promise<Result<OpenPort>> {
+): Promise<Result<SerialLine>> {
   if (process.platform !== 'win32' && !existsSync(path)) {
     return Promise.resolve(fail('port-missing', { path }));
   }
   return new Promise((resolve) => {
-    const port = new SerialPort({ path, baudRate: options.baudRate, autoOpen: false });
+    const port = new SerialPort({ path, ...line, autoOpen: false });
     let over = false;
     let liveness: NodeJS.Timeout | null = null;
     const finish = (unplugged: boolean, detail: string) => {
@@ -48,7 +58,16 @@ export function openSerial(
       liveness = setInterval(() => {
         if (deviceOf(path) !== device) finish(true, 'the device is gone');
       }, livenessEvery);
-      resolve(ok({ close: () => finish(false, 'closed') }));
+      resolve(
+        ok({
+          close: () => finish(false, 'closed'),
+          pause: () => port.pause(),
+          resume: () => port.resume(),
+          write: (bytes, done) => {
+            port.write(Buffer.from(bytes), (failed) => done(failed?.message ?? null));
+          },
+        }),
+      );
     });
   });
 }
@@ -64,7 +83,7 @@ function deviceOf(path: string): string | null {
   }
 }
 
-function openProblem(path: string, detail: string): Result<OpenPort> {
+function openProblem(path: string, detail: string): Result<SerialLine> {
   if (/no such (file|device)|cannot find|ENOENT|ENXIO/i.test(detail))
     return fail('port-missing', { path });
   if (/permission|not permitted|access denied|EACCES|EPERM/i.test(detail))
@@ -74,14 +93,21 @@ function openProblem(path: string, detail: string): Result<OpenPort> {
 }
 
 /** Ports that the machine names; on Linux that needs `udevadm`, and where it is missing, none. */
-export async function listSerial(): Promise<{ path: string; description: string }[]> {
+export async function listSerial(): Promise<PortInfo[]> {
   try {
     const ports = await SerialPort.list();
-    return ports.map((port) => ({
-      path: port.path,
-      description: [port.manufacturer, port.serialNumber, port.vendorId, port.productId]
-        .filter(Boolean)
-        .join(' '),
+    return ports.map(({ path, manufacturer, serialNumber, vendorId, productId }) => ({
+      path,
+      description: [manufacturer, serialNumber, vendorId, productId].filter(Boolean).join(' '),
+      ...(vendorId && productId
+        ? {
+            identity: {
+              vendorId: vendorId.toLowerCase(),
+              productId: productId.toLowerCase(),
+              serialNumber: serialNumber || null,
+            },
+          }
+        : {}),
     }));
   } catch {
     return [];
