@@ -14,7 +14,7 @@ import { checkSchema } from './models/doctor.ts';
 import { happeningSchema } from './models/history.ts';
 import { templateInfoSchema } from './models/label.ts';
 import { operationSchema, operationStates } from './models/operation.ts';
-import { sourceSchema, verdictSchema } from './models/read.ts';
+import { readSchema, sourceSchema, verdictSchema } from './models/read.ts';
 import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
@@ -69,6 +69,12 @@ export const contract = {
     input: z.object({ limit: pageSize }),
     output: z.object({ items: z.array(batchSchema) }),
     role: 'technician',
+  },
+  /** The newest reads as they came, of all groups, newest first: a rule is tried on them. */
+  'reads.list': {
+    input: z.object({ limit: z.int().min(1).max(1000).default(100) }),
+    output: z.object({ items: z.array(readSchema) }),
+    role: 'engineer',
   },
 
   /** Newest first; `before` is the `next` of the page above. `search` is a part of the SN or batch tag. */

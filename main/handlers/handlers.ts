@@ -9,6 +9,7 @@ import { catalogHandlers } from './catalog.ts';
 import { deviceHandlers } from './devices.ts';
 import { hostHandlers } from './host.ts';
 import { labelHandlers } from './labels.ts';
+import { readHandlers } from './reads.ts';
 import { syncHandlers } from './sync.ts';
 
 /** What stands behind each row of the contract: mostly one line that leads to the right room. */
@@ -20,6 +21,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     'station.read': ({ text, source }) => ok(station.receive(text, source)),
     'doctor.run': async () => ok({ checks: await examine(store) }),
     ...batchHandlers(parts),
+    ...readHandlers(parts),
     ...deviceHandlers(parts),
     ...actionHandlers(parts),
     ...catalogHandlers(parts),

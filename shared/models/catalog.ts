@@ -124,6 +124,8 @@ export const snPartSchema = z.object({
 });
 export type SnPart = z.infer<typeof snPartSchema>;
 
+const examples = z.array(z.string().min(1).max(64)).max(50).default([]);
+
 /** What a device SN of a registration group must look like. `docs/catalog.md` has the details. */
 export const snRuleSchema = z.object({
   /** Regular expression (RE2 syntax) that the whole SN must match. */
@@ -141,6 +143,8 @@ export const snRuleSchema = z.object({
   /** Letters that are taken for digits (I, O, Q; i, l, o, q) are refused, as ISO 3779 does. */
   noAmbiguous: z.boolean().optional(),
   parts: z.array(snPartSchema).max(16).optional(),
+  /** For whoever changes the rule: SNs that it must take and must refuse. No read is judged by them. */
+  examples: z.object({ good: examples, bad: examples }).optional(),
 });
 export type SnRule = z.infer<typeof snRuleSchema>;
 

@@ -22,6 +22,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'batches.resume': {},
   'batches.finish': {},
   'batches.list': { limit: 10 },
+  'reads.list': { limit: 1000 },
   'devices.list': { groupId: 'INV5K1', search: 'AB', before: 9, limit: 10 },
   'devices.get': device,
   'devices.look': device,

@@ -233,6 +233,7 @@ describe('a rule that is typed', () => {
       { name: 'count', range: { min: 1, max: 50_000 } },
       { name: 'model', values: ['a', 'b'] },
     ],
+    examples: { good: ['a/262500001'], bad: ['b'] },
   };
   it('is saved as it was loaded, every part of it', () => {
     expect(ruleBody(ruleDraft(whole))).toEqual(whole);

@@ -28,6 +28,34 @@ export const groupScenes: Record<string, Scene> = {
       await page.locator('output p').last().scrollIntoViewIfNeeded();
     },
   },
+  'groups-rule': {
+    state: calmState,
+    route: 'groups',
+    act: async (page) => {
+      await field(page, 'pattern').fill('(?P<model>INV)-?(?P<week>[0-9]{4})[0-9A-F-]+');
+      await field(page, 'good').fill('INV-252500121');
+      await field(page, 'bad').fill('INV25250012G\nINV-990100121');
+      await button(page, /Add a condition|添加条件/).click();
+      await field(page, 'values').fill('INV MTR');
+      await button(page, /Add a condition|添加条件/).click();
+      await page
+        .getByText(/^(A date|日期)$/)
+        .last()
+        .click();
+      await field(page, 'good').scrollIntoViewIfNeeded();
+    },
+  },
+  'groups-rule-tried': {
+    state: calmState,
+    route: 'groups',
+    act: async (page) => {
+      await field(page, 'pattern').fill('[A-Z0-9_-]+[0-4]');
+      await field(page, 'good').fill('INV5K1-00124');
+      await page
+        .getByRole('heading', { name: /Beside the other|与其他组/ })
+        .scrollIntoViewIfNeeded();
+    },
+  },
   'groups-links': {
     state: calmState,
     route: 'groups',

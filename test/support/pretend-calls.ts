@@ -58,6 +58,7 @@ const handlers: PretendHandlers = {
     const { batch } = calmState();
     return ok({ items: batch ? [batch, { ...batch, id: 'b0', tag: 'WO-2025-1130' }] : [] });
   },
+  'reads.list': (_, state) => ok({ items: state.reads }),
   'devices.list': ({ search, groupId, before, limit }, state) => {
     const known = state.groups === 0 ? [] : devices;
     const found = known.filter(

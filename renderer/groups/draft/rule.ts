@@ -14,6 +14,9 @@ export interface RuleDraft {
   checkDigit: SnRule['checkDigit'];
   checkCharacters: string;
   parts: PartDraft[];
+  /** One a line. */
+  good: string;
+  bad: string;
 }
 
 export const ruleDraft = (rule: SnRule): RuleDraft => ({
@@ -25,6 +28,8 @@ export const ruleDraft = (rule: SnRule): RuleDraft => ({
   checkDigit: rule.checkDigit,
   checkCharacters: rule.checkCharacters ?? '',
   parts: (rule.parts ?? []).flatMap(partDrafts),
+  good: (rule.examples?.good ?? []).join('\n'),
+  bad: (rule.examples?.bad ?? []).join('\n'),
 });
 
 export const shortest = 1;
@@ -33,6 +38,7 @@ export const longest = 64;
 /** A length with one end open goes from 1, or to 64. */
 export function ruleBody(draft: RuleDraft): SnRule {
   const { pattern, min, max, characters, checkDigit, checkCharacters, parts } = draft;
+  const [good, bad] = [exampleLines(draft.good), exampleLines(draft.bad)];
   const bounded = min.trim() !== '' || max.trim() !== '';
   return {
     ...(pattern !== '' && { pattern }),
@@ -47,6 +53,7 @@ export function ruleBody(draft: RuleDraft): SnRule {
     checkDigit,
     ...(checkDigit === 'luhnModN' && checkCharacters !== '' && { checkCharacters }),
     ...(parts.length > 0 && { parts: parts.map(partBody) }),
+    ...(good.length + bad.length > 0 && { examples: { good, bad } }),
   };
 }
 
@@ -67,9 +74,27 @@ export function ruleFaults(draft: RuleDraft): Faults {
             unreadable('checkCharacters', draft.checkCharacters, 'luhnModN'))
           : null,
       parts: tooMany(draft.parts, mostParts),
+      good: examplesFault(draft.good),
+      bad: examplesFault(draft.bad),
     }),
     ...partFaults(draft.parts, draft.pattern),
   };
+}
+
+/** What surrounds an SN is no part of it. */
+export const exampleLines = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  ),
+];
+
+function examplesFault(text: string): Fault | null {
+  const lines = exampleLines(text);
+  const long = lines.find((line) => line.length > longest);
+  return long === undefined ? tooMany(lines, 50) : tooLong(long, longest);
 }
 
 /** Each part by itself, so that the reason stands beside the right field. */

@@ -52,6 +52,7 @@ export function RegistrationGroupForm(props: FormProps<'registrationGroup'>) {
         <RuleForm
           rule={draft.rule}
           of={draft}
+          groups={around.catalog.registrationGroups}
           change={(part) => change({ rule: { ...draft.rule, ...part } })}
         />
       </Card>

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { checkDigits } from '../../../shared/models/catalog.ts';
+import { type Catalog, checkDigits } from '../../../shared/models/catalog.ts';
 import { Shape } from '../../common/shape.tsx';
 import { useWords } from '../../words.tsx';
 import { checkOf, type RuleDraft, type RuleOf, tryRule } from '../draft/rule.ts';
@@ -8,15 +8,17 @@ import { SelectField, SwitchField, TextField } from '../editor/fields.tsx';
 import { FormPart } from '../editor/form.tsx';
 import styles from '../groups.module.css';
 import { RulePartsForm } from './rule-parts-form.tsx';
+import { RuleBesideOthers, RuleExamples, RuleOnReads } from './rule-trial.tsx';
 
 interface Props {
   rule: RuleDraft;
   of: RuleOf;
+  groups: Catalog['registrationGroups'];
   change: (part: Partial<RuleDraft>) => void;
 }
 
 /** What a device SN must look like, with a place to try one before a line does. */
-export function RuleForm({ rule, of, change }: Props) {
+export function RuleForm({ rule, of, groups, change }: Props) {
   const { w } = useWords();
   return (
     <FormPart path="rule">
@@ -85,7 +87,10 @@ export function RuleForm({ rule, of, change }: Props) {
           parts={rule.parts}
           change={(parts) => change({ parts })}
         />
+        <RuleExamples rule={rule} of={of} change={change} />
         <TryRule rule={rule} of={of} />
+        <RuleOnReads rule={rule} of={of} />
+        <RuleBesideOthers rule={rule} of={of} groups={groups} />
       </div>
     </FormPart>
   );

@@ -28,4 +28,24 @@ export const rule = {
   'part.maxAheadDays.hint': 'At most so many after today. Empty: none.',
   'part.equals': 'What',
   'part.equals.hint': 'modelId, groupId, or the identifier of something else in the code.',
+  'rule.good': 'Good examples',
+  'rule.bad': 'Bad examples',
+  'rule.examples.hint': 'One a line; kept with the rule.',
+  'rule.taken': 'It is taken.',
+  'trial.reads': 'The last 1,000 reads of this station',
+  'trial.noReads': 'None of them was for this group.',
+  'trial.taken': 'Of {own} reads of this group the rule takes {taken}.',
+  'trial.lost': '{count} SNs that were taken would be refused:',
+  'trial.won': '{count} SNs that were refused would be taken: {sns}',
+  'trial.others': '{count} SNs of other groups would be taken here, too: {sns}',
+  'trial.groups': 'Beside the other groups',
+  'trial.both':
+    '{groupId} takes the same SNs, {sn} for one: a unit scanned into the wrong group would not be refused.',
+  'trial.perhaps':
+    '{groupId} perhaps takes the same SNs: characters, length and pattern leave room for it, but no example was found.',
+  'trial.more': 'So do {count} more groups.',
+  'trial.apart': 'No SN fits both this group and another ({count} compared).',
+  'trial.left': '{count} groups were not compared: it would take too long while somebody types.',
+  'trial.how':
+    'Compared by characters, length and pattern; an SN that both take is tried on both whole rules. Patterns with (?i), \\b, \\p and the like count as taking anything.',
 };
