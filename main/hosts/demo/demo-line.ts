@@ -96,7 +96,7 @@ export async function startDemoLine(
   const scan = (kind: 'good' | 'repeat' | 'wrong' | 'torn') => {
     if (kind === 'good') made += scanner.send(`]Q1${sn(made + 1)}\r`) ? 1 : 0;
     else if (kind === 'repeat') scanner.send(`]Q1${sn(Math.max(1, made))}\r`);
-    else if (kind === 'wrong') scanner.send(`]E0${4006381333931}*\r`);
+    else if (kind === 'wrong') scanner.send(']E04006381333931\r');
     else scanner.send(sn(made + 1).slice(0, 5));
   };
   const line = setInterval(() => {
