@@ -1,8 +1,15 @@
 import type { Batch } from '../shared/models/batch.ts';
-import type { MasterDataValues, RegistrationGroup, Target } from '../shared/models/catalog.ts';
+import type {
+  MasterDataValues,
+  MasterDatum,
+  RegistrationGroup,
+  Target,
+} from '../shared/models/catalog.ts';
 import type { Read, Source, Verdict } from '../shared/models/read.ts';
 import { fail, ok, type Problem, problem, type Result } from '../shared/problems.ts';
+import { withoutSecrets } from '../shared/serial/find-sn.ts';
 import { compileRule, type SnCheck } from '../shared/serial/rule.ts';
+import { scannedData } from '../shared/serial/scanned-data.ts';
 import { understand } from '../shared/serial/understand.ts';
 import { findGroup, findMasterDataGroup, hasTarget } from './catalog/catalog.ts';
 import { startingMasterData } from './catalog/defaults.ts';
@@ -49,6 +56,9 @@ export interface Job {
   group: RegistrationGroup;
   check: SnCheck;
   masterData: MasterDataValues;
+  /** What a code may carry besides the SN, and what was given for all units. */
+  data: readonly MasterDatum[];
+  given: MasterDataValues;
   allocateTo: Target | null;
   batchId: string | null;
 }
@@ -80,7 +90,15 @@ export function createStation(needs: StationNeeds): Station {
     const template = findMasterDataGroup(store.db, group.masterDataGroupId);
     const masterData = startingMasterData(group, template, given);
     if (!masterData.ok) return masterData;
-    return ok({ group, check: rule.value, masterData: masterData.value, allocateTo, batchId });
+    return ok({
+      group,
+      check: rule.value,
+      masterData: masterData.value,
+      data: template?.masterData ?? [],
+      given: given ?? {},
+      allocateTo,
+      batchId,
+    });
   }
 
   function jobOf(batch: Batch): Result<Job> {
@@ -123,10 +141,11 @@ export function createStation(needs: StationNeeds): Station {
     return verdict;
   }
 
-  function receiveFor(job: Job, text: string, source: Source): Verdict {
+  function receiveFor(job: Job, scanned: string, source: Source): Verdict {
     const groupId = job.group.groupId;
     const batch = job.batchId === null ? null : batchById(store.db, job.batchId);
-    const understood = understand(text, groupId, job.check);
+    const understood = understand(scanned, groupId, job.check);
+    const text = understood.ok && understood.bare ? scanned : withoutSecrets(scanned);
     if (!understood.ok) {
       const why = explainRefusal(store.db, { groupId, check: job.check }, text, understood);
       return settle(refuse(text, why, understood), source, batch, groupId);
@@ -137,7 +156,12 @@ export function createStation(needs: StationNeeds): Station {
     if (seen) return settle({ ...about, verdict: 'seen', problem: seen }, source, batch, groupId);
     const stopped = batch && batchProblem(batch);
     if (stopped) return settle(refuse(text, stopped, about), source, batch, groupId);
-    return settle({ ...about, verdict: 'accepted' }, source, batch, groupId, (remember) =>
+    const carried = scannedData(understood.facts, job.data, job.given);
+    if (!carried.ok) return settle(refuse(text, carried.problem, about), source, batch, groupId);
+    const masterData = { ...job.masterData, ...carried.value };
+    const brought = Object.keys(carried.value).length > 0 ? { masterData: carried.value } : {};
+    const accepted = { ...about, ...brought, verdict: 'accepted' as const };
+    return settle(accepted, source, batch, groupId, (remember) =>
       store.commit(
         {
           type: 'device-registered',
@@ -146,12 +170,12 @@ export function createStation(needs: StationNeeds): Station {
           deviceSn,
           batchId: job.batchId,
           allocateTo: job.allocateTo,
-          masterData: job.masterData,
+          masterData,
           source,
           raw: text,
           ...(understood.aim ? { aim: understood.aim } : {}),
           label: batch?.template != null,
-          operations: owed(job, deviceSn, batch),
+          operations: owed(job, { ...masterData, deviceSn }, batch),
         },
         remember,
       ),
@@ -159,12 +183,12 @@ export function createStation(needs: StationNeeds): Station {
   }
 
   /** What the cloud is owed for a new device: it is created, then allocated where the batch says. */
-  function owed(job: Job, deviceSn: string, batch: Batch | null): NewOperation[] {
+  function owed(job: Job, deviceData: MasterDataValues, batch: Batch | null): NewOperation[] {
     const create: NewOperation = {
       key: needs.newId(),
       kind: 'create',
       payload: {
-        deviceData: { ...job.masterData, deviceSn },
+        deviceData,
         ...(batch ? { batchTag: batch.tag } : {}),
       },
     };
@@ -193,9 +217,13 @@ export function createStation(needs: StationNeeds): Station {
     receiveFor,
     receive(text, source) {
       const batch = currentBatch(store.db);
-      if (!batch) return settle(refuse(text, problem('no-batch')), source, null, null);
+      if (!batch) {
+        return settle(refuse(withoutSecrets(text), problem('no-batch')), source, null, null);
+      }
       const job = jobOf(batch);
-      if (!job.ok) return settle(refuse(text, job.problem), source, batch, batch.groupId);
+      if (!job.ok) {
+        return settle(refuse(withoutSecrets(text), job.problem), source, batch, batch.groupId);
+      }
       return receiveFor(job.value, text, source);
     },
     dropped(length, source) {

@@ -14,6 +14,10 @@ export const misfitReasons = [
   'not-text',
   'too-long',
   'not-there',
+  'not-mac',
+  'not-eui',
+  'not-one',
+  'not-as-given',
   'required',
 ] as const;
 export type MisfitReason = (typeof misfitReasons)[number];

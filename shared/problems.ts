@@ -26,6 +26,9 @@ export const problemCodes = [
   'read-not-text',
   'read-partial',
   'read-no-sn',
+  'read-damaged',
+  'read-check-digit',
+  'read-compressed',
   'sn-length',
   'sn-characters',
   'sn-pattern',
@@ -44,6 +47,7 @@ export const problemCodes = [
   'batch-paused',
   'batch-target-reached',
   'master-data-missing',
+  'read-data-missing',
   // disk
   'folder-in-use',
   'disk-full',

@@ -6,6 +6,7 @@ import {
   type MasterDatum,
 } from './models/catalog.ts';
 import type { Problem } from './problems.ts';
+import { isOfOneUnit } from './serial/facts.ts';
 
 /** Built-in master data that a person may fill in; the others come from allocation, group or label. */
 const fillable = new Set<string>(['timezone', 'deviceName']);
@@ -22,12 +23,15 @@ export function fillableMasterData(group: MasterDataGroup | null): Map<string, M
 
 /**
  * What is asked for when devices are registered: master data that are required and carry the tag `DPS`
- * (EnOS, "Creating and Managing Master Data"), and those without which nothing could be registered.
+ * (EnOS, "Creating and Managing Master Data"), and those without which nothing could be registered. Not what
+ * each unit's own code brings (`MAC`, `DevEUI`).
  */
 export const askedAtRegistration = (group: MasterDataGroup | null): MasterDatum[] =>
   (group?.masterData ?? []).filter(
-    ({ required, tags, default: value }) =>
-      required && ('DPS' in tags || value === undefined || value === null),
+    ({ identifier, required, tags, default: value }) =>
+      required &&
+      !isOfOneUnit(identifier) &&
+      ('DPS' in tags || value === undefined || value === null),
   );
 
 /** `value-misfit` for the first value that does not fit; null when all fit. */

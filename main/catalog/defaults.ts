@@ -5,11 +5,12 @@ import type {
 } from '../../shared/models/catalog.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { valuesMisfit } from '../../shared/registration-data.ts';
+import { isOfOneUnit } from '../../shared/serial/facts.ts';
 
 /**
  * The master data a new device starts with: what was given for all units of the batch, else the group's
  * defaults. `value-misfit` names the first value that does not fit, `master-data-missing` the first
- * datum that is required and has none.
+ * datum that is required and has none. What each unit's own code brings is asked of the read.
  */
 export function startingMasterData(
   group: RegistrationGroup,
@@ -23,7 +24,7 @@ export function startingMasterData(
     if (values[datum.identifier] !== undefined) continue;
     if (datum.default !== undefined && datum.default !== null) {
       values[datum.identifier] = datum.default;
-    } else if (datum.required) {
+    } else if (datum.required && !isOfOneUnit(datum.identifier)) {
       return fail('master-data-missing', { name: datum.name });
     }
   }

@@ -11,7 +11,7 @@ export function addRead(db: Database, read: Omit<Read, 'id'>): Read {
   const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO read (at, source_kind, source_name, text, aim, verdict, device_sn, problem,
-       group_id, batch_tag) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       group_id, batch_tag, master_data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     read.at,
     read.source.kind,
@@ -23,6 +23,7 @@ export function addRead(db: Database, read: Omit<Read, 'id'>): Read {
     read.problem ? JSON.stringify(read.problem) : null,
     read.groupId,
     read.batchTag,
+    read.masterData ? JSON.stringify(read.masterData) : null,
   );
   return { ...read, text, id: Number(lastInsertRowid) };
 }
@@ -41,6 +42,7 @@ export function lastReads(db: Database, limit: number): Read[] {
     problem: string | null;
     group_id: string | null;
     batch_tag: string | null;
+    master_data: string | null;
   }[];
   return rows.map((row) =>
     readSchema.parse({
@@ -54,6 +56,7 @@ export function lastReads(db: Database, limit: number): Read[] {
       ...(row.problem === null ? {} : { problem: JSON.parse(row.problem) }),
       groupId: row.group_id,
       batchTag: row.batch_tag,
+      ...(row.master_data === null ? {} : { masterData: JSON.parse(row.master_data) }),
     }),
   );
 }

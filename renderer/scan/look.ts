@@ -1,4 +1,5 @@
 import type { ScreenWord } from '../../resources/languages/en.ts';
+import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import type { Read, Verdict } from '../../shared/models/read.ts';
 import type { State } from '../../shared/models/state.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -24,6 +25,8 @@ export interface ShownVerdict {
   problem: Problem | null;
   hint: ScreenWord | null;
   source: Read['source'] | null;
+  /** Master data that came with the code. */
+  masterData: MasterDataValues;
 }
 
 export type Look = ShownVerdict | { kind: 'ready' | 'paused' | 'no-batch' };
@@ -64,6 +67,7 @@ function show(read: Read): ShownVerdict {
     problem: read.problem ?? null,
     hint: null,
     source: read.source,
+    masterData: read.masterData ?? {},
   };
 }
 
@@ -78,6 +82,7 @@ function showLocal({ at, text, problem, hint }: LocalVerdict): ShownVerdict {
     problem,
     hint: hint ?? null,
     source: null,
+    masterData: {},
   };
 }
 

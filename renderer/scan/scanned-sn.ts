@@ -7,8 +7,9 @@ import { findSn } from '../../shared/serial/find-sn.ts';
  * for one.
  */
 export function scannedSn(text: string, groupId: string): Result<string> {
-  const { candidates, format } = findSn(text);
+  const { candidates, format, why } = findSn(text);
   const [first] = candidates;
+  if (!first && why) return { ok: false, problem: why };
   if (!first || first.deviceSn === '') return fail('read-no-sn', { format });
   if (first.groupId !== undefined && first.groupId !== groupId) {
     return fail('wrong-group', { found: first.groupId, expected: groupId });

@@ -1,5 +1,6 @@
 import { IconBarcode } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
+import type { MasterValue } from '../../shared/models/catalog.ts';
 import { Shape } from '../common/shape.tsx';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
@@ -32,6 +33,10 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
   const source = shown.source
     ? [w(`source.${shown.source.kind}`), shown.source.name].filter(Boolean).join(' ')
     : '';
+  // What the unit's own code brought says more than the code.
+  const carried = Object.entries(shown.masterData)
+    .map(([name, value]) => `${name} ${asText(value)}`)
+    .join('  ');
   return (
     <div className={styles.panel} data-tone={shown.tone}>
       <div className={styles.middle}>
@@ -51,13 +56,19 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
       <p className={styles.foot}>
         <span>{when(shown.at)}</span>
         {source && <span>{source}</span>}
-        {shown.sn !== '' && shown.text !== shown.sn && (
-          <span className={styles.raw}>{shown.text}</span>
+        {carried !== '' ? (
+          <span className={styles.raw}>{carried}</span>
+        ) : (
+          shown.sn !== '' &&
+          shown.text !== shown.sn && <span className={styles.raw}>{shown.text}</span>
         )}
       </p>
     </div>
   );
 }
+
+const asText = (value: MasterValue): string =>
+  value !== null && typeof value === 'object' ? value.defaultValue : String(value);
 
 const waitingWords = {
   ready: ['verdict.ready', 'verdict.readyHint'],

@@ -20,6 +20,12 @@ const problems = {
   'read-not-text': 'The code is not readable text. Check the scanner settings, then scan again.',
   'read-partial': 'An incomplete code ({length} bytes) was dropped. Scan again.',
   'read-no-sn': 'There is no serial number in this {format} code. Scan the code with the SN.',
+  'read-damaged':
+    'This {format} code is incomplete or was changed on its way. Check CapsLock and the scanner settings, then scan again.',
+  'read-check-digit':
+    'The check digit inside this {format} code is wrong: misread or misprinted. Scan again.',
+  'read-compressed':
+    'This is a compressed GS1 Digital Link, which is not read. Scan the code with the SN.',
   'sn-length': 'The SN has {length} characters; it must have {min} to {max}.',
   'sn-characters': 'Character {position} of the SN is "{character}", which is not allowed here.',
   'sn-pattern': 'The SN "{deviceSn}" does not have the form of this group ({pattern}).',
@@ -41,6 +47,8 @@ const problems = {
   'batch-target-reached': 'The batch has its {target} units. Finish it and start the next one.',
   'master-data-missing':
     'The group needs a value for "{name}", and it has no default. Give it when the batch is started: finish the batch and start it again.',
+  'read-data-missing':
+    'The group needs "{name}" of each unit, and this code does not carry it. Scan the code that does.',
   'folder-in-use': 'Another Lineside is using this folder. Close it first, or choose another.',
   'disk-full': 'The disk is full. Nothing was lost; free some space, then try again.',
   'disk-low': 'Only {free} MB are free on the disk. Make space before it is full.',
@@ -162,6 +170,10 @@ const reasons = {
   'not-text': 'it must be a text',
   'too-long': 'it has more than {max} characters',
   'not-there': 'the group has no such datum',
+  'not-mac': 'it must be a MAC address of 12 or 16 hexadecimal digits',
+  'not-eui': 'it must be an EUI of 16 hexadecimal digits',
+  'not-one': 'the code gives it twice, and differently',
+  'not-as-given': 'the code gives another value than the batch',
   required: 'the group requires it',
 } satisfies Record<MisfitReason, string>;
 

@@ -19,6 +19,10 @@ export const zhCN: Words = {
     'read-not-text': '条码不是可读文本。请检查扫描枪设置后重新扫描。',
     'read-partial': '已丢弃不完整的条码（{length} 字节），请重新扫描。',
     'read-no-sn': '此 {format} 条码中没有序列号。请扫描带 SN 的条码。',
+    'read-damaged':
+      '此 {format} 条码不完整或在传输中被改变。请检查大写锁定和扫描枪设置后重新扫描。',
+    'read-check-digit': '此 {format} 条码内的校验位错误：误读或印刷错误。请重新扫描。',
+    'read-compressed': '这是压缩的 GS1 Digital Link，无法读取。请扫描带 SN 的条码。',
     'sn-length': 'SN 有 {length} 个字符，应为 {min} 到 {max} 个。',
     'sn-characters': 'SN 第 {position} 个字符是“{character}”，此处不允许。',
     'sn-pattern': 'SN“{deviceSn}”不符合此注册组的格式（{pattern}）。',
@@ -38,6 +42,7 @@ export const zhCN: Words = {
     'batch-target-reached': '批次已达到 {target} 台。请完成后开始下一批。',
     'master-data-missing':
       '注册组要求填写“{name}”，且没有默认值。请在开始批次时填写：完成该批次后重新开始。',
+    'read-data-missing': '注册组要求每台设备都有“{name}”，而此条码中没有。请扫描带有它的条码。',
     'folder-in-use': '另一个 Lineside 正在使用此文件夹。请先关闭它，或选择其他文件夹。',
     'disk-full': '磁盘已满。没有丢失任何数据；请腾出空间后重试。',
     'disk-low': '磁盘只剩 {free} MB。请在写满之前腾出空间。',
@@ -142,6 +147,10 @@ export const zhCN: Words = {
     'not-text': '必须是文本',
     'too-long': '超过 {max} 个字符',
     'not-there': '注册组没有此主数据',
+    'not-mac': '必须是 12 或 16 位十六进制的 MAC 地址',
+    'not-eui': '必须是 16 位十六进制的 EUI',
+    'not-one': '条码中给出了两个不同的值',
+    'not-as-given': '条码中的值与批次给出的值不同',
     required: '注册组要求填写',
   },
   explanations: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '../problems.ts';
+import { masterDataValuesSchema } from './catalog.ts';
 
 /** Where a text came from. Each kind goes the same way through the station. */
 export const sourceSchema = z.object({
@@ -13,11 +14,14 @@ export const verdicts = ['accepted', 'seen', 'refused'] as const;
 
 /** The station's answer to one read. */
 export const verdictSchema = z.object({
+  /** As it was read, but for secrets in it, which are covered (`***`). */
   text: z.string(),
   verdict: z.enum(verdicts),
   deviceSn: z.string().optional(),
   /** AIM symbology identifier as the scanner sent it (`]Q1`), where it sent one. */
   aim: z.string().optional(),
+  /** Master data that the code itself carried and that the device got. */
+  masterData: masterDataValuesSchema.optional(),
   problem: problemSchema.optional(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;

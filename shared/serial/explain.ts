@@ -1,7 +1,7 @@
 import { explained, type Problem, type ProblemCode } from '../problems.ts';
 import { splitAim } from './aim.ts';
 import { mod10Digit } from './check-digit.ts';
-import { isGtin14, parseGs1 } from './gs1.ts';
+import { findSn } from './find-sn.ts';
 import { trimEdges } from './names.ts';
 import type { SnCheck } from './rule.ts';
 
@@ -41,12 +41,12 @@ export function explainText(
 ): Problem {
   const { data } = splitAim(trimEdges(text));
   if (known.code === 'read-no-sn') {
-    const ean = parseGs1(data)?.get('01');
-    return isGtin14(ean) ? explained(known, 'gtin-only', { ean: ean as string }) : known;
+    const ean = findSn(text).facts.find(([name]) => name === 'GTIN')?.[1];
+    if (ean === undefined) return known;
+    return explained(known, aim?.startsWith(']E') ? 'carton-ean' : 'gtin-only', { ean });
   }
   if (!ruleCodes.has(known.code) || deviceSn === undefined) return known;
   const ean = trimEdges(data);
-  if (aim?.startsWith(']E') && isProduct(ean)) return explained(known, 'carton-ean', { ean });
   if (formCodes.has(known.code) && /^\d{12,13}$/.test(ean) && isProduct(ean)) {
     return explained(known, 'maybe-ean', { ean });
   }

@@ -1,23 +1,38 @@
-import { decodePayload } from '../labels/payload.ts';
-import { aimSaysGs1, splitAim } from './aim.ts';
-import { isGtin14, parseGs1 } from './gs1.ts';
-import { fromJson, looksLikeJson } from './json.ts';
-import { fromLink, looksLikeLink } from './link.ts';
+import type { Problem } from '../problems.ts';
+import { splitAim } from './aim.ts';
+import { envelope } from './formats/envelope.ts';
+import { gs1, isGtin, parseGs1, serialOf } from './formats/gs1.ts';
+import { json } from './formats/json.ts';
+import { keyValue } from './formats/key-value.ts';
+import { link } from './formats/link.ts';
+import { loRaWan } from './formats/lorawan.ts';
+import { matter } from './formats/matter.ts';
+import { isMatterManualCode, matterManualName } from './formats/matter-manual.ts';
+import { ownLabel } from './formats/own-label.ts';
+import { wifiDpp, wifiNetwork } from './formats/wifi.ts';
 import { trimEdges } from './names.ts';
+import { covered, type Format, noSn, type Reading, type Scan } from './reading.ts';
 
-/** One way of reading an SN out of a text. */
-export interface Candidate {
-  deviceSn: string;
-  /** The registration group that the code itself names (our own labels do). */
-  groupId?: string;
-}
+/** Tried in this order; the first that shows reads, and no other. */
+const formats: readonly Format[] = [
+  ownLabel,
+  loRaWan,
+  matter,
+  wifiDpp,
+  wifiNetwork,
+  envelope,
+  json,
+  link,
+  gs1,
+  keyValue,
+];
 
-export interface Found {
+export interface Found extends Reading {
   aim?: string;
   /** What the text was taken for, in words for a sentence. */
   format: string;
-  /** Likeliest first; empty: the structure is clear and holds no SN. */
-  candidates: Candidate[];
+  /** What a bare text is known to be instead, should it not keep the group's rule. */
+  instead?: Problem;
 }
 
 /**
@@ -25,33 +40,42 @@ export interface Found {
  * structure or not at all: what a torn link or half a JSON leaves over is never taken for a bare SN.
  */
 export function findSn(text: string): Found {
-  const { aim, data } = splitAim(trimEdges(text));
-  const trimmed = trimEnds(data);
-  const found = (format: string, candidate: Candidate | null): Found => ({
-    ...(aim ? { aim } : {}),
-    format,
-    candidates: candidate ? [candidate] : [],
-  });
-  if (/^LS:/i.test(trimmed)) return found('Lineside', decodePayload(trimmed));
-  if (looksLikeJson(trimmed)) return found('JSON', fromJson(trimmed));
-  if (looksLikeLink(trimmed)) return found('URL', bare(fromLink(trimmed)));
-  const elements = parseGs1(trimmed);
-  const bracketed = /^\(\d{2,4}\)/.test(trimmed);
-  const promised = aimSaysGs1(aim) && /^\d\d/.test(trimmed);
-  if (bracketed || promised || (elements && trimmed.includes('\u001d'))) {
-    return found('GS1', bare(elements && serialOf(elements)));
-  }
-  const unmarked = elements && isGtin14(elements.get('01')) ? bare(serialOf(elements)) : null;
-  const whole = found('text', { deviceSn: trimmed });
-  return unmarked ? { ...whole, candidates: [...whole.candidates, unmarked] } : whole;
+  const scan = scanOf(text);
+  const format = formats.find((one) => one.shows(scan));
+  const about = scan.aim ? { aim: scan.aim } : {};
+  if (format) return { ...about, format: format.name, ...format.read(scan) };
+  return { ...about, format: 'text', ...readBare(scan) };
 }
 
-const bare = (deviceSn: string | null): Candidate | null => (deviceSn ? { deviceSn } : null);
+/**
+ * The text as it may be kept: passcodes, tokens and keys that a format or a name marks as such are
+ * covered. A number that is a Matter pairing code is covered whole; who has read it as an SN by the
+ * group's rule keeps the text instead.
+ */
+export function withoutSecrets(text: string): string {
+  const scan = scanOf(text);
+  const format = formats.find((one) => one.shows(scan));
+  if (format) return format.cover ? (scan.aim ?? '') + format.cover(scan.text) : text;
+  return isMatterManualCode(scan.text) ? (scan.aim ?? '') + covered : text;
+}
 
-/** AI 21, or the serial of a cellular device (AI 8002). */
-const serialOf = (elements: Map<string, string>): string | null =>
-  elements.get('21') ?? elements.get('8002') ?? null;
+function readBare({ text, aim }: Scan): Reading & { instead?: Problem } {
+  // The symbology is made for article numbers alone, whatever a group's rule would take.
+  if (/^\]E[0-4]$/.test(aim ?? '') && isGtin(text)) return noSn('EAN', [['GTIN', text]]);
+  const candidates = [{ deviceSn: text }];
+  const elements = parseGs1(text);
+  if (typeof elements !== 'string' && isGtin(elements.get('01'))) {
+    const serial = serialOf(elements);
+    if (serial) candidates.push({ deviceSn: serial });
+  }
+  const why = isMatterManualCode(text) ? noSn(matterManualName).why : undefined;
+  return { candidates, facts: [], ...(why ? { instead: why } : {}) };
+}
 
-/** A separator at the end ends the data, it is none of it (GS, RS, EOT); one in front is FNC1. */
-const trimEnds = (data: string): string =>
-  trimEdges(trimEdges(data).replace(/[\u001d\u001e\u0004\0]{1,8}$/, ''));
+function scanOf(text: string): Scan {
+  const { aim, data } = splitAim(trimEdges(text));
+  const whole = trimEdges(data);
+  // A separator at the end ends the data, it is none of it (GS, RS, EOT).
+  const trimmed = trimEdges(whole.replace(/[\u001d\u001e\u0004\0]{1,8}$/, ''));
+  return { text: trimmed, whole, ...(aim ? { aim } : {}) };
+}

@@ -163,7 +163,7 @@ describe('a code that is scanned where an SN is asked for', () => {
     };
     expect(sn('  INV5K1-000128\r')).toBe('INV5K1-000128');
     expect(sn(']Q1{"deviceSn":"INV5K1-000128"}')).toBe('INV5K1-000128');
-    expect(sn('{"deviceSn":"INV5')).toBe('read-no-sn');
+    expect(sn('{"deviceSn":"INV5')).toBe('read-damaged');
     expect(sn('')).toBe('read-no-sn');
   });
 });

@@ -1,6 +1,7 @@
 import { sql as station } from './0001-station.ts';
 import { sql as life } from './0002-life.ts';
 import { sql as batchMasterData } from './0003-batch-master-data.ts';
+import { sql as readMasterData } from './0004-read-master-data.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { number: 1, title: 'station', sql: station },
   { number: 2, title: 'life', sql: life },
   { number: 3, title: 'batch-master-data', sql: batchMasterData },
+  { number: 4, title: 'read-master-data', sql: readMasterData },
 ];
