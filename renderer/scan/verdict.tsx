@@ -36,7 +36,7 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
   // What the unit's own code brought says more than the code.
   const carried = Object.entries(shown.masterData)
     .map(([name, value]) => `${name} ${asText(value)}`)
-    .join('  ');
+    .join(' · ');
   return (
     <div className={styles.panel} data-tone={shown.tone}>
       <div className={styles.middle}>

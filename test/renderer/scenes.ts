@@ -29,6 +29,15 @@ export const scenes: Record<string, Scene> = {
   ...deviceScenes,
   'first-run': { state: freshState, route: 'scan' },
   accepted: { state: () => withRead(acceptedRead(201)), route: 'scan' },
+  'accepted-with-data': {
+    state: () =>
+      withRead({
+        ...acceptedRead(201),
+        text: 'LW:D0:70B3D57ED0000010:0018B20000000101:000AF8BE:O***:SINV5K1-012481',
+        masterData: { devEui: '0018B20000000101', MAC: 'AA:BB:CC:DD:EE:FF', firmware: '2.1.0' },
+      }),
+    route: 'scan',
+  },
   seen: { state: () => withRead(seenRead(201)), route: 'scan' },
   refused: { state: () => withRead(refusedRead(201)), route: 'scan' },
   'refused-long': {
