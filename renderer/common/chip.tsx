@@ -9,6 +9,8 @@ const inks: Record<ShapeKind, string> = {
   warn: 'ink-warn',
   off: 'ink-off',
   busy: styles['inkBusy'] ?? '',
+  again: 'ink-bad',
+  other: 'ink-bad',
   pause: 'ink-warn',
 };
 

@@ -1,4 +1,13 @@
-export type ShapeKind = 'ok' | 'repeat' | 'bad' | 'warn' | 'off' | 'busy' | 'pause';
+export type ShapeKind =
+  | 'ok'
+  | 'repeat'
+  | 'bad'
+  | 'warn'
+  | 'off'
+  | 'busy'
+  | 'pause'
+  | 'again'
+  | 'other';
 
 interface Props {
   kind: ShapeKind;
@@ -60,6 +69,19 @@ const drawings = {
     <>
       <circle cx="12" cy="12" r="10.2" strokeWidth="2" />
       <path d="M12 16.4V8m-3.4 3L12 7.6 15.4 11" />
+    </>
+  ),
+  again: (
+    <>
+      <path d="M20.8 8.2A9.6 9.6 0 1 0 21.6 12" strokeWidth="2" />
+      <path d="M21.6 2.6v5.8h-5.8" />
+    </>
+  ),
+  other: (
+    <>
+      <path d="M1.6 4.4h20.8v15.2H1.6Z" strokeWidth="2" />
+      <path d="M6 9v6M10 9v6M14 9v6M18 9v6" strokeWidth="2" />
+      <path d="M3.4 22.4 20.6 1.6" />
     </>
   ),
   pause: (

@@ -1,9 +1,9 @@
 import type { ScreenWord } from '../../resources/languages/en.ts';
 import type { MasterDataValues } from '../../shared/models/catalog.ts';
-import type { Read, Verdict } from '../../shared/models/read.ts';
+import type { Read } from '../../shared/models/read.ts';
 import type { State } from '../../shared/models/state.ts';
 import type { Problem } from '../../shared/problems.ts';
-import type { Tone } from './tones.ts';
+import { type Tone, toneOf, tones } from './tones.ts';
 
 /** A verdict that only this window knows: the read never came as far as the station's memory. */
 export interface LocalVerdict {
@@ -59,7 +59,7 @@ export function lookOf(state: State, local: LocalVerdict | null, openedAt: numbe
 function show(read: Read): ShownVerdict {
   return {
     kind: 'verdict',
-    tone: read.verdict,
+    tone: toneOf(read),
     key: `read-${read.id}`,
     at: read.at,
     sn: read.deviceSn ?? '',
@@ -74,7 +74,7 @@ function show(read: Read): ShownVerdict {
 function showLocal({ at, text, problem, hint }: LocalVerdict): ShownVerdict {
   return {
     kind: 'verdict',
-    tone: 'refused',
+    tone: toneOf({ verdict: 'refused', problem }),
     key: `local-${at}`,
     at,
     sn: '',
@@ -86,8 +86,6 @@ function showLocal({ at, text, problem, hint }: LocalVerdict): ShownVerdict {
   };
 }
 
-const loudness: Verdict['verdict'][] = ['accepted', 'seen', 'refused'];
-
 /**
  * What should be heard of the reads that are newer than `lastId`: the worst of them, since several
  * may arrive in one push and an accepted one must not drown a refused one.
@@ -95,8 +93,8 @@ const loudness: Verdict['verdict'][] = ['accepted', 'seen', 'refused'];
 export function worstSince(reads: Read[], lastId: number): Tone | null {
   const worst = reads
     .filter((read) => read.id > lastId)
-    .reduce((level, read) => Math.max(level, loudness.indexOf(read.verdict)), -1);
-  return loudness[worst] ?? null;
+    .reduce((level, read) => Math.max(level, tones.indexOf(toneOf(read))), -1);
+  return tones[worst] ?? null;
 }
 
 /** Rough width of a text in ems of a bold face, so that one size rule fits every word and SN. */

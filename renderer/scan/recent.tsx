@@ -2,7 +2,7 @@ import type { Read } from '../../shared/models/read.ts';
 import { Shape } from '../common/shape.tsx';
 import { useWords } from '../words.tsx';
 import styles from './scan.module.css';
-import { toneInk, toneShape } from './tones.ts';
+import { toneInk, toneOf, toneShape } from './tones.ts';
 
 /** The last reads, so that a glance missed is not a verdict lost. */
 export function Recent({ reads }: { reads: Read[] }) {
@@ -14,7 +14,7 @@ export function Recent({ reads }: { reads: Read[] }) {
       <ol className={styles.list} tabIndex={0} aria-label={w('reads.title')}>
         {reads.map((read) => (
           <li key={read.id}>
-            <Shape kind={toneShape[read.verdict]} size={22} className={toneInk[read.verdict]} />
+            <Shape kind={toneShape[toneOf(read)]} size={22} className={toneInk[toneOf(read)]} />
             <span className={`mono ${styles.readSn}`} title={read.text}>
               {read.deviceSn ?? (read.text || w('reads.nothing'))}
             </span>

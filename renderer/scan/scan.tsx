@@ -8,6 +8,7 @@ import { Recent } from './recent.tsx';
 import styles from './scan.module.css';
 import { playTone } from './sounds.ts';
 import { StartBatch } from './start-batch.tsx';
+import { toneOf } from './tones.ts';
 import { TypedEntry } from './typed-entry.tsx';
 import { useWedge } from './use-wedge.ts';
 import { VerdictPanel } from './verdict.tsx';
@@ -24,7 +25,7 @@ export function Scan() {
   const refuse = useCallback(
     (verdict: LocalVerdict) => {
       setLocal(verdict);
-      if (sounds) playTone('refused');
+      if (sounds) playTone(toneOf({ verdict: 'refused', problem: verdict.problem }));
     },
     [sounds],
   );

@@ -8,10 +8,11 @@ interface Note {
 }
 
 /**
- * Three sounds that differ in pitch, number and colour, not only in one of them: a bright rise, two
- * equal knocks, a long low buzz. Made here, so that there is no file to fetch.
+ * Sounds that differ in pitch, number and colour, not only in one of them: a bright rise, two equal
+ * knocks, one long even note, three quick questions, a fall in three steps, a long low buzz, a siren.
+ * Made here, so that there is no file to fetch.
  */
-const tunes: Record<Tone, Note[]> = {
+export const tunes: Record<Tone, Note[]> = {
   accepted: [
     { hertz: 880, start: 0, length: 0.09, wave: 'sine' },
     { hertz: 1320, start: 0.09, length: 0.16, wave: 'sine' },
@@ -19,6 +20,23 @@ const tunes: Record<Tone, Note[]> = {
   seen: [
     { hertz: 520, start: 0, length: 0.1, wave: 'triangle' },
     { hertz: 520, start: 0.17, length: 0.1, wave: 'triangle' },
+  ],
+  stopped: [{ hertz: 262, start: 0, length: 0.55, wave: 'triangle' }],
+  again: [
+    { hertz: 392, start: 0, length: 0.07, wave: 'square' },
+    { hertz: 392, start: 0.11, length: 0.07, wave: 'square' },
+    { hertz: 494, start: 0.22, length: 0.12, wave: 'square' },
+  ],
+  other: [
+    { hertz: 659, start: 0, length: 0.14, wave: 'triangle' },
+    { hertz: 494, start: 0.15, length: 0.14, wave: 'triangle' },
+    { hertz: 330, start: 0.3, length: 0.28, wave: 'triangle' },
+  ],
+  fault: [
+    { hertz: 440, start: 0, length: 0.18, wave: 'sawtooth' },
+    { hertz: 294, start: 0.18, length: 0.18, wave: 'sawtooth' },
+    { hertz: 440, start: 0.36, length: 0.18, wave: 'sawtooth' },
+    { hertz: 294, start: 0.54, length: 0.3, wave: 'sawtooth' },
   ],
   refused: [
     { hertz: 196, start: 0, length: 0.28, wave: 'sawtooth' },

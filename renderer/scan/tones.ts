@@ -1,15 +1,86 @@
-import type { Verdict } from '../../shared/models/read.ts';
+import type { Read, Verdict } from '../../shared/models/read.ts';
+import type { ProblemCode } from '../../shared/problems.ts';
 import type { ShapeKind } from '../common/shape.tsx';
 
-export type Tone = Verdict['verdict'];
+/**
+ * What a verdict looks and sounds like: one colour, word, shape and sound for each kind of answer. A read
+ * that is refused is of one of five kinds, by what a person does next:
+ * `refused` the unit does not belong here; `again` the code was not read well: scan again; `other` it is
+ * another code on the unit or its carton: scan the right one; `stopped` the batch does not take units now;
+ * `fault` the station itself cannot take it.
+ */
+export const tones = ['accepted', 'seen', 'stopped', 'again', 'other', 'refused', 'fault'] as const;
+export type Tone = (typeof tones)[number];
 
 export const toneShape: Record<Tone, ShapeKind> = {
   accepted: 'ok',
   seen: 'repeat',
+  stopped: 'pause',
+  again: 'again',
+  other: 'other',
   refused: 'bad',
+  fault: 'warn',
 };
 export const toneInk: Record<Tone, string> = {
   accepted: 'ink-ok',
   seen: 'ink-warn',
+  stopped: 'ink-off',
+  again: 'ink-bad',
+  other: 'ink-bad',
   refused: 'ink-bad',
+  fault: 'ink-bad',
 };
+
+/** Codes that begin so are about an SN: a new one is of this kind until somebody says otherwise. */
+type AboutRead = Extract<
+  ProblemCode,
+  `read-${string}` | `sn-${string}` | `seen-${string}` | `batch-${string}`
+>;
+
+/** Every problem of a read has its kind, or this does not compile. */
+const kinds: Record<AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missing', Tone> = {
+  'read-empty': 'again',
+  'read-too-long': 'other',
+  'read-not-text': 'again',
+  'read-partial': 'again',
+  'read-no-sn': 'other',
+  'read-check-digit': 'again',
+  'read-damaged': 'again',
+  'read-compressed': 'other',
+  'read-data-missing': 'other',
+  'sn-length': 'refused',
+  'sn-characters': 'refused',
+  'sn-pattern': 'refused',
+  'sn-check-digit': 'again',
+  'sn-part-value': 'refused',
+  'sn-part-range': 'refused',
+  'sn-part-date': 'refused',
+  'sn-part-early': 'refused',
+  'sn-part-late': 'refused',
+  'sn-part-differs': 'refused',
+  'seen-in-batch': 'seen',
+  'seen-on-station': 'seen',
+  'seen-in-cloud': 'seen',
+  'wrong-group': 'refused',
+  'no-batch': 'stopped',
+  'batch-paused': 'stopped',
+  'batch-target-reached': 'stopped',
+  'batch-unknown': 'fault',
+  'batch-not-open': 'stopped',
+  'batch-already-open': 'fault',
+  'batch-differs': 'fault',
+  'master-data-missing': 'fault',
+};
+
+/** Another code was scanned, whatever of the rule it breaks first. */
+const otherCode = /\b(?:carton-ean|maybe-ean|gtin-only|mac-address)\b/;
+
+export function toneOf({
+  verdict,
+  problem,
+}: Pick<Read, 'problem'> & Pick<Verdict, 'verdict'>): Tone {
+  if (verdict !== 'refused') return verdict;
+  if (otherCode.test(String(problem?.params?.['explain'] ?? ''))) return 'other';
+  const known: Partial<Record<ProblemCode, Tone>> = kinds;
+  return (problem && known[problem.code]) ?? 'fault';
+}

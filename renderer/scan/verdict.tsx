@@ -5,6 +5,7 @@ import { Shape } from '../common/shape.tsx';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { emsOf, type Look, type ShownVerdict } from './look.ts';
+import { marked } from './marked.ts';
 import { toneShape } from './tones.ts';
 import styles from './verdict.module.css';
 
@@ -30,6 +31,8 @@ export function VerdictPanel({ look }: { look: Look }) {
 function Verdict({ shown }: { shown: ShownVerdict }) {
   const { w, sentence, when } = useWords();
   const word = w(`verdict.${shown.tone}`);
+  const said = shown.problem && sentence(shown.problem);
+  const reason = (shown.hint ? w(shown.hint) : said) ?? '';
   const source = shown.source
     ? [w(`source.${shown.source.kind}`), shown.source.name].filter(Boolean).join(' ')
     : '';
@@ -45,11 +48,11 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
           {word}
         </p>
         <p className={styles.sn} style={sized(shown.sn || shown.text)}>
-          {shown.sn || shown.text}
+          <Marked shown={shown} />
         </p>
         {shown.problem && (
-          <p className={styles.reason}>
-            {shown.hint ? w(shown.hint) : sentence(shown.problem)} <code>{shown.problem.code}</code>
+          <p className={styles.reason} data-long={reason.length > 110 || undefined}>
+            {reason} <code>{shown.problem.code}</code>
           </p>
         )}
       </div>
@@ -69,6 +72,20 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
 
 const asText = (value: MasterValue): string =>
   value !== null && typeof value === 'object' ? value.defaultValue : String(value);
+
+/** The characters that the reason speaks of stand out. */
+function Marked({ shown }: { shown: ShownVerdict }) {
+  const parts = marked(shown.sn, shown.problem);
+  if (!parts) return shown.sn || shown.text;
+  const [before, wrong, after] = parts;
+  return (
+    <>
+      {before}
+      <mark className={styles.mark}>{wrong}</mark>
+      {after}
+    </>
+  );
+}
 
 const waitingWords = {
   ready: ['verdict.ready', 'verdict.readyHint'],

@@ -7,6 +7,7 @@ import { LanguageChoice } from '../common/language-choice.tsx';
 import { Card } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { playTone, wakeSound } from '../scan/sounds.ts';
+import { tones } from '../scan/tones.ts';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import styles from './settings.module.css';
@@ -65,7 +66,7 @@ export function StationSettings() {
           />
         </div>
         <div className={styles.row}>
-          {(['accepted', 'seen', 'refused'] as const).map((tone) => (
+          {tones.map((tone) => (
             <Button
               key={tone}
               variant="default"

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { Shape } from '../common/shape.tsx';
 import { go, useRoute } from '../route.ts';
-import { toneInk, toneShape } from '../scan/tones.ts';
+import { toneInk, toneOf, toneShape } from '../scan/tones.ts';
 import { useStationState } from '../station.tsx';
 import { useNow } from '../use-now.ts';
 import { useWords } from '../words.tsx';
@@ -35,11 +35,12 @@ function LastRead() {
   const { w } = useWords();
   const read = reads[0];
   if (screen === 'scan' || !read) return null;
+  const tone = toneOf(read);
   return (
     <UnstyledButton className={styles.last} onClick={() => go('scan')}>
-      <Shape kind={toneShape[read.verdict]} size={20} className={toneInk[read.verdict]} />
+      <Shape kind={toneShape[tone]} size={20} className={toneInk[tone]} />
       <span className={`mono ${styles.lastSn}`}>{read.deviceSn ?? read.text}</span>
-      <span className={styles.lightName}>{w(`verdict.${read.verdict}`)}</span>
+      <span className={styles.lightName}>{w(`verdict.${tone}`)}</span>
     </UnstyledButton>
   );
 }

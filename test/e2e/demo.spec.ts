@@ -46,7 +46,7 @@ test('the demo line: green units, a pulled network, a power cut, and every unit 
   await expect(page.getByText('ALREADY SEEN', { exact: true }).first()).toBeVisible();
   await shot(page, 'seen');
   await page.getByRole('button', { name: 'Wrong', exact: true }).click();
-  await expect(page.getByText('REFUSED', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('OTHER CODE', { exact: true }).first()).toBeVisible();
   await shot(page, 'refused');
 
   await page.getByRole('switch', { name: 'Network' }).click();

@@ -33,20 +33,20 @@ describe('the window of the scan screen', () => {
     const none = { ...state, batch: null };
     expect(lookOf(none, null, now)).toEqual({ kind: 'no-batch' });
     const read = { ...refusedRead(9), at: now + 5, problem: problem('no-batch') };
-    expect(lookOf({ ...none, reads: [read] }, null, now)).toMatchObject({ tone: 'refused' });
+    expect(lookOf({ ...none, reads: [read] }, null, now)).toMatchObject({ tone: 'stopped' });
   });
 
   it('says that the batch is paused, and refuses what is scanned meanwhile', () => {
     const paused = { ...state, batch: { ...batch, state: 'paused' as const } };
     expect(lookOf(paused, null, now)).toEqual({ kind: 'paused' });
     const reads = [{ ...refusedRead(9), problem: problem('batch-paused') }];
-    expect(lookOf({ ...paused, reads }, null, now)).toMatchObject({ tone: 'refused' });
+    expect(lookOf({ ...paused, reads }, null, now)).toMatchObject({ tone: 'stopped' });
     expect(lookOf({ ...state, reads }, null, now)).toEqual({ kind: 'ready' });
   });
 
   it('shows what never reached the station until something newer does', () => {
     const local = { at: now, text: 'X', problem: problem('disk-full') };
-    expect(lookOf(state, local, now)).toMatchObject({ tone: 'refused', text: 'X' });
+    expect(lookOf(state, local, now)).toMatchObject({ tone: 'fault', text: 'X' });
     const reads = [{ ...acceptedRead(300), at: now + 1 }];
     expect(lookOf({ ...state, reads }, local, now)).toMatchObject({ tone: 'accepted' });
   });

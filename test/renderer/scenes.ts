@@ -1,5 +1,5 @@
 import type { State } from '../../shared/models/state.ts';
-import { problem } from '../../shared/problems.ts';
+import { explained, problem } from '../../shared/problems.ts';
 import {
   acceptedRead,
   calmState,
@@ -40,6 +40,67 @@ export const scenes: Record<string, Scene> = {
   },
   seen: { state: () => withRead(seenRead(201)), route: 'scan' },
   refused: { state: () => withRead(refusedRead(201)), route: 'scan' },
+  'kind-refused': {
+    state: () => {
+      const wrong = problem('sn-pattern', {
+        deviceSn: 'INV5K1-0001B8',
+        pattern: '(?P<model>INV5K1)-(?P<count>[0-9]{6})',
+      });
+      const where = { position: 12, found: 'B', expected: '0-9' };
+      const near = { near: 'INV5K1-000188', place: 12, known: '8', read: 'B' };
+      const problemOf = explained(
+        explained(wrong, 'pattern-character', where),
+        'nearest-twin',
+        near,
+      );
+      const sn = 'INV5K1-0001B8';
+      return withRead({ ...refusedRead(201), text: sn, deviceSn: sn, problem: problemOf });
+    },
+    route: 'scan',
+  },
+  'kind-again': {
+    state: () =>
+      withRead({
+        ...refusedRead(201),
+        text: '471100012348',
+        deviceSn: '471100012348',
+        problem: explained(
+          problem('sn-check-digit', {
+            deviceSn: '471100012348',
+            position: 12,
+            found: '8',
+            expected: '3',
+          }),
+          'nearest-twin',
+          { near: '471100012343', place: 12, known: '3', read: '8' },
+        ),
+      }),
+    route: 'scan',
+  },
+  'kind-other': {
+    state: () =>
+      withRead({
+        ...refusedRead(201),
+        text: ']E04006381333931',
+        deviceSn: '4006381333931',
+        aim: ']E0',
+        problem: explained(
+          problem('sn-pattern', { deviceSn: '4006381333931', pattern: 'INV5K1-[0-9]{6}' }),
+          'carton-ean',
+          { ean: '4006381333931' },
+        ),
+      }),
+    route: 'scan',
+  },
+  'kind-fault': {
+    state: () => withRead({ ...refusedRead(201), problem: problem('disk-full') }),
+    route: 'scan',
+  },
+  'kind-stopped': {
+    state: () =>
+      withRead({ ...refusedRead(201), problem: problem('batch-target-reached', { target: 500 }) }),
+    route: 'scan',
+  },
   'refused-long': {
     state: () =>
       withRead({
