@@ -116,7 +116,8 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   const intake = createIntake({
     ports: world.ports,
     now,
-    onText: (text, source) => station.receive(text, source),
+    onText: (text, source, answer) => answer(station.receive(text, source).verdict),
+    onMisread: (why, source) => void station.misread(why, source),
     onDropped: ({ length }, source) => station.dropped(length, source),
     onChange: changed,
   });

@@ -93,7 +93,8 @@ function cloudLight(linked: boolean, sync: ReturnType<Sync['state']>): Light {
 function scannerLight(scanners: State['scanners']): Light {
   if (scanners.length === 0) return light('off');
   const away = scanners.filter((scanner) => !scanner.connected);
-  if (away.length === 0) return light('ok');
+  const why = scanners.find((scanner) => scanner.problem)?.problem ?? null;
+  if (away.length === 0) return why ? light('warn', why) : light('ok');
   return light(away.length === scanners.length ? 'bad' : 'warn', away[0]?.problem ?? null);
 }
 

@@ -34,7 +34,9 @@ export interface Station {
   receive(text: string, source: Source): Verdict;
   /** A read for a job that the caller has prepared. */
   receiveFor(job: Job, text: string, source: Source): Verdict;
-  /** An incomplete code of so many bytes was dropped: shown as a refused read, with how to go on. */
+  /** A text that was not understood on its way here: shown as a refused read, with how to go on. */
+  misread(why: Problem, source: Source): Verdict;
+  /** An incomplete code of so many bytes was dropped: shown in the same way. */
   dropped(length: number, source: Source): void;
   /** `group-unknown`, `environment-unknown`, `rule-invalid`, `value-misfit`, `master-data-missing`. */
   prepare(wish: JobWish): Result<Job>;
@@ -212,6 +214,12 @@ export function createStation(needs: StationNeeds): Station {
     return problem('seen-in-cloud', who);
   }
 
+  // Nothing of a torn text is kept: what is secret in it cannot be told any more.
+  function misread(why: Problem, source: Source): Verdict {
+    const batch = currentBatch(store.db);
+    return settle(refuse('', why), source, batch, batch?.groupId ?? null);
+  }
+
   return {
     prepare,
     receiveFor,
@@ -226,11 +234,8 @@ export function createStation(needs: StationNeeds): Station {
       }
       return receiveFor(job.value, text, source);
     },
-    dropped(length, source) {
-      const batch = currentBatch(store.db);
-      const why = problem('read-partial', { length });
-      settle(refuse('', why), source, batch, batch?.groupId ?? null);
-    },
+    misread,
+    dropped: (length, source) => void misread(problem('read-partial', { length }), source),
     forget: () => jobs.clear(),
   };
 }

@@ -25,6 +25,7 @@ export const problemCodes = [
   'read-too-long',
   'read-not-text',
   'read-partial',
+  'read-frame-torn',
   'read-no-sn',
   'read-damaged',
   'read-check-digit',
@@ -114,6 +115,7 @@ export const problemCodes = [
   'port-busy',
   'port-failed',
   'port-unplugged',
+  'port-other-device',
   'port-write-failed',
   'scanner-unknown',
   // cloud and outbox

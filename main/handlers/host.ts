@@ -21,7 +21,8 @@ export function hostHandlers(parts: AppParts): HostTopics {
     },
 
     'scanners.ports': async () => ok({ items: await world.ports.list() }),
-    'scanners.add'(input) {
+    async 'scanners.add'(input) {
+      const listed = (await world.ports.list()).find(({ path }) => path === input.path);
       const { scanners } = settings.get();
       if (scanners.length >= mostScanners) {
         return fail('bad-input', { detail: `a station has at most ${mostScanners} scanners` });
@@ -29,7 +30,8 @@ export function hostHandlers(parts: AppParts): HostTopics {
       if (scanners.some(({ path }) => path === input.path)) {
         return fail('bad-input', { detail: `${input.path} is there already` });
       }
-      const scanner = { ...input, id: parts.newId() };
+      const identity = input.identity ?? listed?.identity;
+      const scanner = { ...input, ...(identity ? { identity } : {}), id: parts.newId() };
       settings.change({ scanners: [...scanners, scanner] });
       parts.intake.use(settings.get().scanners);
       return ok(scanner);

@@ -1,8 +1,9 @@
 import type { Source } from '../../shared/models/read.ts';
 import type { Scanner, ScannerState } from '../../shared/models/scanner.ts';
+import type { Problem } from '../../shared/problems.ts';
 import type { Ports } from '../world.ts';
 import type { Dropped } from './framer.ts';
-import { createScannerLink, type ScannerLink } from './scanner-link.ts';
+import { type Answer, createScannerLink, type ScannerLink } from './scanner-link.ts';
 
 /** All scanners of the station, each on its own connection. */
 export interface Intake {
@@ -15,7 +16,8 @@ export interface Intake {
 export function createIntake(needs: {
   ports: Ports;
   now(): number;
-  onText(text: string, source: Source): void;
+  onText(text: string, source: Source, answer: Answer): void;
+  onMisread(why: Problem, source: Source): void;
   onDropped(dropped: Dropped, source: Source): void;
   onChange(): void;
 }): Intake {
@@ -31,7 +33,14 @@ export function createIntake(needs: {
       }
       for (const [id, scanner] of wanted) {
         if (links.has(id)) continue;
-        const link = createScannerLink({ ...needs, scanner });
+        const link = createScannerLink({
+          ...needs,
+          scanner,
+          rivals: () =>
+            [...wanted.values()].flatMap((other) =>
+              other.id !== id && other.identity ? [other.identity] : [],
+            ),
+        });
         links.set(id, { scanner: JSON.stringify(scanner), link });
       }
       needs.onChange();

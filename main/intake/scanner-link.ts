@@ -1,11 +1,20 @@
-import type { Source } from '../../shared/models/read.ts';
-import type { Scanner, ScannerState } from '../../shared/models/scanner.ts';
+import type { Source, Verdict } from '../../shared/models/read.ts';
+import type { PortIdentity, Scanner, ScannerState } from '../../shared/models/scanner.ts';
 import { fail, type Problem, problem, type Result } from '../../shared/problems.ts';
+import { answerFor } from '../../shared/scanners/acknowledgement.ts';
+import { takeFrame } from '../../shared/scanners/frame.ts';
+import { withoutSecrets } from '../../shared/serial/find-sn.ts';
 import type { OpenPort, Ports } from '../world.ts';
+import { choosePort } from './choose-port.ts';
 import { type Dropped, Framer } from './framer.ts';
 
 /** Between two tries to open a port, in milliseconds: plugged in again, it is back within 3 s. */
 const reopenEvery = 500;
+/** How long a scanner may take to take an acknowledgement, in milliseconds. */
+const answerWithin = 1000;
+
+/** Tells a scanner the verdict on its last read, if it was set up to be told. */
+export type Answer = (verdict: Verdict['verdict']) => void;
 
 export interface ScannerLink {
   state(): ScannerState;
@@ -14,9 +23,14 @@ export interface ScannerLink {
 
 export interface ScannerLinkNeeds {
   scanner: Scanner;
+  /** What the other scanners of the station are. */
+  rivals?(): readonly PortIdentity[];
   ports: Ports;
   now(): number;
-  onText(text: string, source: Source): void;
+  /** `answer` tells the scanner what became of its read. */
+  onText(text: string, source: Source, answer: Answer): void;
+  /** A text that is not what the scanner was set up to send. */
+  onMisread(why: Problem, source: Source): void;
   onDropped(dropped: Dropped, source: Source): void;
   onChange(): void;
 }
@@ -34,6 +48,8 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
   let open: OpenPort | null = null;
   let framer: Framer | null = null;
   let timer: NodeJS.Timeout | null = null;
+  /** The connection that did not take an acknowledgement. */
+  let stuck: OpenPort | null = null;
   let closed = false;
   let why: Problem | null = problem('port-missing', { path: scanner.path });
   let last: { text: string; at: number } | null = null;
@@ -45,17 +61,39 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
     if (!same) needs.onChange();
   }
 
+  /**
+   * What a scanner has not taken is not followed by more: it would signal old verdicts later. The
+   * read counts all the same.
+   */
+  function answer(verdict: Verdict['verdict']): void {
+    const bytes = answerFor(scanner.acknowledgement, verdict);
+    const to = open;
+    if (bytes === '' || !to || stuck === to) return;
+    void to.write(Buffer.from(bytes, 'latin1'), answerWithin).then((taken) => {
+      if (open !== to) return;
+      if (!taken.ok) stuck = to;
+      report(taken.ok ? null : taken.problem);
+    });
+  }
+
   async function tryOpen(): Promise<void> {
     const mine = new Framer({
       terminator: scanner.terminator,
       onText(text) {
-        last = { text: text.slice(0, 128), at: needs.now() };
-        needs.onText(text, source);
+        const framed = takeFrame(text, scanner);
+        const shown = withoutSecrets(framed.ok ? framed.value : text);
+        last = { text: shown.slice(0, 128), at: needs.now() };
+        if (framed.ok) needs.onText(framed.value, source, answer);
+        else {
+          needs.onMisread(framed.problem, source);
+          answer('refused');
+        }
         needs.onChange();
       },
       onDropped(what) {
         dropped++;
         needs.onDropped(what, source);
+        if (what.reason !== 'disconnected') answer('refused');
         needs.onChange();
       },
       awakeAt: () => open?.awakeAt?.() ?? Number.POSITIVE_INFINITY,
@@ -79,8 +117,14 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
 
   /** A path that a driver chokes on is a problem of this scanner, not the end of the station. */
   async function openPort(mine: Framer): Promise<Result<OpenPort>> {
-    const { path, baudRate, dataBits, parity, stopBits } = scanner;
+    const { baudRate, dataBits, parity, stopBits } = scanner;
+    let { path } = scanner;
     try {
+      if (scanner.identity) {
+        const chosen = choosePort(scanner, await ports.list(), needs.rivals?.() ?? []);
+        if (!chosen.ok) return chosen;
+        path = chosen.value;
+      }
       return await ports.open(
         path,
         { baudRate, dataBits, parity, stopBits },

@@ -5,6 +5,7 @@ import { terminators } from '../../shared/models/scanner.ts';
 import { useAct, useQuery } from '../calls.ts';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { useWords } from '../words.tsx';
+import { plainProfile, ScannerProfile } from './scanner-profile.tsx';
 import styles from './settings.module.css';
 
 const baudRates = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200];
@@ -17,6 +18,7 @@ export function AddScanner({ taken }: { taken: string[] }) {
   const [path, setPath] = useState('');
   const [baudRate, setBaudRate] = useState('9600');
   const [terminator, setTerminator] = useState<(typeof terminators)[number]>('any');
+  const [profile, setProfile] = useState(plainProfile);
   const free = (ports.value?.items ?? []).filter((port) => !taken.includes(port.path));
   const descriptions = new Map(free.map((port) => [port.path, port.description]));
   const overNetwork = path.trim().startsWith('tcp:');
@@ -26,7 +28,7 @@ export function AddScanner({ taken }: { taken: string[] }) {
       onSubmit={(event) => {
         event.preventDefault();
         void add
-          .run({ path: path.trim(), baudRate: Number(baudRate), terminator })
+          .run({ path: path.trim(), baudRate: Number(baudRate), terminator, ...profile })
           .then((answer) => answer && setPath(''));
       }}
     >
@@ -73,6 +75,7 @@ export function AddScanner({ taken }: { taken: string[] }) {
           onChange={(value) => setTerminator(terminators.find((item) => item === value) ?? 'any')}
         />
       </div>
+      <ScannerProfile profile={profile} overNetwork={overNetwork} onChange={setProfile} />
       <Button
         type="submit"
         loading={add.busy}

@@ -55,6 +55,8 @@ function LiveScanner({ scanner, onRemove }: { scanner: ScannerState; onRemove: (
         <span className="ink-off">
           {scanner.path.startsWith('tcp:') ? '' : `${scanner.baudRate} Bd · `}
           {w(`terminator.${scanner.terminator}`)}
+          {scanner.acknowledgement.kind !== 'none' &&
+            ` · ${w('scanners.ack')}: ${w(`ack.${scanner.acknowledgement.kind}`)}`}
         </span>
         <Button
           className={styles.remove ?? ''}

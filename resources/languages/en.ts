@@ -18,6 +18,8 @@ const problems = {
   'read-empty': 'The code was empty. Scan again.',
   'read-too-long': 'The code is too long: at most {max} characters are taken.',
   'read-not-text': 'The code is not readable text. Check the scanner settings, then scan again.',
+  'read-frame-torn':
+    'The code lacks what the scanner puts around it ({part}): a part of it was lost. Scan it again.',
   'read-partial': 'An incomplete code ({length} bytes) was dropped. Scan again.',
   'read-no-sn': 'There is no serial number in this {format} code. Scan the code with the SN.',
   'read-damaged':
@@ -122,6 +124,8 @@ const problems = {
   'port-busy': 'Another program is using {path}. Close it; the port is opened by itself.',
   'port-failed': 'The port {path} failed ({detail}).',
   'port-unplugged': 'The scanner at {path} was unplugged. It is opened again by itself.',
+  'port-other-device':
+    'At {path} there is another device now ({found}). Plug the scanner in, or remove it and add it again.',
   'port-write-failed':
     'The scanner at {path} did not take the acknowledgement ({detail}). Its reads count all the same.',
   'scanner-unknown': 'There is no such scanner.',

@@ -17,6 +17,7 @@ export const zhCN: Words = {
     'read-empty': '条码内容为空，请重新扫描。',
     'read-too-long': '条码过长：最多 {max} 个字符。',
     'read-not-text': '条码不是可读文本。请检查扫描枪设置后重新扫描。',
+    'read-frame-torn': '条码缺少扫描枪附加的部分（{part}）：内容不完整。请重新扫描。',
     'read-partial': '已丢弃不完整的条码（{length} 字节），请重新扫描。',
     'read-no-sn': '此 {format} 条码中没有序列号。请扫描带 SN 的条码。',
     'read-damaged':
@@ -108,6 +109,8 @@ export const zhCN: Words = {
     'port-busy': '另一个程序正在使用 {path}。请关闭它，端口会自动打开。',
     'port-failed': '端口 {path} 出错（{detail}）。',
     'port-unplugged': '{path} 的扫描枪已拔出。重新插上后会自动打开。',
+    'port-other-device':
+      '{path} 现在是另一个设备（{found}）。请插上原来的扫描枪，或移除后重新添加。',
     'port-write-failed': '{path} 的扫描枪没有接收应答（{detail}）。其读码仍然有效。',
     'scanner-unknown': '没有这个扫描枪。',
     'cloud-not-connected': '没有连接云端。工作继续；请在“设置”中连接以同步。',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '../problems.ts';
+import { readEscapes } from '../scanners/escapes.ts';
 
 /** What ends a code: a character, either of them (`any`), or only silence (`none`). */
 export const terminators = ['any', 'cr', 'lf', 'crlf', 'none'] as const;
@@ -25,13 +26,46 @@ export const portIdentitySchema = z.object({
 });
 export type PortIdentity = z.infer<typeof portIdentitySchema>;
 
+/** Bytes as a person types them, with `\xHH`, `\r`, `\n`, `\t`, `\e`. */
+const typedBytes = z
+  .string()
+  .max(64)
+  .refine((typed) => readEscapes(typed) !== null, {
+    message: 'write bytes as \\xHH, \\r, \\n, \\t, \\e or \\\\',
+  });
+
+/** How a scanner is told what became of its read, so that it signals that the system took the code. */
+export const acknowledgementSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('honeywell') }),
+  z.object({ kind: z.literal('bel') }),
+  z.object({
+    kind: z.literal('custom'),
+    accepted: typedBytes.default(''),
+    seen: typedBytes.default(''),
+    refused: typedBytes.default(''),
+  }),
+]);
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
+export const acknowledgementKinds = ['none', 'honeywell', 'bel', 'custom'] as const;
+
+export const aimUses = ['auto', 'on', 'off'] as const;
+
 /** A scanner as a person set it up. Old settings hold less; what is missing is the default. */
 export const scannerSchema = z.object({
   id: z.string().min(1).max(64),
   /** A tty path (`/dev/ttyACM0`, `COM5`) or `tcp://host:port` for a scanner on the network. */
   path: z.string().trim().min(1).max(256),
+  /** Which hardware it is, where the machine knew when it was added: found again at any path. */
+  identity: portIdentitySchema.optional(),
   ...portLineSchema.shape,
   terminator: z.enum(terminators).default('any'),
+  /** What it puts before and after each code, inside the terminator; a code without is torn. */
+  prefix: typedBytes.default(''),
+  suffix: typedBytes.default(''),
+  /** It puts an AIM identifier before each code: always, never, or as it comes. */
+  aim: z.enum(aimUses).default('auto'),
+  acknowledgement: acknowledgementSchema.default({ kind: 'none' }),
 });
 export type Scanner = z.infer<typeof scannerSchema>;
 

@@ -52,6 +52,7 @@ function keepOpen(fork: PortFork, ...scanners: PtyScanner[]) {
     ports: createPorts(fork),
     now: () => Date.now(),
     onText: (text, { name }) => heard.push([name, text]),
+    onMisread: () => {},
     onDropped: (what) => dropped.push(what),
     onChange: () => {},
   });

@@ -24,6 +24,7 @@ function follow(path: string, more: Partial<Scanner> = {}, ports: Ports = machin
     ports,
     now: () => Date.now(),
     onText: (text, source) => heard.push({ text, source }),
+    onMisread: () => {},
     onDropped: (what) => dropped.push(what),
     onChange: () => {},
   });
@@ -347,6 +348,7 @@ describe('several scanners', () => {
       },
       now: () => Date.now(),
       onText: (text, { name }) => heard.push(`${name === first.path ? 1 : 2}: ${text}`),
+      onMisread: () => {},
       onDropped: () => {},
       onChange: () => {},
     });

@@ -162,6 +162,16 @@ export const scenes: Record<string, Scene> = {
   'settings-cloud': { state: calmState, route: 'settings/cloud' },
   'settings-connect': { state: freshState, route: 'settings/cloud' },
   'settings-scanners': { state: calmState, route: 'settings/scanners' },
+  'settings-scanners-profile': {
+    state: calmState,
+    route: 'settings/scanners',
+    act: async (page) => {
+      await page.locator('form input:not([type=hidden])').nth(3).click();
+      await page.locator('[role=option]:visible').last().click();
+      await page.locator('form summary').click();
+      await page.locator('form button[type=submit]').scrollIntoViewIfNeeded();
+    },
+  },
   'settings-vault': { state: freshState, route: 'settings/vault' },
   'settings-doctor': {
     state: calmState,

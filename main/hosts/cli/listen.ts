@@ -1,4 +1,5 @@
 import { describeIssues } from '../../../shared/describe-issues.ts';
+import type { Verdict } from '../../../shared/models/read.ts';
 import { scannerSchema } from '../../../shared/models/scanner.ts';
 import { createScannerLink } from '../../intake/scanner-link.ts';
 import { misuse, options, print, type Status, tell, wholeNumber, withStation } from './command.ts';
@@ -6,7 +7,8 @@ import { jobOptions, openJob, verdictLine } from './job.ts';
 import { askedToEnd } from './signals.ts';
 
 /**
- * `listen --port TTY --group G [--terminator cr|lf|crlf|none] [--count N]`: as `register`, from a
+ * `listen --port TTY --group G [--terminator cr|lf|crlf|none] [--acknowledge honeywell|bel] [--count N]`
+ * and more of a scanner's profile (docs/scanners.md): as `register`, from a
  * serial port (or `tcp://host:port`), going on across unplug and replug. Ends after N verdicts, or when
  * it is asked to.
  */
@@ -16,6 +18,13 @@ export async function listenCommand(args: string[]): Promise<Status> {
     port: { type: 'string' },
     baud: { type: 'string' },
     terminator: { type: 'string' },
+    'data-bits': { type: 'string' },
+    parity: { type: 'string' },
+    'stop-bits': { type: 'string' },
+    prefix: { type: 'string' },
+    suffix: { type: 'string' },
+    aim: { type: 'string' },
+    acknowledge: { type: 'string' },
     count: { type: 'string' },
   });
   const count = wholeNumber(values.count, 'count');
@@ -24,8 +33,15 @@ export async function listenCommand(args: string[]): Promise<Status> {
   const scanner = scannerSchema.safeParse({
     id: 'cli',
     path: values.port,
-    terminator: values.terminator ?? 'any',
-    ...(values.baud === undefined ? {} : { baudRate: wholeNumber(values.baud, 'baud') }),
+    terminator: values.terminator,
+    baudRate: wholeNumber(values.baud, 'baud'),
+    dataBits: wholeNumber(values['data-bits'], 'data-bits'),
+    parity: values.parity,
+    stopBits: wholeNumber(values['stop-bits'], 'stop-bits'),
+    prefix: values.prefix,
+    suffix: values.suffix,
+    aim: values.aim,
+    acknowledgement: values.acknowledge && { kind: values.acknowledge },
   });
   if (!scanner.success) {
     misuse(`listen --port TTY --group G (${describeIssues(scanner.error)})`);
@@ -35,18 +51,26 @@ export async function listenCommand(args: string[]): Promise<Status> {
     let verdicts = 0;
     let refused = 0;
     const enough = Promise.withResolvers<void>();
+    const tellVerdict = (verdict: Verdict) => {
+      print(verdictLine(verdict));
+      verdicts++;
+      if (verdict.verdict === 'refused') refused++;
+      if (verdicts === count) enough.resolve();
+    };
     let shown = '';
     const link = createScannerLink({
       scanner: scanner.data,
       ports: app.parts.world.ports,
       now: () => Date.now(),
-      onText(text, source) {
+      onText(text, source, answer) {
         if (count !== undefined && verdicts >= count) return;
         const verdict = job.receive(text, source);
-        print(verdictLine(verdict));
-        verdicts++;
-        if (verdict.verdict === 'refused') refused++;
-        if (verdicts === count) enough.resolve();
+        answer(verdict.verdict);
+        tellVerdict(verdict);
+      },
+      onMisread(why, source) {
+        if (count !== undefined && verdicts >= count) return;
+        tellVerdict(app.parts.station.misread(why, source));
       },
       onDropped: ({ length, reason }) =>
         tell(JSON.stringify({ dropped: { bytes: length, reason } })),
