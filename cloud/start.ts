@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readCatalog, seedCatalog } from './catalog/seed.ts';
+import { readCatalog } from './catalog/file.ts';
+import { seedCatalog } from './catalog/seed.ts';
 import { Closers } from './closers.ts';
 import { alone, migrate } from './database/migrate.ts';
 import { openPool } from './database/pool.ts';

@@ -180,10 +180,14 @@ export const contract = {
   'catalog.get': { input: nothing, output: catalogSchema, role: 'technician' },
   /** What was retired. To bring an item back, save it as a new one. */
   'catalog.retired': { input: nothing, output: retiredItemsSchema, role: 'technician' },
-  /** `text` is a catalog file (`docs/catalog.md`). */
+  /**
+   * `text` is a catalog file (`docs/catalog.md`). It goes to where the catalog lives: whole into the
+   * Lineside cloud, else on this station, which asks nothing and saves.
+   */
   'catalog.import': {
-    input: z.object({ text: z.string() }),
-    output: z.object({
+    input: z.object({ text: z.string(), accept: z.boolean().default(false) }),
+    output: catalogSavedSchema.extend({
+      /** Registration groups in the file; 0 when it was not saved. */
       groups: z.int(),
       /** Secrets that the vault did not take, and why. */
       secretsRefused: z.array(z.object({ groupId: z.string(), problem: problemSchema })),

@@ -4,6 +4,7 @@ import {
   catalogBodies,
 } from '../../shared/models/catalog-edit.ts';
 import type { Queries } from '../database/transaction.ts';
+import { randomText } from '../secrets/random-text.ts';
 import type { Place, Vault } from '../secrets/vault.ts';
 
 /** An item of the catalog with its secret in clear; `id` is what names it in its kind. */
@@ -71,6 +72,13 @@ export async function findItems(
     }),
   );
 }
+
+/** About 256 bits, in characters that any firmware can hold. */
+const secretLength = 43;
+
+/** A new group cannot bring a device on line without a secret; an old one may do so by design. */
+export const madeUpSecret = (kind: CatalogKind, isNew: boolean): string | null =>
+  kind === 'registrationGroup' && isNew ? randomText(secretLength) : null;
 
 export const nameOf = ({ kind, id }: Pick<Item, 'kind' | 'id'>): string => `${kind}/${id}`;
 

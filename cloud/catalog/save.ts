@@ -14,13 +14,17 @@ import {
 } from '../../shared/models/catalog-edit.ts';
 import { inTransaction, type Queries } from '../database/transaction.ts';
 import { refusals } from '../http/envelope.ts';
-import { randomText } from '../secrets/random-text.ts';
 import type { Vault } from '../secrets/vault.ts';
-import { findItems, type Item, lockCatalog, nameOf, putItems, type StoredItem } from './items.ts';
+import {
+  findItems,
+  type Item,
+  lockCatalog,
+  madeUpSecret,
+  nameOf,
+  putItems,
+  type StoredItem,
+} from './items.ts';
 import { usesOf } from './uses.ts';
-
-/** About 256 bits, in characters that any firmware can hold. */
-const secretLength = 43;
 
 /**
  * Saves one edit of the catalog, under the same rules as a station that has it to itself. Who uses what is
@@ -89,14 +93,10 @@ async function put(
   edit: CatalogEdit,
   now: StoredItem | null,
 ): Promise<void> {
-  const { kind, retired } = edit;
-  const secret = secretIn(edit) ?? now?.secret ?? madeUp(edit);
+  const { kind, retired, before } = edit;
+  const secret = secretIn(edit) ?? now?.secret ?? madeUpSecret(kind, before === null);
   const what = retired ? 'retired' : 'saved';
   const newSecret = secret !== (now?.secret ?? null);
   const item = { kind, id: catalogIdOf(edit), body: bodyToKeep(edit), secret };
   await putItems(client, vault, caller, [{ ...item, retired, what, newSecret, seeded: null }]);
 }
-
-/** A new group cannot bring a device on line without one; an old one may do so by design. */
-const madeUp = ({ kind, before }: CatalogEdit): string | null =>
-  kind === 'registrationGroup' && before === null ? randomText(secretLength) : null;

@@ -1,12 +1,12 @@
-import type { Environment, MasterDataGroup } from '../../shared/models/catalog.ts';
+import type { Environment, MasterDataGroup, Target } from '../../shared/models/catalog.ts';
 import type { CatalogEdit, CatalogUse } from '../../shared/models/catalog-edit.ts';
 import type { Queries } from '../database/transaction.ts';
 import type { StoredItem } from './items.ts';
 import { usesOfValues } from './uses-of-values.ts';
 
 /** As many as the model holds. */
-const mostSamples = 20;
-const mostUses = 200;
+export const mostSamples = 20;
+export const mostUses = 200;
 
 /**
  * Who in this OU uses what an edit retires or narrows, compared with what is there now. Nothing of it is
@@ -33,7 +33,7 @@ async function usesOfRetired(
 ): Promise<CatalogUse[]> {
   switch (edit.kind) {
     case 'environment':
-      return usesOfOus(client, orgId, edit.body, new Set());
+      return usesOfOus(client, orgId, ousGone(edit.body, null));
     case 'gateway':
       return [await linked(client, orgId, 'gatewayId', edit.body.id)];
     case 'masterDataTemplate':
@@ -53,8 +53,7 @@ async function usesOfNarrowed(
 ): Promise<CatalogUse[]> {
   if (now === null) return [];
   if (edit.kind === 'environment') {
-    const kept = new Set(edit.body.ous.map((ou) => ou.orgId));
-    return usesOfOus(client, orgId, now.body as Environment, kept);
+    return usesOfOus(client, orgId, ousGone(now.body as Environment, edit.body));
   }
   if (edit.kind === 'masterDataGroup') {
     const { id, masterData } = edit.body;
@@ -128,30 +127,35 @@ async function devicesOf(client: Queries, orgId: string, subject: string): Promi
   return { what: 'devices', subject, count, samples };
 }
 
-/** Devices that are allocated to an OU of this environment which is not in `kept`. */
-async function usesOfOus(
+/** OUs that an environment has and will not have; all of them where it is retired. */
+export function ousGone({ regionId, ous }: Environment, after: Environment | null): Target[] {
+  const kept = new Set(after?.ous.map((ou) => ou.orgId));
+  return ous.filter((ou) => !kept.has(ou.orgId)).map(({ orgId }) => ({ regionId, orgId }));
+}
+
+/** Devices that are allocated to one of these OUs. */
+export async function usesOfOus(
   client: Queries,
   orgId: string,
-  { regionId, ous }: Environment,
-  kept: ReadonlySet<string>,
+  gone: readonly Target[],
 ): Promise<CatalogUse[]> {
-  const gone = ous.map((ou) => ou.orgId).filter((ou) => !kept.has(ou));
   if (gone.length === 0) return [];
-  const found = await client.query<{ ou: string; count: number; samples: string[] }>(
-    `select ou, max(all_of_it) as count, array_agg(device_sn order by nth) as samples from (
-       select target_org_id as ou, device_sn,
-         count(*) over (partition by target_org_id) as all_of_it,
-         row_number() over (partition by target_org_id order by group_id, device_sn) as nth
-       from device where org_id = $1 and region_id = $2 and target_org_id = any($3)
+  const found = await client.query<{ place: string; count: number; samples: string[] }>(
+    `select place, max(all_of_it) as count, array_agg(device_sn order by nth) as samples from (
+       select region_id || '/' || target_org_id as place, device_sn,
+         count(*) over (partition by region_id, target_org_id) as all_of_it,
+         row_number() over (partition by region_id, target_org_id
+           order by group_id, device_sn) as nth
+       from device where org_id = $1
+         and (region_id, target_org_id) in (select * from unnest($2::text[], $3::text[]))
          and current_status <> 'discarded') used
-     where nth <= $4 group by ou`,
-    [orgId, regionId, gone, mostSamples],
+     where nth <= $4 group by place`,
+    [orgId, gone.map((target) => target.regionId), gone.map((target) => target.orgId), mostSamples],
   );
-  const byOu = new Map(found.rows.map((row) => [row.ou, row]));
-  return gone.map((ou) => ({
-    what: 'devices',
-    subject: `${regionId}/${ou}`,
-    count: byOu.get(ou)?.count ?? 0,
-    samples: byOu.get(ou)?.samples ?? [],
-  }));
+  const byPlace = new Map(found.rows.map((row) => [row.place, row]));
+  return gone.map((target) => {
+    const subject = `${target.regionId}/${target.orgId}`;
+    const { count, samples } = byPlace.get(subject) ?? { count: 0, samples: [] };
+    return { what: 'devices', subject, count, samples };
+  });
 }

@@ -36,6 +36,25 @@ export async function admit(
   return proved;
 }
 
+/**
+ * Who shows this token, before there is a body and so a signature over it. It proves nothing: it is for
+ * whom a body may be taken in.
+ * @throws TokenError (HTTP 401) or EnosError 99429.
+ */
+export function recognize(
+  request: FastifyRequest,
+  { tokens, limits }: Pick<Rooms, 'tokens' | 'limits'>,
+): Promise<App> {
+  const accessToken = header(request, 'apim-accesstoken');
+  return limits.door(request.ip, accessToken, () => ownerOf(tokens, accessToken));
+}
+
+async function ownerOf(tokens: Tokens, accessToken: string): Promise<App> {
+  const app = await tokens.ownerOf(accessToken);
+  if (!app) throw new TokenError(1203);
+  return app;
+}
+
 /** @throws TokenError */
 async function prove(
   request: FastifyRequest,
@@ -44,8 +63,7 @@ async function prove(
 ): Promise<Admitted> {
   const signature = header(request, 'apim-signature');
   const timestamp = header(request, 'apim-timestamp');
-  const app = await tokens.ownerOf(accessToken);
-  if (!app) throw new TokenError(1203);
+  const app = await ownerOf(tokens, accessToken);
   checkedTime(timestamp);
   const query = new URL(request.url, 'http://here').searchParams;
   const body = typeof request.body === 'string' ? request.body : '';

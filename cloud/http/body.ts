@@ -3,6 +3,8 @@ import { EnosError } from './envelope.ts';
 
 /** Largest request body, in bytes: 1,000 operations with 8 KiB each. */
 export const bodyLimit = 8 * 1024 * 1024;
+/** The same where a whole catalog file comes: a station takes 32 MiB of it, and there is a little around. */
+export const catalogFileLimit = 33 * 1024 * 1024;
 const deepest = 32;
 
 /**

@@ -2,25 +2,23 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   type CloudOperation,
-  catalogEditRequestSchema,
   cloudOperationSchema,
   credentialsRequestSchema,
   lookRequestSchema,
   type OperationResult,
   operationBatchSchema,
 } from '../../shared/models/cloud.ts';
-import { catalogPage } from '../catalog/page.ts';
-import { saveCatalog } from '../catalog/save.ts';
 import { knownDevices } from '../devices/feed.ts';
 import { type Admitted, admit } from '../enos/guard.ts';
 import { spend } from '../enos/once.ts';
 import { complaintOf, isStorable } from '../http/body.ts';
 import { refusals, success } from '../http/envelope.ts';
 import type { Rooms } from '../http/server.ts';
+import { catalogRoutes } from './catalog-routes.ts';
 import { recall } from './keys.ts';
 import { lookAt, reveal } from './look.ts';
 import { carryOut } from './operations.ts';
-import { badRequest, checked } from './requests.ts';
+import { badRequest, checked, cursorOf, storable } from './requests.ts';
 import { refused } from './results.ts';
 import { summaryOf } from './summary.ts';
 
@@ -39,17 +37,7 @@ export function linesideRoutes(server: FastifyInstance, rooms: Rooms): void {
   const enter = (request: FastifyRequest): Promise<Admitted> =>
     admit(request, rooms, refusals.orgIdRequired());
 
-  server.get('/lineside/v1/catalog', async (request) => {
-    const { app, query } = await enter(request);
-    return success(await catalogPage(pool, vault, app.orgId, cursorOf(query)));
-  });
-
-  server.post('/lineside/v1/catalog', async (request) => {
-    const { app, body } = await enter(request);
-    const { edit, accept } = storable(catalogEditRequestSchema, body);
-    const caller = { orgId: app.orgId, by: app.appKey };
-    return success(await saveCatalog(pool, vault, caller, edit, accept));
-  });
+  catalogRoutes(server, rooms);
 
   server.get('/lineside/v1/devices', async (request) => {
     const { app, query } = await enter(request);
@@ -109,19 +97,4 @@ function sortOut(loose: { key: string }): CloudOperation | OperationResult {
   if (parsed.success && isStorable(parsed.data)) return parsed.data;
   const reason = parsed.error ? complaintOf(parsed.error) : 'it holds text that cannot be stored';
   return refused(loose.key, refusals.invalid('operation', reason));
-}
-
-/** A request every text of which can be looked for and kept. */
-function storable<T>(schema: z.ZodType<T>, body: string): T {
-  const request = checked(schema, body);
-  if (!isStorable(request)) throw badRequest('body: it holds text that cannot be stored');
-  return request;
-}
-
-/** A position in a feed: a whole number, 0 for the beginning. */
-function cursorOf(query: URLSearchParams, name = 'cursor'): number {
-  const text = query.get(name) ?? '0';
-  const cursor = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(cursor)) throw badRequest(`${name}: not a whole number`);
-  return cursor;
 }

@@ -1,12 +1,14 @@
 import { catalogMisfit } from '../../shared/catalog-rules.ts';
 import { describeIssues } from '../../shared/describe-issues.ts';
 import { type CatalogFile, catalogFileSchema } from '../../shared/models/catalog.ts';
+import type { CatalogSaved } from '../../shared/models/catalog-edit.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import { secretNames, type Vault } from '../security/vault.ts';
 import type { Store } from '../store/store.ts';
 import { isThere, putItem } from './catalog.ts';
 
-export interface Imported {
+export interface Imported extends CatalogSaved {
+  /** Registration groups in the file; 0 when it was not saved. */
   groups: number;
   secretsRefused: { groupId: string; problem: Problem }[];
 }
@@ -19,7 +21,7 @@ export interface Imported {
 export function importCatalog(store: Store, vault: Vault, text: string): Result<Imported> {
   const parsed = parseCatalog(text);
   if (!parsed.ok) return parsed;
-  const file = parsed.value;
+  const { file } = parsed.value;
   const wrong = catalogMisfit(file, (kind, id) => isThere(store.db, kind, id));
   if (wrong) return fail('catalog-invalid', { detail: wrong });
   const written = store.write(() => putCatalog(store, file));
@@ -30,11 +32,14 @@ export function importCatalog(store: Store, vault: Vault, text: string): Result<
     const kept = vault.put(secretNames.group(groupId), groupSecret);
     if (!kept.ok) secretsRefused.push({ groupId, problem: kept.problem });
   }
-  return ok({ groups: file.registrationGroups.length, secretsRefused });
+  return ok({ saved: true, uses: [], groups: file.registrationGroups.length, secretsRefused });
 }
 
-/** Text -> catalog; `catalog-not-json` or `catalog-invalid` with the first places that do not fit. */
-export function parseCatalog(text: string): Result<CatalogFile> {
+/**
+ * Text -> catalog, and as it was written; `catalog-not-json` or `catalog-invalid` with the first places
+ * that do not fit.
+ */
+export function parseCatalog(text: string): Result<{ file: CatalogFile; written: object }> {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -44,7 +49,8 @@ export function parseCatalog(text: string): Result<CatalogFile> {
   const checked = catalogFileSchema.safeParse(json);
   if (checked.success) {
     const empty = Object.values(checked.data).every((list) => list.length === 0);
-    return empty ? fail('catalog-invalid', { detail: 'it holds nothing' }) : ok(checked.data);
+    if (empty) return fail('catalog-invalid', { detail: 'it holds nothing' });
+    return ok({ file: checked.data, written: json as object });
   }
   return fail('catalog-invalid', { detail: describeIssues(checked.error) });
 }

@@ -101,7 +101,7 @@ const noNetwork = new Set<Problem['code']>([
 ]);
 
 /** The words for the queue say that it waits; a catalog does not. */
-function unsaved(found: Problem): Problem {
+export function unsaved(found: Problem): Problem {
   if (!noNetwork.has(found.code)) return found;
   const detail = String(found.params?.detail ?? found.code);
   return fail('catalog-needs-cloud', { detail }).problem;

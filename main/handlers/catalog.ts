@@ -3,7 +3,7 @@ import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { catalogHome, findMasterDataGroup, readCatalog, readRetired } from '../catalog/catalog.ts';
 import { catalogText, exportCatalog } from '../catalog/export.ts';
-import { importCatalog } from '../catalog/import.ts';
+import { takeCatalogFile } from '../catalog/import-in-cloud.ts';
 import { saveHere, saveInCloud } from '../catalog/save.ts';
 import { verifyGroup } from '../catalog/verify.ts';
 import { secretNames } from '../security/vault.ts';
@@ -26,7 +26,7 @@ export function catalogHandlers(parts: AppParts): Topic<'catalog'> {
         }),
       ),
     'catalog.retired': () => ok(readRetired(store.db)),
-    'catalog.import': ({ text }) => changed(importCatalog(store, vault, text)),
+    'catalog.import': async (asked) => changed(await takeCatalogFile(parts, asked)),
     'catalog.pull': () => sync.pull(),
     async 'catalog.save'({ edit, accept }, { role }) {
       if (catalogHome(settings.get().cloud) === 'station') {

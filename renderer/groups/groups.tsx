@@ -8,6 +8,7 @@ import { go, useRoute } from '../route.ts';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { CatalogRefresh } from './editor/refresh.ts';
+import { UsesDialog } from './editor/uses-dialog.tsx';
 import { FileActions } from './file-actions.tsx';
 import styles from './groups.module.css';
 import { ImportNotes } from './import-notes.tsx';
@@ -39,11 +40,13 @@ export function Groups() {
         actions={<FileActions files={files} />}
       >
         <ProblemNote problem={files.problem ?? catalog.problem ?? retired.problem} />
-        <ImportNotes
-          imported={files.imported}
-          pulled={files.pulled}
-          exported={files.exported}
-          onlyHere={home === 'cloud'}
+        <ImportNotes imported={files.imported} pulled={files.pulled} exported={files.exported} />
+        <UsesDialog
+          uses={files.uses}
+          accept={w('uses.accept.import')}
+          busy={files.busy.bring}
+          onAccept={() => void files.accept()}
+          onDecline={files.decline}
         />
         {mayNot && (
           <p className={styles.lookOnly}>

@@ -11,23 +11,16 @@ interface Props {
   pulled: CallOutput<'catalog.pull'> | undefined;
   /** The name of the file. */
   exported: string | undefined;
-  /** The catalog lives in the cloud, which a file does not reach. */
-  onlyHere: boolean;
 }
 
 /** What came in or went out, and which secrets the vault did not take. */
-export function ImportNotes({ imported, pulled, exported, onlyHere }: Props) {
+export function ImportNotes({ imported, pulled, exported }: Props) {
   const { w, number } = useWords();
   const refused = imported?.secretsRefused ?? [];
   const reason = refused[0]?.problem;
   return (
     <>
       {imported && <GoodNote>{w('groups.imported', { count: number(imported.groups) })}</GoodNote>}
-      {imported && onlyHere && (
-        <p className={styles.refused}>
-          <span className="ink-warn">{w('groups.importedHere')}</span>
-        </p>
-      )}
       {reason && (
         <>
           <ProblemNote problem={reason} />

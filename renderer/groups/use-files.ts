@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CallOutput } from '../../shared/contract.ts';
+import type { CatalogUse } from '../../shared/models/catalog-edit.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { useAct } from '../calls.ts';
 import { saveFile } from '../common/save-file.ts';
@@ -20,12 +21,23 @@ export function useFiles(refresh: () => Promise<void>) {
     exported?: string;
     problem?: Problem;
   }>({});
+  /** A file that waits for a person, because something uses what it narrows. */
+  const [asked, setAsked] = useState<{ text: string; uses: CatalogUse[] } | null>(null);
   const begin = () => {
     setNotes({});
     for (const act of [bring, give, pull]) act.clear();
   };
+  const send = async (text: string, accept = false) => {
+    const answer = await bring.run({ text, accept });
+    setAsked(answer && !answer.saved ? { text, uses: answer.uses } : null);
+    if (answer?.saved) setNotes({ imported: answer });
+    await refresh();
+  };
   return {
     ...notes,
+    uses: asked?.uses ?? null,
+    accept: () => asked && send(asked.text, true),
+    decline: () => setAsked(null),
     busy: { bring: bring.busy, give: give.busy, pull: pull.busy },
     problem: notes.problem ?? bring.problem ?? give.problem ?? pull.problem,
     async takeFile(file: File | null) {
@@ -33,9 +45,7 @@ export function useFiles(refresh: () => Promise<void>) {
       begin();
       const text = await readTextFile(file, catalogLimit);
       if (!text.ok) return setNotes({ problem: text.problem });
-      const imported = await bring.run({ text: text.value });
-      if (imported) setNotes({ imported });
-      await refresh();
+      await send(text.value);
     },
     async giveFile() {
       begin();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  catalogFileSchema,
   environmentSchema,
   gatewaySchema,
   masterDataGroupSchema,
@@ -148,6 +149,13 @@ export const summarySchema = z.object({ devices: z.int(), allocated: z.int() });
 export const catalogEditRequestSchema = z.object({
   edit: catalogEditSchema,
   /** Save although something uses what is retired or narrowed. */
+  accept: z.boolean().default(false),
+});
+
+/** POST /lineside/v1/catalog/import: a whole catalog file, answered with `catalogSavedSchema`. */
+export const catalogImportRequestSchema = z.object({
+  file: catalogFileSchema,
+  /** Save although something uses what is narrowed. */
   accept: z.boolean().default(false),
 });
 

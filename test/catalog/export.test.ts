@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCatalog } from '../../cloud/catalog/seed.ts';
+import { readCatalog } from '../../cloud/catalog/file.ts';
 import { createApp } from '../../main/app.ts';
 import { catalogText, exportCatalog } from '../../main/catalog/export.ts';
 import { machineWorld } from '../../main/hosts/world.ts';

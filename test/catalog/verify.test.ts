@@ -161,14 +161,17 @@ test('a Lineside cloud proves both without a device; on the command line 1 when 
   own.registrationGroups = [first, { ...second, groupId: 'ONLYHERE' }];
   const file = join(folder, 'own.json');
   writeFileSync(file, JSON.stringify(own));
-  await station.importCatalog(file);
-  const one = await station.run(['catalog', 'verify', '--group', first.groupId]);
+  // What a station had before it was tied is its own: nothing of the cloud is fetched yet.
+  const untied = new Station(temporaryFolder());
+  await untied.importCatalog(file);
+  await untied.connect(cloud, 'lineside');
+  const one = await untied.run(['catalog', 'verify', '--group', first.groupId]);
   expect([one.code, one.json]).toMatchObject([
     1,
     [{ group: first.groupId, groupId: 'ok', secret: 'wrong' }],
   ]);
   expect(one.stdout).not.toContain('typed-wrong');
-  const all = await station.run(['catalog', 'verify']);
+  const all = await untied.run(['catalog', 'verify']);
   expect(all.code).toBe(1);
   expect(all.json.find((line) => line.group === 'ONLYHERE')).toMatchObject({ groupId: 'wrong' });
 });

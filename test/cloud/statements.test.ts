@@ -131,6 +131,9 @@ async function editTheCatalog(): Promise<void> {
     datum('site', { type: 'Enum', items: ['Hall 1'] }),
     datum('new', { required: true }),
   ];
+  const strict = { id: 'md-strict', name: 'Strict', assetType: 'Inverter', masterData };
+  const file = { environments: [{ regionId: 'eu2', name: 'eu2' }], masterDataGroups: [strict] };
+  expect((await client.lineside('catalog/import', { file })).data?.saved).toBe(false);
   const edits = [
     () => change(client, 'environment', 'eu2', { ous: [] }),
     () => change(client, 'masterDataGroup', 'md-strict', { masterData }),
@@ -191,7 +194,7 @@ const wide: [start: string, why: string][] = [
   ['select datum.key as id', 'who has a value, when master data are narrowed'],
   ['declare by_value', 'which values there are, when master data are narrowed'],
   ['select device.device_sn as sn', 'a few of them'],
-  ['select ou, max', 'who is in an OU that goes'],
+  ['select place, max', 'who is in an OU that goes'],
 ];
 const startsLike = (text: string, list: readonly (readonly [string, string])[]) =>
   list.some(([start]) => flat(text).startsWith(start));

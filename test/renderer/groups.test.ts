@@ -53,12 +53,33 @@ describe.skipIf(!hasChromium)('the catalog editor', { timeout: 60_000 }, () => {
     expect(JSON.stringify(edits()[2]?.edit.body)).not.toContain('"phase"');
   });
 
-  it('says that a file reaches this station only, where the catalog lives in the cloud', async () => {
+  it('names whom a file concerns, and imports it only when that is accepted', async () => {
     await open('gateways');
-    const buffer = Buffer.from('{}');
-    const file = { name: 'catalog.json', mimeType: 'application/json', buffer };
-    await page.locator('input[type=file]').first().setInputFiles(file);
-    await page.getByText('It is on this station only.').waitFor();
+    const give = (text: string) =>
+      page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles({
+          name: 'catalog.json',
+          mimeType: 'application/json',
+          buffer: Buffer.from(text),
+        });
+    const imports = () => inputs('catalog.import') as { text: string; accept: boolean }[];
+    await give('{"narrower":1}');
+    await dialog('This is in use').waitFor();
+    await page.getByText('1,204').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog('This is in use').waitFor({ state: 'detached' });
+    expect(await page.getByText('The catalog was imported.').count()).toBe(0);
+
+    await give('{"narrower":2}');
+    await button('Import all the same').click();
+    await page.getByText('The catalog was imported. Registration groups: 3.').waitFor();
+    expect(imports()).toEqual([
+      { text: '{"narrower":1}', accept: false },
+      { text: '{"narrower":2}', accept: false },
+      { text: '{"narrower":2}', accept: true },
+    ]);
   });
 
   it('says what somebody else changed meanwhile, and goes on with both', async () => {

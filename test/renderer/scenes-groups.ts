@@ -99,6 +99,21 @@ export const groupScenes: Record<string, Scene> = {
       await page.getByRole('dialog').waitFor();
     },
   },
+  'groups-import-uses': {
+    state: calmState,
+    route: 'groups',
+    act: async (page) => {
+      await page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles({
+          name: 'catalog.json',
+          mimeType: 'application/json',
+          buffer: Buffer.from('{"narrower":1}'),
+        });
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   'groups-leave': {
     state: calmState,
     route: 'groups/master-data-groups',

@@ -38,10 +38,13 @@ export const catalogCalls: PretendTopic<'catalog'> = {
     return ok({ ...catalog, home });
   },
   'catalog.retired': (_, { groups }) => ok(groups === 0 ? none : richRetired()),
-  'catalog.import': ({ text }, state, push) => {
+  'catalog.import': ({ text, accept }, state, push) => {
     if (!text.trimStart().startsWith('{')) return fail('catalog-not-json', { detail: 'line 1' });
+    if (text.includes('narrower') && !accept) {
+      return ok({ saved: false, uses, groups: 0, secretsRefused: [] });
+    }
     push({ ...state, groups: 3 });
-    return ok({ groups: 3, secretsRefused: [] });
+    return ok({ saved: true, uses: [], groups: 3, secretsRefused: [] });
   },
   'catalog.pull': () => ok({ changed: 4, knownDevices: 48_211 }),
   'catalog.save': ({ edit, accept }) => {

@@ -41,6 +41,7 @@ export function scripted(
     enter: null,
     credentials: null,
     saveCatalog: null,
+    importCatalog: null,
     anyAllocated: null,
     pullCatalog: null,
     pullDevices: null,

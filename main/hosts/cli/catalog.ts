@@ -1,7 +1,7 @@
 import { contract } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/problems.ts';
 import { catalogHome, readCatalog } from '../../catalog/catalog.ts';
-import { importCatalog } from '../../catalog/import.ts';
+import { takeCatalogFile } from '../../catalog/import-in-cloud.ts';
 import { verifyGroup } from '../../catalog/verify.ts';
 import { secretNames } from '../../security/vault.ts';
 import { checkCsv, exportCsv, exportFile } from './catalog-files.ts';
@@ -18,7 +18,7 @@ import {
 import { readText } from './read-text.ts';
 
 const usage =
-  'catalog import FILE | catalog export [FILE] [--with-secrets --reason TEXT] | catalog pull | ' +
+  'catalog import FILE [--accept] | catalog export [FILE] [--with-secrets --reason TEXT] | catalog pull | ' +
   'catalog list | catalog verify [--group G] | catalog csv export --group MDG [FILE] | catalog csv check FILE';
 
 /** All that scripts do with the catalog. */
@@ -29,15 +29,22 @@ export async function catalogCommand(args: string[]): Promise<Status> {
       group: { type: 'string' },
       'with-secrets': { type: 'boolean' },
       reason: { type: 'string' },
+      accept: { type: 'boolean' },
     },
     true,
   );
-  const { data, group, reason, 'with-secrets': withSecrets = false } = values;
+  const { data, group, reason, accept = false, 'with-secrets': withSecrets = false } = values;
   const [what = '', ...rest] = positionals;
   const name = what === 'csv' ? `csv ${rest.shift() ?? ''}` : what;
   const [file, ...more] = rest;
   const takes = (...names: string[]) => {
-    const given = { group, 'with-secrets': withSecrets || undefined, reason, file };
+    const given = {
+      group,
+      'with-secrets': withSecrets || undefined,
+      accept: accept || undefined,
+      reason,
+      file,
+    };
     const stray = Object.entries(given).some(
       ([key, value]) => value !== undefined && !names.includes(key),
     );
@@ -45,8 +52,8 @@ export async function catalogCommand(args: string[]): Promise<Status> {
   };
   switch (name) {
     case 'import':
-      takes('file');
-      return importFile(data, file ?? misuse(usage));
+      takes('file', 'accept');
+      return importFile(data, file ?? misuse(usage), accept);
     case 'export':
       takes('file', 'with-secrets', 'reason');
       return exportFile(data, file, withSecrets, reason);
@@ -73,14 +80,19 @@ export async function catalogCommand(args: string[]): Promise<Status> {
   }
 }
 
-async function importFile(data: string | undefined, file: string): Promise<Status> {
+async function importFile(
+  data: string | undefined,
+  file: string,
+  accept: boolean,
+): Promise<Status> {
   const max = contract['catalog.import'].maxInput;
   const text = unwrap(readText(file, max, () => fail('input-too-large', { max })));
   return withStation(data, async ({ parts }) => {
-    const { groups, secretsRefused } = unwrap(importCatalog(parts.store, parts.vault, text));
-    print({ groups, secretsRefused: secretsRefused.length });
-    if (catalogHome(parts.settings.get().cloud) === 'cloud') {
-      tell('The catalog lives in the cloud: this file is on this station only (docs/catalog.md).');
+    const { secretsRefused, ...imported } = unwrap(await takeCatalogFile(parts, { text, accept }));
+    print({ ...imported, secretsRefused: secretsRefused.length });
+    if (!imported.saved) {
+      tell('Not saved: it is in use as told. With --accept it is saved all the same.');
+      return 1;
     }
     const [first] = secretsRefused;
     if (!first) return 0;

@@ -70,6 +70,8 @@ export interface Cloud {
     | null;
   /** Saves one item of the catalog; null where the cloud has no such thing. */
   saveCatalog: ((edit: CatalogEdit, accept: boolean) => Promise<Result<CatalogSaved>>) | null;
+  /** Saves a whole catalog file, all of it or nothing; null where the cloud has no such thing. */
+  importCatalog: ((file: object, accept: boolean) => Promise<Result<CatalogSaved>>) | null;
   /** Whether the cloud knows this registration group, as far as it lets a station tell. */
   knowsGroup(groupId: string): Promise<Result<'yes' | 'no' | 'unproved'>>;
   /**

@@ -134,6 +134,7 @@ export function createEnosCloud(session: EnosSession): Cloud {
     anyAllocated: (groupId) => anyAllocated(call, groupId),
     credentials: null,
     saveCatalog: null,
+    importCatalog: null,
     pullCatalog: null,
     pullDevices: null,
   };

@@ -17,8 +17,11 @@ import type { Answer, Cloud, Outcome } from './cloud.ts';
 import type { EnosSession } from './enos-session.ts';
 import { commonRefusal } from './refusal.ts';
 
-/** Milliseconds for an edit of the catalog: the cloud looks through all devices that it might concern. */
+/** Milliseconds for what changes the catalog: the cloud looks through all devices that it might concern. */
 const countingFleet = 5 * 60_000;
+
+/** The cloud's words for a catalog that cannot be: what is there already is known to it alone. */
+const fileMisfit = /^Invalid Argument file:(.*)/s;
 
 /**
  * Lineside's own cloud: operations travel in batches with their keys, which it remembers for ever, so
@@ -37,7 +40,7 @@ export function createLinesideCloud(
       timeoutMs?: number;
     },
     schema: S,
-    explain: (code: number) => Problem | null = () => null,
+    explain: (code: number, message: string) => Problem | null = () => null,
   ): Promise<Result<z.output<S>>> {
     const reply = await session.request({
       query: {},
@@ -47,7 +50,7 @@ export function createLinesideCloud(
     if (!reply.ok) return { ok: false, problem: reply.failure.problem };
     const { code, message, data } = reply.answer;
     if (code !== 0) {
-      const why = explain(code) ?? problem('cloud-refused', { code, message });
+      const why = explain(code, message) ?? problem('cloud-refused', { code, message });
       return { ok: false, problem: why };
     }
     const checked = schema.safeParse(data);
@@ -127,6 +130,20 @@ export function createLinesideCloud(
           code === changedMeanwhileCode
             ? problem('catalog-changed', { subject: catalogIdOf(edit) })
             : null,
+      ),
+    importCatalog: (file, accept) =>
+      ask(
+        {
+          method: 'POST',
+          path: 'catalog/import',
+          body: { file, accept },
+          timeoutMs: countingFleet,
+        },
+        catalogSavedSchema,
+        (_code, message) => {
+          const detail = fileMisfit.exec(message)?.[1];
+          return detail === undefined ? null : problem('catalog-invalid', { detail });
+        },
       ),
     // What it has comes by the pull; a group that is here and not local came from there.
     knowsGroup: async () => ok('unproved'),

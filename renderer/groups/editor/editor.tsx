@@ -158,7 +158,8 @@ export function Editor<K extends CatalogKind>(props: EditorProps<K>) {
         )}
       </form>
       <UsesDialog
-        asked={save.asked}
+        uses={save.asked?.uses ?? null}
+        accept={w(save.asked?.edit.retired ? 'uses.accept.retire' : 'uses.accept.save')}
         busy={save.busy}
         onAccept={() => void save.accept()}
         onDecline={save.decline}

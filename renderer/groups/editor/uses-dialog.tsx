@@ -1,31 +1,33 @@
 import { Button, Group, Modal } from '@mantine/core';
-import type { CatalogEdit, CatalogUse } from '../../../shared/models/catalog-edit.ts';
+import type { CatalogUse } from '../../../shared/models/catalog-edit.ts';
 import { Shape } from '../../common/shape.tsx';
 import { useWords } from '../../words.tsx';
 import styles from '../groups.module.css';
 
 interface Props {
-  asked: { edit: CatalogEdit; uses: CatalogUse[] } | null;
+  uses: CatalogUse[] | null;
+  /** What goes on all the same. */
+  accept: string;
   busy: boolean;
   onAccept: () => void;
   onDecline: () => void;
 }
 
 /** Whom it concerns, by name, before it is done; the way back is the first button. */
-export function UsesDialog({ asked, busy, onAccept, onDecline }: Props) {
+export function UsesDialog({ uses, accept, busy, onAccept, onDecline }: Props) {
   const { w, number } = useWords();
   return (
     <Modal
-      opened={asked !== null}
+      opened={uses !== null}
       onClose={onDecline}
       size="lg"
       title={w('uses.title')}
       closeButtonProps={{ 'aria-label': w('close'), size: 'xl' }}
     >
-      {asked && (
+      {uses && (
         <>
           <ul className={styles.uses}>
-            {asked.uses.map(({ what, subject, count, samples }) => (
+            {uses.map(({ what, subject, count, samples }) => (
               <li key={`${what} ${subject}`}>
                 <Shape kind="warn" className="ink-warn" />
                 <div>
@@ -45,7 +47,7 @@ export function UsesDialog({ asked, busy, onAccept, onDecline }: Props) {
               {w('cancel')}
             </Button>
             <Button color="red.9" loading={busy} onClick={onAccept}>
-              {w(asked.edit.retired ? 'uses.accept.retire' : 'uses.accept.save')}
+              {accept}
             </Button>
           </Group>
         </>

@@ -51,6 +51,7 @@ export const catalogEditor = {
   'uses.more': 'and {count} more',
   'uses.accept.save': 'Save all the same',
   'uses.accept.retire': 'Retire all the same',
+  'uses.accept.import': 'Import all the same',
   'meanwhile.title': 'Somebody else changed this meanwhile: {fields}.',
   'meanwhile.gone': 'Somebody else retired this meanwhile.',
   'meanwhile.load': 'Load what is there now',

@@ -8,8 +8,6 @@ export const groups = {
   'groups.export': 'Export the catalog',
   'groups.pull': 'Pull from the cloud',
   'groups.imported': 'The catalog was imported. Registration groups: {count}.',
-  'groups.importedHere':
-    'It is on this station only. To bring it into the cloud, open each item and save it, or start the cloud with the file (--seed).',
   'groups.exported': 'The catalog was exported, without secrets: {file}.',
   'groups.secretsRefused':
     'The groups are here, but their secrets were not taken: {groups}. Import the file again once that is put right.',

@@ -52,6 +52,7 @@ export const catalogEditor: Record<keyof typeof english, string> = {
   'uses.more': '及另外 {count} 个',
   'uses.accept.save': '仍然保存',
   'uses.accept.retire': '仍然停用',
+  'uses.accept.import': '仍然导入',
   'meanwhile.title': '其他人已更改：{fields}。',
   'meanwhile.gone': '其他人已停用此项。',
   'meanwhile.load': '载入现在的内容',

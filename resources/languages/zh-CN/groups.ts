@@ -8,8 +8,6 @@ export const groups: Record<keyof typeof english, string> = {
   'groups.export': '导出目录',
   'groups.pull': '从云端拉取',
   'groups.imported': '目录已导入。注册组：{count}。',
-  'groups.importedHere':
-    '目录仅在本工位。要带入云端，请逐项打开并保存，或用该文件启动云端（--seed）。',
   'groups.exported': '目录已导出（不含密钥）：{file}。',
   'groups.secretsRefused':
     '注册组已导入，但以下注册组的密钥未保存：{groups}。解决后请重新导入此文件。',
