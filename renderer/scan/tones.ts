@@ -43,6 +43,7 @@ const kinds: Record<AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missin
   'read-too-long': 'other',
   'read-not-text': 'again',
   'read-partial': 'again',
+  'read-frame-torn': 'again',
   'read-no-sn': 'other',
   'read-check-digit': 'again',
   'read-damaged': 'again',
