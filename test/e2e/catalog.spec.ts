@@ -39,8 +39,12 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 async function kind(page: Page, name: RegExp): Promise<void> {
   const tab = page.getByRole('tab', { name });
   await tabTo(page, page.getByRole('tab', { selected: true }));
+  const selected = page.getByRole('tab', { selected: true });
   for (let step = 0; step < 5 && (await tab.getAttribute('aria-selected')) !== 'true'; step++) {
+    const here = (await selected.textContent()) ?? '';
     await page.keyboard.press('ArrowRight');
+    // The panel has to follow before the next key, or the key after it goes too far.
+    await expect(selected).not.toHaveText(here);
   }
   await expect(tab).toHaveAttribute('aria-selected', 'true');
 }
