@@ -47,7 +47,6 @@ const kinds: Record<AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missin
   'read-no-sn': 'other',
   'read-check-digit': 'again',
   'read-damaged': 'again',
-  'read-frame-torn': 'again',
   'read-compressed': 'other',
   'read-data-missing': 'other',
   'sn-length': 'refused',

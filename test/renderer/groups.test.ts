@@ -203,7 +203,10 @@ describe.skipIf(!hasChromium)('the catalog editor', { timeout: 60_000 }, () => {
 
   it('locks what the role may not do, and says why', async () => {
     await window.open('groups', kioskState());
-    await page.getByText(/This needs the role engineer; you are technician/).waitFor();
+    await page
+      .getByText(/This needs the role engineer; you are technician/)
+      .first()
+      .waitFor();
     for (const name of [
       'New registration group',
       'Clone',

@@ -76,7 +76,7 @@ export function RuleOnReads({ rule, of }: Omit<Props, 'change'>) {
   const mayNot = useMayNot('reads.list');
   return (
     <section className={styles.tried}>
-      <h4>{w('trial.reads')}</h4>
+      <h3>{w('trial.reads')}</h3>
       {mayNot === null ? <Reads rule={rule} of={of} /> : <p className={styles.none}>{mayNot}</p>}
     </section>
   );
@@ -153,7 +153,7 @@ export function RuleBesideOthers({
   if (!tried || tried.compared + tried.left === 0) return null;
   return (
     <section className={styles.tried}>
-      <h4>{w('trial.groups')}</h4>
+      <h3>{w('trial.groups')}</h3>
       <output>
         <ul>
           {tried.found.slice(0, shown).map((found) => (
