@@ -98,6 +98,21 @@ describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   });
 
+  it('leaves the focus where a person put it, whatever happens on the line meanwhile', async () => {
+    const scene = scenes['device-reason'];
+    if (!scene) throw new Error('the scene is gone');
+    await open(scene.route, scene.state());
+    await page.getByRole('button', { name: 'Show credentials' }).click();
+    const reason = page.getByRole('textbox', { name: /^Why/ });
+    await expect.poll(() => reason.evaluate((one) => one === document.activeElement)).toBe(true);
+    const cancel = page.getByRole('button', { name: 'Cancel' });
+    await cancel.focus();
+    const state = calmState();
+    station.push({ ...state, diskFreeBytes: 73_000_000_000 });
+    await page.getByText('73 GB free').waitFor();
+    expect(await cancel.evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+
   it('shows the next verdict at once', async () => {
     await open('scan', demoState());
     await page.getByRole('button', { name: 'Wrong' }).click();

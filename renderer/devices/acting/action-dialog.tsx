@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { ActionName } from '../../../shared/models/action.ts';
 import type { Device } from '../../../shared/models/device.ts';
 import { useQuery } from '../../calls.ts';
+import { focusOnIt } from '../../common/focus-on-it.ts';
 import { ProblemNote } from '../../common/problem-note.tsx';
 import { JobView } from '../../jobs/job-view.tsx';
 import { useStationState } from '../../station.tsx';
@@ -93,7 +94,6 @@ const forms = {
 /** The dialog opens before the catalog is there; what is to be filled in takes the focus when it comes. */
 const focusOnFirst = (form: HTMLElement | null) =>
   form?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-const focusOnIt = (element: HTMLElement | null) => element?.focus();
 
 /** Nothing to choose: the plan is asked for at once. */
 function DeleteAtOnce({ devices, acting }: Omit<FormProps, 'act'>) {

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ActionName, Plan } from '../../../shared/models/action.ts';
+import { focusOnIt } from '../../common/focus-on-it.ts';
 import { ProblemNote } from '../../common/problem-note.tsx';
 import { Shape } from '../../common/shape.tsx';
 import { useWedge } from '../../scan/use-wedge.ts';
@@ -122,5 +123,3 @@ function Part({ title, items, tone }: { title: string; items: ReactNode[]; tone?
     </section>
   );
 }
-
-const focusOnIt = (element: HTMLElement | null) => element?.focus({ preventScroll: true });

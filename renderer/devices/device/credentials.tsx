@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { isAllocated } from '../../../shared/life-cycle.ts';
 import type { CloudDevice, DeviceName } from '../../../shared/models/device.ts';
 import { useAct } from '../../calls.ts';
+import { focusOnIt } from '../../common/focus-on-it.ts';
 import { Card } from '../../common/page.tsx';
 import { ProblemNote } from '../../common/problem-note.tsx';
 import { useMayNot } from '../../role.tsx';
@@ -92,7 +93,7 @@ export function CredentialsCard({ name, cloud }: Props) {
             maxLength={256}
             rows={2}
             required
-            ref={(field) => field?.focus()}
+            ref={focusOnIt}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <ProblemNote problem={reveal.problem} />
