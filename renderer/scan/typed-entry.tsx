@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconKeyboard, IconVolumeOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import { focusOnIt } from '../common/focus-on-it.ts';
 import { useStationState } from '../station.tsx';
 import { useNow } from '../use-now.ts';
 import { useWords } from '../words.tsx';
@@ -53,7 +54,7 @@ export function TypedEntry({ opened, onOpen, onClose, onSend }: Props) {
           maxLength={7089}
           autoComplete="off"
           spellCheck={false}
-          ref={(field) => field?.focus()}
+          ref={focusOnIt}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Escape' && onClose()}
         />
