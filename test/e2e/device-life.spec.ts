@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { sampleCatalog, startCloud } from '../support/cli.ts';
-import { EnosClient } from '../support/enos-client.ts';
-import { expect, test } from './host.ts';
+import { type CloudKeys, EnosClient } from '../support/enos-client.ts';
+import { expect, type Host, test } from './host.ts';
 
 /** The whole life of a device as people see it: a real station, a real cloud, hands on the keyboard. */
 
@@ -10,10 +10,7 @@ const dialog = (page: Page): Locator => page.getByRole('dialog');
 const status = (page: Page, word: string): Locator =>
   page.getByRole('main').getByText(word, { exact: true }).first();
 
-async function connect(
-  page: Page,
-  cloud: { url: string; appKey: string; appSecret: string; orgId: string },
-) {
+async function connect(page: Page, cloud: CloudKeys) {
   await page.goto(`${page.url().split('#')[0]}#/settings/cloud`);
   await page.getByLabel('Address').fill(cloud.url);
   await page.getByLabel('App key').fill(cloud.appKey);
@@ -31,6 +28,17 @@ async function startBatch(page: Page) {
   await page.getByLabel('Batch tag').fill('WO-LIFE');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /Pause/ })).toBeVisible();
+}
+
+const ownCloud = (host: Host) =>
+  startCloud(['--data', join(host.folder, 'cloud'), '--seed', sampleCatalog]);
+
+/** A station that is tied to the cloud and has a batch in work. */
+async function begin(page: Page, host: Host, cloud: CloudKeys): Promise<void> {
+  await page.goto(await host.start());
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await connect(page, cloud);
+  await startBatch(page);
 }
 
 async function register(page: Page, deviceSns: string[]) {
@@ -91,16 +99,8 @@ test('a device is allocated, moved, replaced, taken back and deleted, and its pa
   host,
 }) => {
   test.setTimeout(300_000);
-  await using cloud = await startCloud([
-    '--data',
-    join(host.folder, 'cloud'),
-    '--seed',
-    sampleCatalog,
-  ]);
-  await page.goto(await host.start());
-  await expect(page.getByRole('navigation').first()).toBeVisible();
-  await connect(page, cloud);
-  await startBatch(page);
+  await using cloud = await ownCloud(host);
+  await begin(page, host, cloud);
   await register(page, ['LIFE-0001', 'LIFE-0002', 'LIFE-0003']);
 
   await test.step('two are allocated together, chosen by keys', async () => {
@@ -204,16 +204,8 @@ test('another station had the SN first: both sides are shown, and a person decid
   host,
 }) => {
   test.setTimeout(300_000);
-  await using cloud = await startCloud([
-    '--data',
-    join(host.folder, 'cloud'),
-    '--seed',
-    sampleCatalog,
-  ]);
-  await page.goto(await host.start());
-  await expect(page.getByRole('navigation').first()).toBeVisible();
-  await connect(page, cloud);
-  await startBatch(page);
+  await using cloud = await ownCloud(host);
+  await begin(page, host, cloud);
   const stranger = new EnosClient(cloud);
   expect((await stranger.create('INV5K1', 'LIFE-0007')).code).toBe(0);
   await register(page, ['LIFE-0007']);

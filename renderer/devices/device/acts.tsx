@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { useWords } from '../../words.tsx';
+import { ActButton } from '../act-button.tsx';
 import type { ActKind } from '../acting/action-dialog.tsx';
 import { acts } from '../acts.ts';
 import styles from './device.module.css';
@@ -10,18 +10,7 @@ export function Acts({ onAct }: { onAct: (act: ActKind) => void }) {
   return (
     <section className={styles.acts} aria-label={w('device.actions')}>
       {acts.map(([act, Icon]) => (
-        <Button
-          key={act}
-          size="xl"
-          fz={16}
-          px={14}
-          variant={act === 'delete' ? 'outline' : 'default'}
-          {...(act === 'delete' && { color: 'red.9', className: styles.delete ?? '' })}
-          leftSection={<Icon size={20} aria-hidden="true" />}
-          onClick={() => onAct(act)}
-        >
-          {w(`act.${act}`)}
-        </Button>
+        <ActButton key={act} act={act} icon={Icon} onAct={onAct} />
       ))}
     </section>
   );

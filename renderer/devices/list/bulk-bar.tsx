@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { mostInAction } from '../../../shared/models/action.ts';
 import { ProblemNote } from '../../common/problem-note.tsx';
 import { useWords } from '../../words.tsx';
+import { ActButton } from '../act-button.tsx';
 import type { ActKind } from '../acting/action-dialog.tsx';
 import { acts } from '../acts.ts';
 import styles from './bulk-bar.module.css';
@@ -54,20 +55,14 @@ export function BulkBar({ selection, onSelect, total, filter, onAct }: Props) {
         {acts.map(([act, Icon]) => {
           const one = act === 'replace' && count !== 1;
           return (
-            <Button
+            <ActButton
               key={act}
-              size="xl"
-              fz={16}
-              px={14}
-              variant={act === 'delete' ? 'outline' : 'default'}
-              {...(act === 'delete' && { color: 'red.9', className: styles.delete ?? '' })}
+              act={act}
+              icon={Icon}
+              onAct={onAct}
               disabled={count === 0 || one}
-              {...(one && { title: w('act.replaceOne') })}
-              leftSection={<Icon size={20} aria-hidden="true" />}
-              onClick={() => onAct(act)}
-            >
-              {w(`act.${act}`)}
-            </Button>
+              title={one ? w('act.replaceOne') : undefined}
+            />
           );
         })}
       </div>
