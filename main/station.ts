@@ -8,6 +8,7 @@ import type {
 import type { Read, Source, Verdict } from '../shared/models/read.ts';
 import { fail, ok, type Problem, problem, type Result } from '../shared/problems.ts';
 import { withoutSecrets } from '../shared/serial/find-sn.ts';
+import type { Fact } from '../shared/serial/reading.ts';
 import { compileRule, type SnCheck } from '../shared/serial/rule.ts';
 import { scannedData } from '../shared/serial/scanned-data.ts';
 import { understand } from '../shared/serial/understand.ts';
@@ -30,10 +31,10 @@ import type { Store } from './store/store.ts';
  * The whole way is one synchronous stretch: two reads can never overlap.
  */
 export interface Station {
-  /** A read for the batch in work. */
-  receive(text: string, source: Source): Verdict;
+  /** A read for the batch in work; `facts` is what its source said beside the text. */
+  receive(text: string, source: Source, facts?: readonly Fact[]): Verdict;
   /** A read for a job that the caller has prepared. */
-  receiveFor(job: Job, text: string, source: Source): Verdict;
+  receiveFor(job: Job, text: string, source: Source, facts?: readonly Fact[]): Verdict;
   /** A text that was not understood on its way here: shown as a refused read, with how to go on. */
   misread(why: Problem, source: Source): Verdict;
   /** An incomplete code of so many bytes was dropped: shown in the same way. */
@@ -143,10 +144,15 @@ export function createStation(needs: StationNeeds): Station {
     return verdict;
   }
 
-  function receiveFor(job: Job, scanned: string, source: Source): Verdict {
+  function receiveFor(
+    job: Job,
+    scanned: string,
+    source: Source,
+    facts: readonly Fact[] = [],
+  ): Verdict {
     const groupId = job.group.groupId;
     const batch = job.batchId === null ? null : batchById(store.db, job.batchId);
-    const understood = understand(scanned, groupId, job.check);
+    const understood = understand(scanned, groupId, job.check, facts);
     const text = understood.ok && understood.bare ? scanned : withoutSecrets(scanned);
     if (!understood.ok) {
       const why = explainRefusal(store.db, { groupId, check: job.check }, text, understood);
@@ -223,7 +229,7 @@ export function createStation(needs: StationNeeds): Station {
   return {
     prepare,
     receiveFor,
-    receive(text, source) {
+    receive(text, source, facts) {
       const batch = currentBatch(store.db);
       if (!batch) {
         return settle(refuse(withoutSecrets(text), problem('no-batch')), source, null, null);
@@ -232,7 +238,7 @@ export function createStation(needs: StationNeeds): Station {
       if (!job.ok) {
         return settle(refuse(withoutSecrets(text), job.problem), source, batch, batch.groupId);
       }
-      return receiveFor(job.value, text, source);
+      return receiveFor(job.value, text, source, facts);
     },
     misread,
     dropped: (length, source) => void misread(problem('read-partial', { length }), source),

@@ -23,14 +23,21 @@ const shapeCodes = new Set<ProblemCode>(['sn-length', 'sn-characters', 'sn-patte
 /**
  * Reads a text, from whatever source, under a registration group: AIM identifier, structure, rule.
  * Pure: the same text under the same rule always means the same. It does not know what was scanned
- * before; that is the station's part.
+ * before; that is the station's part. `beside` is what the source said with the text: a unit on a
+ * cable gives its SN and its MAC apart; it counts as if the code had carried it.
  */
-export function understand(text: string, groupId: string, check: SnCheck): Understood {
+export function understand(
+  text: string,
+  groupId: string,
+  check: SnCheck,
+  beside: readonly Fact[] = [],
+): Understood {
   if (text.length > maxReadLength) {
     return { ok: false, problem: problem('read-too-long', { max: maxReadLength }) };
   }
   if (text.includes('\ufffd')) return { ok: false, problem: problem('read-not-text') };
-  const { candidates, facts, format, aim, why, instead } = findSn(text);
+  const { candidates, facts: inside, format, aim, why, instead } = findSn(text);
+  const facts = [...inside, ...beside];
   const about = aim ? { aim } : {};
   const [first] = candidates;
   if (!first) return { ok: false, problem: why ?? problem('read-no-sn', { format }), ...about };

@@ -76,6 +76,52 @@ test('a LoRaWAN code brings its DevEUI into verdict, device, history and the ope
   expect(lastReads(db, 1)[0]?.masterData).toEqual({ devEui: '0018B20000000101' });
 });
 
+test('what a unit says beside its SN is master data as well; the rest and secrets are left aside', async () => {
+  const app = await stationWith('LORA01');
+  const unit = { kind: 'uart', name: '/dev/ttyUSB0' } as const;
+  const said = (devEui: string) =>
+    [
+      ['DevEUI', devEui],
+      ['fw', '2.4'],
+      ['uptime', '12'],
+      ['appKey', 'KEY-ABCDEF'],
+      ['deviceSn', 'OTHER'],
+    ] as const;
+  const { station, store } = app.parts;
+  expect(station.receive('AB-0001', unit, said('0018'))).toMatchObject({
+    verdict: 'refused',
+    problem: { code: 'value-misfit' },
+  });
+  expect(station.receive('AB-0001', unit, said('0018B20000000101'))).toMatchObject({
+    verdict: 'accepted',
+    masterData: { devEui: '0018B20000000101', firmware: '2.4' },
+  });
+  expect(findDevice(store.db, 'LORA01', 'AB-0001')).toMatchObject({
+    masterData: { devEui: '0018B20000000101', firmware: '2.4' },
+    source: 'uart /dev/ttyUSB0',
+  });
+  expect(lastReads(store.db, 1)[0]).toMatchObject({ text: 'AB-0001', source: unit });
+});
+
+test('what a unit says beside its SN has to agree with the rule of its group', async () => {
+  const app = await openStation({ catalog: false });
+  const withModel = JSON.parse(catalog);
+  Object.assign(withModel.registrationGroups[1], {
+    snRule: {
+      pattern: '(?P<model>[A-Z]{2})-[0-9]{4}',
+      parts: [{ name: 'model', equals: 'Model' }],
+    },
+  });
+  must(await app.call('catalog.import', { text: JSON.stringify(withModel) }, admin));
+  must(await app.call('batches.start', { groupId: 'MATTER', tag: 'B1' }, admin));
+  const unit = { kind: 'uart', name: '/dev/ttyUSB0' } as const;
+  expect(app.parts.station.receive('AB-0001', unit, [['model no', 'CD']])).toMatchObject({
+    verdict: 'refused',
+    problem: { code: 'sn-part-differs' },
+  });
+  expect(app.parts.station.receive('AB-0001', unit, [['model no', 'AB']]).verdict).toBe('accepted');
+});
+
 test('it starts without asking for what each unit brings, and refuses a code that does not', async () => {
   const app = await stationWith('LORA01');
   expect(await read(app, 'AB-0001')).toMatchObject({

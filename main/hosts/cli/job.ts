@@ -1,4 +1,5 @@
 import type { Source, Verdict } from '../../../shared/models/read.ts';
+import type { Fact } from '../../../shared/serial/reading.ts';
 import type { App } from '../../app.ts';
 import type { Job } from '../../station.ts';
 import { misuse, targetOf, unwrap } from './command.ts';
@@ -13,7 +14,7 @@ export const jobOptions = {
 
 /** What the reads of one command are registered under. */
 export interface OpenJob {
-  receive(text: string, source: Source): Verdict;
+  receive(text: string, source: Source, facts?: readonly Fact[]): Verdict;
   /** Finishes the batch if this command started it or took it up again. */
   finish(): void;
 }
@@ -30,7 +31,10 @@ export function openJob(
   const masterData = givenValues(app, group, values.set);
   if (tag === undefined) {
     const job = unwrap(station.prepare({ groupId: group, allocateTo, masterData, batchId: null }));
-    return { receive: (text, source) => station.receiveFor(job, text, source), finish: () => {} };
+    return {
+      receive: (text, source, facts) => station.receiveFor(job, text, source, facts),
+      finish: () => {},
+    };
   }
   if (tag.trim() === '' || tag.length > 64) misuse('--batch takes 1 to 64 characters');
   const start = {
@@ -45,7 +49,7 @@ export function openJob(
   const target = allocateTo ?? batch.allocateTo;
   const job: Job = unwrap(station.prepare({ ...batch, allocateTo: target, batchId: batch.id }));
   return {
-    receive: (text, source) => station.receiveFor(job, text, source),
+    receive: (text, source, facts) => station.receiveFor(job, text, source, facts),
     finish: () => void batches.moveById(batch.id, 'finished'),
   };
 }

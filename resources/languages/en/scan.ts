@@ -21,6 +21,8 @@ export const scan = {
   'source.wedge': 'Keyboard scanner',
   'source.typed': 'Typed',
   'source.stdin': 'Command line',
+  'source.uart': 'Unit on a cable',
+  'source.usb': 'Unit on USB',
   'source.demo': 'Demo scanner',
   'sounds.asleep': 'Sound is off until you press here',
 

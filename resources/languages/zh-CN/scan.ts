@@ -21,6 +21,8 @@ export const scan: Record<keyof typeof english, string> = {
   'source.wedge': '键盘式扫描枪',
   'source.typed': '手动输入',
   'source.stdin': '命令行',
+  'source.uart': '线缆上的设备',
+  'source.usb': 'USB 设备',
   'source.demo': '演示扫描枪',
   'sounds.asleep': '点击此处后才有声音',
 
