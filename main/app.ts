@@ -80,6 +80,8 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     now,
     newId,
     stationName,
+    operator: () => null,
+    claims: [],
     onRead(read) {
       recent.unshift(read);
       recent.length = Math.min(recent.length, readsShown);

@@ -66,11 +66,21 @@ export interface Job {
   batchId: string | null;
 }
 
+/**
+ * Codes that are no units': a command, a badge. Null: it is none of mine. What it answers is remembered as
+ * it is: a claim covers what nobody may read again (`***`).
+ */
+export type Claim = (text: string, source: Source) => Verdict | null;
+
 export interface StationNeeds {
   store: Store;
   now(): number;
   newId(): string;
   stationName(): string;
+  /** Who is on duty; null where nobody has to be. */
+  operator(): string | null;
+  /** Asked in this order before a text is taken for a unit's. */
+  claims: readonly Claim[];
   /** Called after each read is settled; nudges without content go from here. */
   onRead(read: Read): void;
 }
@@ -125,11 +135,13 @@ export function createStation(needs: StationNeeds): Station {
       source,
       groupId,
       batchTag: batch?.tag ?? null,
+      by: needs.operator(),
     };
     let remembered: Read | null = null;
     const remember = () => {
       remembered = addRead(store.db, read);
-      if (batch && verdict.verdict !== 'accepted') countRead(store.db, batch.id, verdict.verdict);
+      const { verdict: word } = verdict;
+      if (batch && (word === 'seen' || word === 'refused')) countRead(store.db, batch.id, word);
     };
     if (commit) {
       const kept = commit(remember);
@@ -169,6 +181,7 @@ export function createStation(needs: StationNeeds): Station {
     const masterData = { ...job.masterData, ...carried.value };
     const brought = Object.keys(carried.value).length > 0 ? { masterData: carried.value } : {};
     const accepted = { ...about, ...brought, verdict: 'accepted' as const };
+    const by = needs.operator();
     return settle(accepted, source, batch, groupId, (remember) =>
       store.commit(
         {
@@ -182,6 +195,7 @@ export function createStation(needs: StationNeeds): Station {
           source,
           raw: text,
           ...(understood.aim ? { aim: understood.aim } : {}),
+          ...(by === null ? {} : { by }),
           label: batch?.template != null,
           operations: owed(job, { ...masterData, deviceSn }, batch),
         },
@@ -231,6 +245,11 @@ export function createStation(needs: StationNeeds): Station {
     receiveFor,
     receive(text, source, facts) {
       const batch = currentBatch(store.db);
+      for (const claim of needs.claims) {
+        const claimed = claim(text, source);
+        // A command may have changed which batch is in work; it is remembered with the one it came to.
+        if (claimed) return settle(claimed, source, null, batch?.groupId ?? null);
+      }
       if (!batch) {
         return settle(refuse(withoutSecrets(text), problem('no-batch')), source, null, null);
       }

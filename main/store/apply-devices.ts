@@ -37,7 +37,8 @@ export function registerDevice(db: Database, event: EventOf<'device-registered'>
   }
   for (const one of event.operations) addOperation(db, event, one, null, event.at);
   const { kind, name } = event.source;
-  note(db, event, { at: event.at, what: 'registered', detail: { source: kind, scanner: name } });
+  const detail = { source: kind, scanner: name };
+  note(db, event, { at: event.at, by: event.by ?? null, what: 'registered', detail });
 }
 
 export function actOnDevice(db: Database, event: EventOf<'devices-acted'>, item: Acted): void {

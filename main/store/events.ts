@@ -88,6 +88,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     source: sourceSchema,
     raw: z.string(),
     aim: z.string().optional(),
+    /** Who was on duty. */
+    by: by.optional(),
     label: z.boolean(),
     operations: z.array(newOperationSchema),
   }),

@@ -11,7 +11,7 @@ export function addRead(db: Database, read: Omit<Read, 'id'>): Read {
   const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO read (at, source_kind, source_name, text, aim, verdict, device_sn, problem,
-       group_id, batch_tag, master_data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       group_id, batch_tag, master_data, by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     read.at,
     read.source.kind,
@@ -24,6 +24,7 @@ export function addRead(db: Database, read: Omit<Read, 'id'>): Read {
     read.groupId,
     read.batchTag,
     read.masterData ? JSON.stringify(read.masterData) : null,
+    read.by,
   );
   return { ...read, text, id: Number(lastInsertRowid) };
 }
@@ -43,6 +44,7 @@ export function lastReads(db: Database, limit: number): Read[] {
     group_id: string | null;
     batch_tag: string | null;
     master_data: string | null;
+    by: string | null;
   }[];
   return rows.map((row) =>
     readSchema.parse({
@@ -57,6 +59,7 @@ export function lastReads(db: Database, limit: number): Read[] {
       groupId: row.group_id,
       batchTag: row.batch_tag,
       ...(row.master_data === null ? {} : { masterData: JSON.parse(row.master_data) }),
+      by: row.by,
     }),
   );
 }

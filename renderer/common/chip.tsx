@@ -12,6 +12,7 @@ const inks: Record<ShapeKind, string> = {
   again: 'ink-bad',
   other: 'ink-bad',
   pause: 'ink-warn',
+  note: 'ink-off',
 };
 
 /** A status in one word: shape, colour, word. */

@@ -7,7 +7,8 @@ export type ShapeKind =
   | 'busy'
   | 'pause'
   | 'again'
-  | 'other';
+  | 'other'
+  | 'note';
 
 interface Props {
   kind: ShapeKind;
@@ -82,6 +83,12 @@ const drawings = {
       <path d="M1.6 4.4h20.8v15.2H1.6Z" strokeWidth="2" />
       <path d="M6 9v6M10 9v6M14 9v6M18 9v6" strokeWidth="2" />
       <path d="M3.4 22.4 20.6 1.6" />
+    </>
+  ),
+  note: (
+    <>
+      <path d="M3 2h13.4L21 6.6V22H3Z" strokeWidth="2" />
+      <path d="M8 9h8M8 13.4h8M8 17.8h4.6" strokeWidth="2" />
     </>
   ),
   pause: (

@@ -46,10 +46,12 @@ export function lookOf(state: State, local: LocalVerdict | null, openedAt: numbe
   const code = read?.problem?.code;
   if (!open) {
     // Yesterday's refusal says nothing about now; one that happened while looking on does.
-    return read && code === 'no-batch' && read.at >= openedAt ? show(read) : { kind: 'no-batch' };
+    const told = read && (code === 'no-batch' || read.verdict === 'noted') && read.at >= openedAt;
+    return told ? show(read) : { kind: 'no-batch' };
   }
   if (open.state === 'paused') {
-    return read && code === 'batch-paused' ? show(read) : { kind: 'paused' };
+    const noted = read?.verdict === 'noted' && read.at >= openedAt;
+    return read && (code === 'batch-paused' || noted) ? show(read) : { kind: 'paused' };
   }
   const since = Math.max(open.startedAt, openedAt - stillFresh);
   const about = read && read.at >= since && code !== 'batch-paused' && code !== 'no-batch';

@@ -8,8 +8,8 @@ interface Note {
 }
 
 /**
- * Sounds that differ in pitch, number and colour, not only in one of them: a bright rise, two equal
- * knocks, one long even note, three quick questions, a fall in three steps, a long low buzz, a siren.
+ * Sounds that differ in pitch, number and colour, not only in one of them: a bright rise, one short tick, two
+ * equal knocks, one long even note, three quick questions, a fall in three steps, a long low buzz, a siren.
  * Made here, so that there is no file to fetch.
  */
 export const tunes: Record<Tone, Note[]> = {
@@ -17,6 +17,7 @@ export const tunes: Record<Tone, Note[]> = {
     { hertz: 880, start: 0, length: 0.09, wave: 'sine' },
     { hertz: 1320, start: 0.09, length: 0.16, wave: 'sine' },
   ],
+  noted: [{ hertz: 988, start: 0, length: 0.07, wave: 'sine' }],
   seen: [
     { hertz: 520, start: 0, length: 0.1, wave: 'triangle' },
     { hertz: 520, start: 0.17, length: 0.1, wave: 'triangle' },

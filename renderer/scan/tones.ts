@@ -9,11 +9,21 @@ import type { ShapeKind } from '../common/shape.tsx';
  * another code on the unit or its carton: scan the right one; `stopped` the batch does not take units now;
  * `fault` the station itself cannot take it.
  */
-export const tones = ['accepted', 'seen', 'stopped', 'again', 'other', 'refused', 'fault'] as const;
+export const tones = [
+  'accepted',
+  'noted',
+  'seen',
+  'stopped',
+  'again',
+  'other',
+  'refused',
+  'fault',
+] as const;
 export type Tone = (typeof tones)[number];
 
 export const toneShape: Record<Tone, ShapeKind> = {
   accepted: 'ok',
+  noted: 'note',
   seen: 'repeat',
   stopped: 'pause',
   again: 'again',
@@ -23,6 +33,7 @@ export const toneShape: Record<Tone, ShapeKind> = {
 };
 export const toneInk: Record<Tone, string> = {
   accepted: 'ink-ok',
+  noted: 'ink-off',
   seen: 'ink-warn',
   stopped: 'ink-off',
   again: 'ink-bad',

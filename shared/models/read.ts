@@ -10,7 +10,8 @@ export const sourceSchema = z.object({
 });
 export type Source = z.infer<typeof sourceSchema>;
 
-export const verdicts = ['accepted', 'seen', 'refused'] as const;
+/** `noted`: understood, and no unit: a command, a badge, a golden sample, half of a pair. */
+export const verdicts = ['accepted', 'seen', 'noted', 'refused'] as const;
 
 /** The station's answer to one read. */
 export const verdictSchema = z.object({
@@ -22,6 +23,7 @@ export const verdictSchema = z.object({
   aim: z.string().optional(),
   /** Master data that the code itself carried and that the device got. */
   masterData: masterDataValuesSchema.optional(),
+  /** Why it is not green; of a noted read, what was taken note of. */
   problem: problemSchema.optional(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
@@ -33,6 +35,8 @@ export const readSchema = verdictSchema.extend({
   source: sourceSchema,
   groupId: z.string().nullable(),
   batchTag: z.string().nullable(),
+  /** Who was on duty; null where nobody has to be. */
+  by: z.string().nullable().default(null),
 });
 export type Read = z.infer<typeof readSchema>;
 

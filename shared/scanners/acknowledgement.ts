@@ -2,7 +2,7 @@ import type { Verdict } from '../models/read.ts';
 import type { Acknowledgement } from '../models/scanner.ts';
 import { readEscapes } from './escapes.ts';
 
-type Answers = Record<Verdict['verdict'], string>;
+type Answers = Record<Exclude<Verdict['verdict'], 'noted'>, string>;
 
 /**
  * What scanners understand. Honeywell's Host ACK (Xenon/Granit user guide, "Host ACK Responses"): an
@@ -17,12 +17,14 @@ const known: Record<'honeywell' | 'bel', Answers> = {
 
 /** The bytes for a verdict, one character a byte; empty when the scanner is told nothing. */
 export function answerFor(acknowledgement: Acknowledgement, verdict: Verdict['verdict']): string {
+  // What was taken note of was taken by the system, too.
+  const answer = verdict === 'noted' ? 'accepted' : verdict;
   switch (acknowledgement.kind) {
     case 'none':
       return '';
     case 'custom':
-      return readEscapes(acknowledgement[verdict]) ?? '';
+      return readEscapes(acknowledgement[answer]) ?? '';
     default:
-      return known[acknowledgement.kind][verdict];
+      return known[acknowledgement.kind][answer];
   }
 }

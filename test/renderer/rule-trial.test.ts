@@ -20,6 +20,7 @@ const read = (text: string, change: Partial<Read> = {}): Read => ({
   verdict: 'accepted',
   groupId: 'INV5K1',
   batchTag: 'B1',
+  by: null,
   ...change,
 });
 const refused = (text: string, code: 'sn-length' | 'no-batch' = 'sn-length') =>

@@ -40,6 +40,7 @@ const read = (id: number, rest: Partial<Read>): Read => ({
   source: demoSource,
   groupId: 'INV5K1',
   batchTag: 'WO-2025-1147',
+  by: null,
   ...rest,
 });
 

@@ -41,7 +41,7 @@ export function tryReads(draft: RuleDraft, of: RuleOf, reads: readonly Read[]): 
   const tried: TriedReads = { own: 0, taken: 0, lost: [], won: [], others: [] };
   const told = new Set<string>();
   for (const read of reads) {
-    if (read.groupId === null || read.text === '') continue;
+    if (read.groupId === null || read.text === '' || read.verdict === 'noted') continue;
     clock = read.at;
     const said = understand(read.text, of.groupId, check);
     const deviceSn = said.deviceSn ?? read.text;

@@ -2,6 +2,7 @@
 export const scan = {
   'verdict.title': 'Verdict',
   'verdict.accepted': 'ACCEPTED',
+  'verdict.noted': 'NOTED',
   'verdict.seen': 'ALREADY SEEN',
   'verdict.refused': 'REFUSED',
   'verdict.again': 'SCAN AGAIN',

@@ -3,6 +3,7 @@ import type { scan as english } from '../en/scan.ts';
 export const scan: Record<keyof typeof english, string> = {
   'verdict.title': '结果',
   'verdict.accepted': '通过',
+  'verdict.noted': '已记下',
   'verdict.seen': '重复',
   'verdict.refused': '拒绝',
   'verdict.again': '请重扫',
