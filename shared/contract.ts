@@ -315,6 +315,8 @@ export const contract = {
     output: scannerSchema,
     role: 'engineer',
   },
+  /** What the scanner is from now on; its connection begins anew. */
+  'scanners.change': { input: scannerSchema, output: scannerSchema, role: 'engineer' },
   'scanners.remove': {
     input: z.object({ id: z.string().max(64) }),
     output: done,

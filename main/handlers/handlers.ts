@@ -10,6 +10,7 @@ import { deviceHandlers } from './devices.ts';
 import { hostHandlers } from './host.ts';
 import { labelHandlers } from './labels.ts';
 import { readHandlers } from './reads.ts';
+import { scannerHandlers } from './scanners.ts';
 import { syncHandlers } from './sync.ts';
 
 /** What stands behind each row of the contract: mostly one line that leads to the right room. */
@@ -27,6 +28,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...catalogHandlers(parts),
     ...labelHandlers(parts),
     ...syncHandlers(parts),
+    ...scannerHandlers(parts),
     ...hostHandlers(parts),
   };
 }

@@ -1,12 +1,11 @@
 import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { connectCloud } from '../cloud-link.ts';
-import { mostScanners } from '../settings.ts';
 import type { Topic } from './topic.ts';
 
-type HostTopics = Topic<'cloud' | 'scanners' | 'preferences' | 'vault' | 'demo'>;
+type HostTopics = Topic<'cloud' | 'preferences' | 'vault' | 'demo'>;
 
-/** How this station is set up: cloud, scanners, preferences, vault, demo line. */
+/** How this station is set up: cloud, preferences, vault, demo line. */
 export function hostHandlers(parts: AppParts): HostTopics {
   const { world, vault, settings, sync } = parts;
   const demo = () => world.demo;
@@ -17,31 +16,6 @@ export function hostHandlers(parts: AppParts): HostTopics {
       settings.change({ cloud: null });
       sync.relink();
       parts.changed();
-      return ok({});
-    },
-
-    'scanners.ports': async () => ok({ items: await world.ports.list() }),
-    async 'scanners.add'(input) {
-      const listed = (await world.ports.list()).find(({ path }) => path === input.path);
-      const { scanners } = settings.get();
-      if (scanners.length >= mostScanners) {
-        return fail('bad-input', { detail: `a station has at most ${mostScanners} scanners` });
-      }
-      if (scanners.some(({ path }) => path === input.path)) {
-        return fail('bad-input', { detail: `${input.path} is there already` });
-      }
-      const identity = input.identity ?? listed?.identity;
-      const scanner = { ...input, ...(identity ? { identity } : {}), id: parts.newId() };
-      settings.change({ scanners: [...scanners, scanner] });
-      parts.intake.use(settings.get().scanners);
-      return ok(scanner);
-    },
-    'scanners.remove'({ id }) {
-      const { scanners } = settings.get();
-      const left = scanners.filter((scanner) => scanner.id !== id);
-      if (left.length === scanners.length) return fail('scanner-unknown');
-      settings.change({ scanners: left });
-      parts.intake.use(left);
       return ok({});
     },
 

@@ -22,6 +22,7 @@ export function createIntake(needs: {
   onChange(): void;
 }): Intake {
   const links = new Map<string, { scanner: string; link: ScannerLink }>();
+  let order: readonly string[] = [];
 
   return {
     use(scanners) {
@@ -43,9 +44,11 @@ export function createIntake(needs: {
         });
         links.set(id, { scanner: JSON.stringify(scanner), link });
       }
+      order = [...wanted.keys()];
       needs.onChange();
     },
-    states: () => [...links.values()].map(({ link }) => link.state()),
+    // One that was changed stays in its place on the screen.
+    states: () => order.flatMap((id) => links.get(id)?.link.state() ?? []),
     close() {
       for (const { link } of links.values()) link.close();
       links.clear();

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { IconAdjustments, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { ScannerState } from '../../shared/models/scanner.ts';
 import { useAct } from '../calls.ts';
 import { Chip } from '../common/chip.tsx';
@@ -8,6 +9,7 @@ import { ProblemNote } from '../common/problem-note.tsx';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { AddScanner } from './add-scanner.tsx';
+import { ChangeScanner } from './change-scanner.tsx';
 import styles from './settings.module.css';
 
 /** The scanners on cables and on the network. A keyboard scanner needs no setting up. */
@@ -29,6 +31,7 @@ export function Scanners() {
             <LiveScanner
               key={scanner.id}
               scanner={scanner}
+              others={scanners.flatMap(({ id, path }) => (id === scanner.id ? [] : [path]))}
               onRemove={() => void remove.run({ id: scanner.id })}
             />
           ))}
@@ -43,7 +46,16 @@ export function Scanners() {
 }
 
 /** What arrives is shown as it arrives: the quickest test there is. */
-function LiveScanner({ scanner, onRemove }: { scanner: ScannerState; onRemove: () => void }) {
+function LiveScanner({
+  scanner,
+  others,
+  onRemove,
+}: {
+  scanner: ScannerState;
+  others: string[];
+  onRemove: () => void;
+}) {
+  const [changing, setChanging] = useState(false);
   const { w, when, number, sentence } = useWords();
   return (
     <li className={styles.scanner}>
@@ -60,6 +72,15 @@ function LiveScanner({ scanner, onRemove }: { scanner: ScannerState; onRemove: (
         </span>
         <Button
           className={styles.remove ?? ''}
+          variant="default"
+          leftSection={<IconAdjustments size={20} aria-hidden="true" />}
+          onClick={() => setChanging(!changing)}
+          aria-expanded={changing}
+          aria-label={`${w('scanners.change')} ${scanner.path}`}
+        >
+          {w('scanners.change')}
+        </Button>
+        <Button
           variant="default"
           leftSection={<IconTrash size={20} aria-hidden="true" />}
           onClick={onRemove}
@@ -88,6 +109,9 @@ function LiveScanner({ scanner, onRemove }: { scanner: ScannerState; onRemove: (
           {scanner.dropped > 0 && ` · ${w('scanners.dropped', { count: number(scanner.dropped) })}`}
         </span>
       </div>
+      {changing && (
+        <ChangeScanner scanner={scanner} taken={others} onDone={() => setChanging(false)} />
+      )}
     </li>
   );
 }

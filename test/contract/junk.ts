@@ -76,6 +76,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'cloud.disconnect': {},
   'scanners.ports': {},
   'scanners.add': { path: '/nowhere/tty', baudRate: 9600, terminator: 'any' },
+  'scanners.change': { id: 'none', path: '/nowhere/tty' },
   'scanners.remove': { id: 'none' },
   'preferences.set': { stationName: 'ST-1', language: 'en', theme: 'dark', sounds: false },
   'vault.unlock': { passphrase: 'correct horse battery' },

@@ -172,6 +172,11 @@ export const scenes: Record<string, Scene> = {
       await page.locator('form button[type=submit]').scrollIntoViewIfNeeded();
     },
   },
+  'settings-scanners-change': {
+    state: calmState,
+    route: 'settings/scanners',
+    act: async (page) => page.locator('li button[aria-expanded]').first().click(),
+  },
   'settings-vault': { state: freshState, route: 'settings/vault' },
   'settings-doctor': {
     state: calmState,

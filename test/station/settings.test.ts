@@ -35,3 +35,30 @@ test.each(['technician', 'line-lead', 'engineer', 'admin'] as const)(
     expect(must(await app.call('caller.get', {}, { role }))).toEqual({ role });
   },
 );
+
+test('a scanner is changed in place, and stays the hardware that it was', async () => {
+  const app = await openStation();
+  const identity = { vendorId: '0c2e', productId: '0901', serialNumber: 'A1' };
+  const path = '/dev/none0';
+  const one = must(await app.call('scanners.add', { path, identity }, admin)) as { id: string };
+  must(await app.call('scanners.add', { path: '/dev/none1' }, admin));
+  const { id } = one;
+  const faster = { id, path, baudRate: 115_200, acknowledgement: { kind: 'bel' } };
+  expect(must(await app.call('scanners.change', faster, admin))).toMatchObject({ identity });
+  const state = must(await app.call('state.get', {}, admin)) as State;
+  expect(state.scanners).toMatchObject([
+    { id, path, baudRate: 115_200, acknowledgement: { kind: 'bel' }, identity },
+    { path: '/dev/none1', baudRate: 9600 },
+  ]);
+  const elsewhere = must(
+    await app.call('scanners.change', { ...faster, path: '/dev/none5' }, admin),
+  );
+  expect(elsewhere).not.toHaveProperty('identity');
+  const meeting = mustFail(
+    await app.call('scanners.change', { ...faster, path: '/dev/none1' }, admin),
+  );
+  expect(meeting.message).toContain('/dev/none1');
+  expect(mustFail(await app.call('scanners.change', { id: 'no', path }, admin)).code).toBe(
+    'scanner-unknown',
+  );
+});

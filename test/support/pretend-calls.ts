@@ -1,4 +1,5 @@
 import type { CallName } from '../../shared/contract.ts';
+import { scannerSchema } from '../../shared/models/scanner.ts';
 import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { catalogCalls } from './pretend-catalog.ts';
@@ -105,6 +106,7 @@ const handlers: PretendHandlers = {
   'scanners.ports': () =>
     ok({ items: [{ path: '/dev/ttyUSB0', description: 'Honeywell 1950g (USB serial)' }] }),
   'scanners.add': (input) => ok({ ...input, id: 's9' }),
+  'scanners.change': (input) => ok(scannerSchema.parse(input)),
   'scanners.remove': done,
   'preferences.set': (input, state, push) => {
     const preferences = { ...state.preferences };

@@ -1,0 +1,53 @@
+import type { Scanner } from '../../shared/models/scanner.ts';
+import { fail, ok } from '../../shared/problems.ts';
+import type { AppParts } from '../app.ts';
+import { mostScanners } from '../settings.ts';
+import type { Topic } from './topic.ts';
+
+export function scannerHandlers(parts: AppParts): Topic<'scanners'> {
+  const { world, settings, intake } = parts;
+  const settle = (scanners: Scanner[]) => {
+    settings.change({ scanners });
+    intake.use(scanners);
+  };
+  /** Which hardware is behind a path now, where the machine tells. */
+  const identityAt = async (path: string) =>
+    (await world.ports.list()).find((port) => port.path === path)?.identity;
+  const taken = (path: string) => fail('bad-input', { detail: `${path} is there already` });
+  return {
+    'scanners.ports': async () => ok({ items: await world.ports.list() }),
+    async 'scanners.add'(input) {
+      const identity = input.identity ?? (await identityAt(input.path));
+      const { scanners } = settings.get();
+      if (scanners.length >= mostScanners) {
+        return fail('bad-input', { detail: `a station has at most ${mostScanners} scanners` });
+      }
+      if (scanners.some(({ path }) => path === input.path)) return taken(input.path);
+      const scanner = { ...input, ...(identity ? { identity } : {}), id: parts.newId() };
+      settle([...scanners, scanner]);
+      return ok(scanner);
+    },
+    async 'scanners.change'({ identity: given, ...input }) {
+      const found = given ?? (await identityAt(input.path));
+      const { scanners } = settings.get();
+      const was = scanners.find(({ id }) => id === input.id);
+      if (!was) return fail('scanner-unknown');
+      if (scanners.some(({ id, path }) => id !== input.id && path === input.path)) {
+        return taken(input.path);
+      }
+      // At the same path it stays the same hardware, also while it is unplugged.
+      const kept = was.path === input.path ? was.identity : undefined;
+      const identity = given ?? kept ?? found;
+      const scanner = { ...input, ...(identity ? { identity } : {}) };
+      settle(scanners.map((each) => (each.id === scanner.id ? scanner : each)));
+      return ok(scanner);
+    },
+    'scanners.remove'({ id }) {
+      const { scanners } = settings.get();
+      const left = scanners.filter((scanner) => scanner.id !== id);
+      if (left.length === scanners.length) return fail('scanner-unknown');
+      settle(left);
+      return ok({});
+    },
+  };
+}
