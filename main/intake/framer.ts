@@ -4,7 +4,7 @@ import type { Terminator } from '../../shared/models/scanner.ts';
 export interface Dropped {
   /** In bytes. */
   length: number;
-  reason: 'silence' | 'too-long' | 'disconnected';
+  reason: 'silence' | 'too-long' | 'disconnected' | 'begun-before';
 }
 
 export interface FramerOptions {
@@ -18,7 +18,20 @@ export interface FramerOptions {
    * that wait for a reader that was held up are no silence of the scanner's either.
    */
   awakeAt?: (() => number) | undefined;
+  /**
+   * The connection may begin inside a code: what comes before it was quiet once (`opened`) is dropped up
+   * to the first end. The rest of a torn code can look like a good one.
+   */
+  mayBeginInside?: boolean;
+  /** From now on each code is known from its first byte. */
+  onCertain?(): void;
 }
+
+/**
+ * So much silence after the opening, in milliseconds, and the next byte is the first of a code: twice
+ * what a scanner may pause within one.
+ */
+export const quietAtStart = 100;
 
 /**
  * A partial code is given up after this much silence, in milliseconds; well above the 50 ms that a
@@ -53,10 +66,25 @@ export class Framer {
   #afterCr = false;
   #timer: NodeJS.Timeout | null = null;
   #fedAt = 0;
+  /** Where the code in hand begins is not known: it may have begun before the connection. */
+  #inside: boolean;
 
   constructor(options: FramerOptions) {
     this.#options = options;
     this.#max = options.maxLength ?? longest;
+    this.#inside = options.mayBeginInside ?? false;
+  }
+
+  /** What is read next can be a code's rest. */
+  get inside(): boolean {
+    return this.#inside;
+  }
+
+  /** The port is open from now on. */
+  opened(): void {
+    if (!this.#inside || this.#length > 0) return;
+    this.#fedAt = performance.now();
+    this.#awaitQuiet(quietAtStart);
   }
 
   get #silence(): number {
@@ -78,6 +106,7 @@ export class Framer {
       start = index + 1;
     }
     if (start < bytes.length) this.#hold(bytes.subarray(start));
+    else this.#certain();
     this.#watchSilence();
   }
 
@@ -130,6 +159,10 @@ export class Framer {
       return;
     }
     const bytes = Buffer.concat(this.#held).subarray(0, this.#length - terminatorLength);
+    if (this.#inside && bytes.length > 0) {
+      this.#drop('begun-before');
+      return;
+    }
     this.#reset();
     if (bytes.length > 0) this.#options.onText(decode(bytes));
   }
@@ -146,6 +179,13 @@ export class Framer {
     this.#length = 0;
     this.#skipping = false;
     this.#afterCr = false;
+    this.#certain();
+  }
+
+  #certain(): void {
+    if (!this.#inside) return;
+    this.#inside = false;
+    this.#options.onCertain?.();
   }
 
   #watchSilence(): void {
@@ -173,10 +213,23 @@ export class Framer {
     }, listening);
   }
 
-  #readerWasHeldUp(now: number): boolean {
+  #awaitQuiet(ms: number): void {
+    const due = performance.now() + ms;
+    this.#timer = setTimeout(() => {
+      const now = performance.now();
+      if (now - due > late || this.#readerWasHeldUp(now, quietAtStart)) {
+        this.#awaitQuiet(listening);
+        return;
+      }
+      this.#timer = null;
+      this.#certain();
+    }, ms);
+  }
+
+  #readerWasHeldUp(now: number, silence = this.#silence): boolean {
     const { awakeAt } = this.#options;
     if (!awakeAt || now - this.#fedAt > longestDoubt) return false;
-    return awakeAt() < this.#fedAt + this.#silence - listening;
+    return awakeAt() < this.#fedAt + silence - listening;
   }
 }
 

@@ -51,6 +51,8 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
   /** The connection that did not take an acknowledgement. */
   let stuck: OpenPort | null = null;
   let closed = false;
+  /** There was a connection before: the scanner may be sending while the next one is opened. */
+  let reopens = false;
   let why: Problem | null = problem('port-missing', { path: scanner.path });
   let last: { text: string; at: number } | null = null;
   let dropped = 0;
@@ -97,6 +99,9 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
         needs.onChange();
       },
       awakeAt: () => open?.awakeAt?.() ?? Number.POSITIVE_INFINITY,
+      // Where each code has to begin in a known way, one that lacks it is refused for that.
+      mayBeginInside: reopens && scanner.prefix === '' && scanner.aim !== 'on',
+      onCertain: () => needs.onChange(),
     });
     framer = mine;
     const opened = await openPort(mine);
@@ -111,7 +116,9 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
       return;
     }
     open = opened.value;
+    reopens = true;
     why = null;
+    mine.opened();
     needs.onChange();
   }
 
@@ -158,7 +165,7 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
   return {
     state: () => ({
       ...scanner,
-      connected: open !== null,
+      connected: open !== null && framer?.inside === false,
       problem: why,
       lastText: last?.text ?? null,
       lastAt: last?.at ?? null,

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Dropped, Framer, type FramerOptions } from '../../main/intake/framer.ts';
+import {
+  type Dropped,
+  endingSilence,
+  Framer,
+  type FramerOptions,
+  quietAtStart,
+} from '../../main/intake/framer.ts';
 import { type Terminator, terminators } from '../../shared/models/scanner.ts';
 import { pause } from '../support/wait.ts';
 
@@ -323,5 +329,77 @@ describe('any stream, however it is cut', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+});
+
+describe('a connection that may begin inside a code', () => {
+  const begin = (terminator: Terminator, more: Partial<FramerOptions> = {}) => {
+    const certain = vi.fn();
+    const made = hear(terminator, { mayBeginInside: true, onCertain: certain, ...more });
+    made.framer.opened();
+    return { ...made, certain };
+  };
+
+  test.each(endings)('drops the rest of one and keeps the next: %s, %j', (terminator, ending) => {
+    const { framer, feed, said, certain } = begin(terminator);
+    feed(`0120${ending}`);
+    expect(said).toEqual([dropped(4 + (terminator === 'crlf' ? 2 : 1), 'begun-before')]);
+    expect(certain).toHaveBeenCalledOnce();
+    expect(framer.inside).toBe(false);
+    feed(`AB-0001${ending}`);
+    expect(said.slice(1)).toEqual(['AB-0001']);
+  });
+
+  test('a rest that comes in pieces, and before the opening is told', () => {
+    const { framer, feed, said } = hear('cr', { mayBeginInside: true });
+    feed('01');
+    framer.opened();
+    vi.advanceTimersByTime(300);
+    feed('20\rAB-0001\r');
+    expect(said).toEqual([dropped(5, 'begun-before'), 'AB-0001']);
+  });
+
+  test('an end alone leaves nothing in doubt', () => {
+    const { framer, feed, said } = begin('cr');
+    feed('\r');
+    expect(framer.inside).toBe(false);
+    feed('AB-0001\r');
+    expect(said).toEqual(['AB-0001']);
+  });
+
+  test('once it was quiet, the first byte is the first of a code', () => {
+    const { framer, feed, said, certain } = begin('cr');
+    vi.advanceTimersByTime(quietAtStart - 1);
+    expect(framer.inside).toBe(true);
+    vi.advanceTimersByTime(1);
+    expect(certain).toHaveBeenCalledOnce();
+    feed('AB-0001\r');
+    expect(said).toEqual(['AB-0001']);
+  });
+
+  test('where silence ends a code, the rest is dropped by it', () => {
+    const { feed, said } = begin('none');
+    feed('0120');
+    vi.advanceTimersByTime(endingSilence);
+    feed('AB-0001');
+    vi.advanceTimersByTime(endingSilence);
+    expect(said).toEqual([dropped(4, 'begun-before'), 'AB-0001']);
+  });
+
+  test('quiet is not what a reader that is held up, or a busy station, hears', async () => {
+    let awake = 0;
+    const held = begin('cr', { awakeAt: () => awake });
+    vi.advanceTimersByTime(1000);
+    expect(held.framer.inside).toBe(true);
+    awake = performance.now();
+    vi.advanceTimersByTime(50);
+    expect(held.framer.inside).toBe(false);
+
+    vi.useRealTimers();
+    const { framer } = begin('cr');
+    block(quietAtStart + 60);
+    await turn();
+    await turn();
+    expect(framer.inside).toBe(true);
   });
 });

@@ -16,6 +16,7 @@ export class PtyScanner {
   #reader: ChildProcess | null = null;
   #listening = false;
   #heard = '';
+  #onHear: ((text: string) => void) | null = null;
 
   private constructor(path: string) {
     this.path = path;
@@ -44,13 +45,15 @@ export class PtyScanner {
   }
 
   /** From now on what the station sends to the scanner is heard; over a replug too. */
-  listen(): void {
+  listen(onHear = this.#onHear): void {
     this.#listening = true;
+    this.#onHear = onHear;
     // A process of its own: a read that waits for bytes would hold one of this process's few threads.
     const reader = spawn('cat', [this.#far], { stdio: ['ignore', 'pipe', 'ignore'] });
     this.#reader = reader;
     reader.stdout.setEncoding('latin1').on('data', (text: string) => {
       this.#heard += text;
+      this.#onHear?.(text);
     });
   }
 
