@@ -8,6 +8,7 @@ import {
 } from './models/catalog.ts';
 import { type CatalogEdit, type CatalogKind, catalogIdOf } from './models/catalog-edit.ts';
 import { compileRule } from './serial/rule.ts';
+import { seriesMisfit } from './serial/series/compile.ts';
 
 /**
  * What a catalog must be beyond its shape, which zod cannot see. The same for an import, for the editor,
@@ -57,7 +58,9 @@ export function groupMisfit(
     return `group "${groupId}" names the gateway "${gatewayId}", which is not there`;
   }
   const rule = compileRule(snRule, groupId);
-  return rule.ok ? null : rule.problem.message.replace(/[.。]$/, '');
+  if (!rule.ok) return rule.problem.message.replace(/[.。]$/, '');
+  const wrong = group.series ? seriesMisfit(group.series, group) : null;
+  return wrong && wrong.message.replace(/[.。]$/, '');
 }
 
 /** A whole file; `isThere` tells of what it leaves out and is there already. */

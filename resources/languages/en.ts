@@ -1,9 +1,11 @@
 import type { MisfitReason } from '../../shared/master-data.ts';
 import type { ProblemCode } from '../../shared/problems.ts';
+import { makerExplanations, makerProblems } from './en/maker-problems.ts';
 import { screen } from './en-screen.ts';
 
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {
+  ...makerProblems,
   'unknown-call': 'There is no call named "{name}".',
   'bad-input': 'The input does not fit: {detail}.',
   'input-too-large': 'The input is too large: at most {max} characters are taken.',
@@ -183,6 +185,7 @@ const reasons = {
 
 /** Sentences that follow a problem where more is known: why exactly, and what it may be instead. */
 const explanations = {
+  ...makerExplanations,
   'pattern-character':
     'Character {position} is "{found}"; the pattern has one of these there: {expected}.',
   'pattern-end': 'It should end before character {position}, "{found}".',

@@ -1,8 +1,10 @@
 import type { Words } from './en.ts';
+import { makerExplanations, makerProblems } from './zh-CN/maker-problems.ts';
 import { zhCNScreen } from './zh-CN-screen.ts';
 
 export const zhCN: Words = {
   problems: {
+    ...makerProblems,
     'unknown-call': '没有名为“{name}”的调用。',
     'bad-input': '输入不符合要求：{detail}。',
     'input-too-large': '输入太大：最多 {max} 个字符。',
@@ -157,6 +159,7 @@ export const zhCN: Words = {
     required: '注册组要求填写',
   },
   explanations: {
+    ...makerExplanations,
     'pattern-character': '第 {position} 个字符是“{found}”，格式要求：{expected}。',
     'pattern-end': '应在第 {position} 个字符“{found}”之前结束。',
     'pattern-more': 'SN 过早结束：第 {position} 个字符应为：{expected}。',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seriesSchema } from './series.ts';
 
 /**
  * The catalog: templates made by onboarding engineers, cached on each station.
@@ -167,6 +168,8 @@ export const registrationGroupSchema = z.object({
   /** A device that nobody registered registers itself when it shows the group's signature (EnOS does). */
   autoRegistration: z.boolean().default(true),
   snRule: snRuleSchema.default({ checkDigit: 'none' }),
+  /** How stations make its SNs; absent: they only read them. */
+  series: seriesSchema.optional(),
 });
 export type RegistrationGroup = z.infer<typeof registrationGroupSchema>;
 
