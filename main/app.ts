@@ -14,6 +14,7 @@ import { openLabelFolder } from './labels/label-folder.ts';
 import { createPrintQueue } from './labels/print-queue.ts';
 import { createLabelPrinter } from './labels/printer.ts';
 import type { Line } from './line.ts';
+import { createOperators } from './security/operators.ts';
 import { createVault } from './security/vault.ts';
 import { keepSettings } from './settings.ts';
 import { makeState } from './state.ts';
@@ -37,6 +38,8 @@ export interface App extends Line {
 export interface AppOptions {
   /** Opens scanners, prints and syncs by itself: a station. Without it: one command's worth of work. */
   live: boolean;
+  /** Who answers for all that is read, where that is not who is on duty: the command line. */
+  by?: string;
 }
 
 /** Opens the station in the world's folder and wires it up. The only wiring there is. */
@@ -75,13 +78,22 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   const stationName = () => settings.get().preferences.stationName;
   const changed = () => watchers.changed();
 
+  const operators = createOperators({
+    store,
+    random: world.random,
+    newId,
+    now,
+    steady: world.clock.steady ?? (() => performance.now()),
+    logOffMinutes: () => settings.get().logOffMinutes,
+    onChange: changed,
+  });
   const station = createStation({
     store,
     now,
     newId,
     stationName,
-    operator: () => null,
-    claims: [],
+    operator: () => options.by ?? operators.by(),
+    claims: [operators.claim],
     onRead(read) {
       recent.unshift(read);
       recent.length = Math.min(recent.length, readsShown);
@@ -150,6 +162,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     printing,
     sync,
     intake,
+    operators,
     view,
     actions,
     conflicts,
@@ -158,8 +171,11 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     changed,
   };
   const watchers = createWatchers(() => makeState(parts));
-  const dispatch = createDispatch(makeHandlers(parts), log, (error) =>
-    isDiskError(error) ? diskProblem(error, world.folder) : null,
+  const dispatch = createDispatch(
+    makeHandlers(parts),
+    log,
+    (error) => (isDiskError(error) ? diskProblem(error, world.folder) : null),
+    operators,
   );
   world.demo?.onChange(changed);
   if (options.live) {
@@ -172,6 +188,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   async function closeAll(): Promise<void> {
     intake.close();
     watchers.close();
+    operators.close();
     await actions.stop();
     await sync.stop();
     await printing.stop();

@@ -9,6 +9,7 @@ import {
   type Reply,
 } from '../shared/contract.ts';
 import { describeIssues } from '../shared/describe-issues.ts';
+import { isLook } from '../shared/looking.ts';
 import {
   fail,
   ok,
@@ -18,7 +19,7 @@ import {
   type Result,
 } from '../shared/problems.ts';
 import { mayAct } from '../shared/roles.ts';
-import type { Caller } from './line.ts';
+import type { Actor, Caller } from './line.ts';
 import type { Log } from './world.ts';
 
 const notJson = fail('bad-input', { detail: 'it is not JSON' });
@@ -27,8 +28,15 @@ type Awaitable<T> = T | Promise<T>;
 
 /** What does the work behind each call: gets checked input and who calls, gives a value or a problem. */
 export type Handlers = {
-  [N in CallName]: (input: CallChecked<N>, caller: Caller) => Awaitable<Result<CallOutput<N>>>;
+  [N in CallName]: (input: CallChecked<N>, actor: Actor) => Awaitable<Result<CallOutput<N>>>;
 };
+
+/** What the door asks of the people of the station. */
+export interface People {
+  actorOf(caller: Caller): Actor;
+  /** A person did something. */
+  sign(): void;
+}
 
 /**
  * The one trust boundary, the same for every host: a name and an unknown input go in, a reply that
@@ -39,16 +47,21 @@ export function createDispatch(
   handlers: Handlers,
   log: Log,
   /** What an error of the disk means; null for any other error. */
-  explain: (error: unknown) => Problem | null = () => null,
+  explain: (error: unknown) => Problem | null,
+  people: People,
 ): (name: string, input: unknown, caller: Caller) => Promise<Reply> {
   return async (name, input, caller) => {
     if (typeof name !== 'string' || !isCallName(name)) {
       return fail('unknown-call', { name: typeof name === 'string' ? name.slice(0, 64) : '' });
     }
     const call = contract[name];
-    if (!mayAct(caller.role, call.role)) {
-      return fail('role-missing', { needed: call.role, held: caller.role });
+    const actor = people.actorOf(caller);
+    if (!mayAct(actor.role, call.role)) {
+      return actor.role === null
+        ? fail('operator-missing')
+        : fail('role-missing', { needed: call.role, held: actor.role });
     }
+    if (!isLook(name)) people.sign();
     const max = 'maxInput' in call ? call.maxInput : maxInputLength;
     const length = lengthOf(input);
     if (length === null) return notJson;
@@ -56,8 +69,8 @@ export function createDispatch(
     const checked = check(call.input, input ?? {});
     if (!checked.ok) return checked;
     try {
-      const handler = handlers[name] as (input: unknown, caller: Caller) => Awaitable<Reply>;
-      const reply = await handler(checked.value, caller);
+      const handler = handlers[name] as (input: unknown, actor: Actor) => Awaitable<Reply>;
+      const reply = await handler(checked.value, actor);
       const given = reply.ok
         ? call.output.safeParse(reply.value)
         : problemSchema.safeParse(reply.problem);

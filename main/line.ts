@@ -4,7 +4,19 @@ import type { Role } from '../shared/roles.ts';
 
 /** On whose behalf a host makes a call. */
 export interface Caller {
+  /** The most that may be done through this host; who is on duty may lessen it. */
   role: Role;
+  /**
+   * Who it is, where the host knows that by itself and answers for it (the command line): then it does not
+   * matter who is on duty.
+   */
+  by?: string;
+}
+
+/** For whom a handler works: what may be done now (null: nobody is on duty), and who it is written down as. */
+export interface Actor {
+  role: Role | null;
+  by: string;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logOffMinutesSchema } from '../shared/models/operator.ts';
 import { type Scanner, scannerSchema } from '../shared/models/scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from '../shared/models/settings.ts';
 import type { SettingsStore } from './world.ts';
@@ -8,6 +9,8 @@ const settingsSchema = z.object({
   preferences: preferencesSchema,
   cloud: cloudLinkSchema.nullable().default(null),
   scanners: z.array(scannerSchema).default([]),
+  /** Minutes without a sign of anybody after which the station logs off by itself. */
+  logOffMinutes: logOffMinutesSchema.default(15),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -42,6 +45,7 @@ export function keepSettings(store: SettingsStore, stationId: string): SettingsK
     }),
     cloud: part('cloud', null),
     scanners: readable(found.scanners),
+    logOffMinutes: part('logOffMinutes', 15),
   };
   return {
     get: () => settings,

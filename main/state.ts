@@ -4,6 +4,7 @@ import { type Problem, problem } from '../shared/problems.ts';
 import { countGroups, findGroup } from './catalog/catalog.ts';
 import type { Intake } from './intake/intake.ts';
 import type { PrintQueue } from './labels/print-queue.ts';
+import type { Operators } from './security/operators.ts';
 import type { Vault } from './security/vault.ts';
 import type { SettingsKeeper } from './settings.ts';
 import { currentBatch } from './store/batches.ts';
@@ -27,6 +28,7 @@ export interface Parts {
   intake: Intake;
   printing: PrintQueue;
   lastReads: readonly Read[];
+  operators: Operators;
 }
 
 /** The whole small State, made afresh from what is true now. */
@@ -75,6 +77,8 @@ export function makeState(parts: Parts): State {
     },
     vault: { state: parts.vault.state(), backend: parts.vault.backend() },
     groups: countGroups(store.db),
+    operator: parts.operators.onDuty(),
+    operators: parts.operators.state(),
   };
 }
 

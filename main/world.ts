@@ -25,6 +25,8 @@ export interface World {
 export interface Clock {
   /** Epoch milliseconds by the wall clock: a label for people, never an order. */
   now(): number;
+  /** Milliseconds that nobody sets back or forward; where it is missing, the process's own. */
+  steady?(): number;
 }
 
 export interface HttpRequest {

@@ -3,14 +3,19 @@ import { type CallName, contract } from '../shared/contract.ts';
 import { problem } from '../shared/problems.ts';
 import { mayAct, type Role } from '../shared/roles.ts';
 import { useQuery } from './calls.ts';
+import { useStation } from './station.tsx';
 import { useWords } from './words.tsx';
 
-const RoleContext = createContext<Role | null>(null);
+/** Undefined: not known yet. Null: nobody is on duty, who has to be. */
+const RoleContext = createContext<Role | null | undefined>(undefined);
 
-/** Asks once on whose behalf this window calls; a restarted station may answer otherwise. */
+/** Asks on whose behalf this window calls, again whenever who is on duty or their role changes. */
 export function RoleProvider({ children }: { children: ReactNode }) {
-  const { value } = useQuery('caller.get', {});
-  return <RoleContext value={value?.role ?? null}>{children}</RoleContext>;
+  const { state } = useStation();
+  const { operator = null, operators } = state ?? {};
+  const freshness = `${operators?.exist} ${operators?.revision} ${operator?.name} ${operator?.role}`;
+  const { value } = useQuery('caller.get', {}, freshness);
+  return <RoleContext value={value?.role}>{children}</RoleContext>;
 }
 
 /**
@@ -21,7 +26,8 @@ export function useMayNot(name: CallName): string | null {
   const held = use(RoleContext);
   const { w, sentence } = useWords();
   const needed = contract[name].role;
-  if (held === null || mayAct(held, needed)) return null;
+  if (held === undefined || mayAct(held, needed) || needed === 'anybody') return null;
+  if (held === null) return sentence(problem('operator-missing'));
   return sentence(
     problem('role-missing', { needed: w(`role.${needed}`), held: w(`role.${held}`) }),
   );

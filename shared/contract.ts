@@ -14,23 +14,31 @@ import { checkSchema } from './models/doctor.ts';
 import { happeningSchema } from './models/history.ts';
 import { templateInfoSchema } from './models/label.ts';
 import { operationSchema, operationStates } from './models/operation.ts';
+import {
+  logOffMinutesSchema,
+  onDutySchema,
+  operatorNameSchema,
+  operatorNameTagSchema,
+  operatorSchema,
+  pinSchema,
+} from './models/operator.ts';
 import { readSchema, sourceSchema, verdictSchema } from './models/read.ts';
 import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
 import { type Problem, problemSchema, type Result } from './problems.ts';
-import { type Role, roleSchema } from './roles.ts';
+import { type Need, roleSchema } from './roles.ts';
 
 /**
  * The one table of calls. A call is a name, what goes in, what comes out and the least role that may
- * make it; types follow from it and every host checks by it. To add one: a row here, a handler in
+ * make it (`anybody`: also while nobody is on duty); types follow from it and every host checks by it. To add one: a row here, a handler in
  * `main/`, a use in `renderer/`.
  */
 
 interface Call {
   input: z.ZodType;
   output: z.ZodType;
-  role: Role;
+  role: Need;
   /** Largest input as JSON text, in characters, where it differs from `maxInputLength`. */
   maxInput?: number;
 }
@@ -49,15 +57,25 @@ const listed = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.int().nullable() });
 
 export const contract = {
-  'state.get': { input: nothing, output: stateSchema, role: 'technician' },
-  /** On whose behalf this window calls: what it may not do is shown as such, not tried. */
-  'caller.get': { input: nothing, output: z.object({ role: roleSchema }), role: 'technician' },
+  'state.get': { input: nothing, output: stateSchema, role: 'anybody' },
+  /**
+   * What this window may do now, to show as such what it may not: the lesser of its host's role and that
+   * of who is on duty. Null: nobody is, who has to be.
+   */
+  'caller.get': {
+    input: nothing,
+    output: z.object({ role: roleSchema.nullable() }),
+    role: 'anybody',
+  },
 
-  /** One read, from any source the window itself has (wedge, typed). */
+  /**
+   * One read, from any source the window itself has (wedge, typed). While nobody is on duty only a badge
+   * is taken; everything else is refused by the station itself.
+   */
   'station.read': {
     input: z.object({ text: z.string().max(64 * 1024), source: sourceSchema }),
     output: verdictSchema,
-    role: 'technician',
+    role: 'anybody',
   },
 
   'batches.start': { input: batchStartSchema, output: batchSchema, role: 'technician' },
@@ -328,11 +346,77 @@ export const contract = {
     output: preferencesSchema,
     role: 'technician',
   },
+  /** What is the reader's own affair, also before anybody is on duty. */
+  'preferences.look': {
+    input: preferencesSchema.pick({ language: true, theme: true }).partial(),
+    output: preferencesSchema,
+    role: 'anybody',
+  },
   /** Opens the vault; the first passphrase ever given is the one it is made with. */
   'vault.unlock': {
     input: z.object({ passphrase: z.string().min(1).max(1024) }),
     output: done,
     role: 'technician',
+  },
+
+  /** To choose from when logging on. */
+  'operators.names': {
+    input: nothing,
+    output: z.object({ items: z.array(operatorNameTagSchema) }),
+    role: 'anybody',
+  },
+  /** By name and PIN. One answer, `operator-refused`, for whatever is wrong; `operator-locked` after too many. */
+  'operators.logOn': {
+    input: z.object({ name: z.string().max(64), pin: z.string().max(64) }),
+    output: onDutySchema,
+    role: 'anybody',
+  },
+  'operators.logOff': { input: nothing, output: done, role: 'anybody' },
+  /** Somebody touched the window: a sign that who is on duty is still there. */
+  'operators.here': { input: nothing, output: done, role: 'anybody' },
+  /** One's own, by who is on duty. */
+  'operators.changePin': {
+    input: z.object({ pin: z.string().max(64), newPin: pinSchema }),
+    output: done,
+    role: 'technician',
+  },
+  'operators.list': {
+    input: nothing,
+    output: z.object({ items: z.array(operatorSchema) }),
+    role: 'admin',
+  },
+  /** Adds a person or changes one; without `pin` it stays as it is. The first must be an admin with a PIN. */
+  'operators.save': {
+    input: z.object({ name: operatorNameSchema, role: roleSchema, pin: pinSchema.optional() }),
+    output: operatorSchema,
+    role: 'admin',
+  },
+  'operators.remove': {
+    input: z.object({ name: operatorNameSchema }),
+    output: done,
+    role: 'admin',
+  },
+  /** Makes the next code that is read this person's badge; null: no code any more. */
+  'operators.enrolBadge': {
+    input: z.object({ name: operatorNameSchema.nullable(), needsPin: z.boolean().default(false) }),
+    output: done,
+    role: 'admin',
+  },
+  'operators.revokeBadge': {
+    input: z.object({ name: operatorNameSchema }),
+    output: operatorSchema,
+    role: 'admin',
+  },
+  /** Makes a new badge in place of the old one. Its code is told here and never again. */
+  'operators.printBadge': {
+    input: z.object({ name: operatorNameSchema, needsPin: z.boolean().default(false) }),
+    output: z.object({ code: z.string() }),
+    role: 'admin',
+  },
+  'operators.setLogOff': {
+    input: z.object({ minutes: logOffMinutesSchema }),
+    output: done,
+    role: 'admin',
   },
 
   'doctor.run': {
@@ -343,7 +427,8 @@ export const contract = {
 
   /** Opens the demo line: its own folder, cloud, scanner and printer. */
   'demo.start': { input: nothing, output: done, role: 'technician' },
-  'demo.leave': { input: nothing, output: done, role: 'technician' },
+  /** The demo's own people must not keep anybody in it. */
+  'demo.leave': { input: nothing, output: done, role: 'anybody' },
   'demo.set': {
     input: z.object({
       network: z.boolean().optional(),

@@ -9,7 +9,7 @@ export function actionHandlers(parts: AppParts): Topic<'jobs' | 'conflicts'> {
   const { db } = store;
   return {
     'jobs.list': ({ limit }) => ok({ items: listJobs(db, limit) }),
-    'jobs.move': ({ id, to }, { role }) => actions.move(id, to, role),
+    'jobs.move': ({ id, to }, { by }) => actions.move(id, to, by),
     'jobs.results'({ id, after = -1, limit }) {
       if (!findJob(db, id)) return fail('job-unknown');
       const items = jobResults(db, id, after, limit);
@@ -18,7 +18,7 @@ export function actionHandlers(parts: AppParts): Topic<'jobs' | 'conflicts'> {
     },
     'jobs.file': ({ id }) => resultsFile(db, id),
     'conflicts.show': ({ seq }) => conflicts.show(seq),
-    'conflicts.resolve': ({ seq, ...decision }, { role }) =>
-      conflicts.resolve(seq, { ...decision, by: role }),
+    'conflicts.resolve': ({ seq, ...decision }, { by }) =>
+      conflicts.resolve(seq, { ...decision, by }),
   };
 }

@@ -28,9 +28,9 @@ export function catalogHandlers(parts: AppParts): Topic<'catalog'> {
     'catalog.retired': () => ok(readRetired(store.db)),
     'catalog.import': async (asked) => changed(await takeCatalogFile(parts, asked)),
     'catalog.pull': () => sync.pull(),
-    async 'catalog.save'({ edit, accept }, { role }) {
+    async 'catalog.save'({ edit, accept }, { by }) {
       if (catalogHome(settings.get().cloud) === 'station') {
-        return changed(await saveHere({ store, vault, now }, { edit, accept, by: role }));
+        return changed(await saveHere({ store, vault, now }, { edit, accept, by }));
       }
       const cloud = sync.cloud();
       if (!cloud.ok) return cloud;

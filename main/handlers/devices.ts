@@ -22,10 +22,10 @@ export function deviceHandlers({ store, actions, view }: AppParts): Topic<'devic
         ),
       }),
     'devices.look': (name) => view.look(name),
-    'devices.adopt': (name, { role }) => view.adopt(name, role),
+    'devices.adopt': (name, { by }) => view.adopt(name, by),
     'devices.plan': async (action) => ok(await actions.plan(action)),
-    'devices.act': (action, { role }) => actions.act(action, role),
-    'devices.reveal': ({ groupId, deviceSn, reason }, { role }) =>
-      view.reveal({ groupId, deviceSn }, { by: role, reason }),
+    'devices.act': (action, { by }) => actions.act(action, by),
+    'devices.reveal': ({ groupId, deviceSn, reason }, { by }) =>
+      view.reveal({ groupId, deviceSn }, { by, reason }),
   };
 }

@@ -9,6 +9,7 @@ import { catalogHandlers } from './catalog.ts';
 import { deviceHandlers } from './devices.ts';
 import { hostHandlers } from './host.ts';
 import { labelHandlers } from './labels.ts';
+import { operatorHandlers } from './operators.ts';
 import { readHandlers } from './reads.ts';
 import { scannerHandlers } from './scanners.ts';
 import { syncHandlers } from './sync.ts';
@@ -30,5 +31,6 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...syncHandlers(parts),
     ...scannerHandlers(parts),
     ...hostHandlers(parts),
+    ...operatorHandlers(parts),
   };
 }

@@ -1,3 +1,4 @@
+import type { Preferences } from '../../shared/models/settings.ts';
 import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { connectCloud } from '../cloud-link.ts';
@@ -10,6 +11,13 @@ export function hostHandlers(parts: AppParts): HostTopics {
   const { world, vault, settings, sync } = parts;
   const demo = () => world.demo;
   const noDemo = fail('demo-unavailable', { detail: 'this host has no demo line' });
+  const prefer = (change: { [K in keyof Preferences]?: Preferences[K] | undefined }) => {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    const preferences = { ...settings.get().preferences, ...Object.fromEntries(given) };
+    settings.change({ preferences });
+    parts.changed();
+    return ok(preferences);
+  };
   return {
     'cloud.connect': (input) => connectCloud(parts, input),
     'cloud.disconnect'() {
@@ -19,13 +27,8 @@ export function hostHandlers(parts: AppParts): HostTopics {
       return ok({});
     },
 
-    'preferences.set'(change) {
-      const given = Object.entries(change).filter(([, value]) => value !== undefined);
-      const preferences = { ...settings.get().preferences, ...Object.fromEntries(given) };
-      settings.change({ preferences });
-      parts.changed();
-      return ok(preferences);
-    },
+    'preferences.set': prefer,
+    'preferences.look': prefer,
     'vault.unlock'({ passphrase }) {
       const unlocked = vault.unlock(passphrase);
       if (unlocked.ok) {

@@ -25,23 +25,21 @@ export function syncHandlers(parts: AppParts): Topic<'sync'> {
       sync.now();
       return ok({});
     },
-    'sync.retry'({ seq }, { role }) {
+    'sync.retry'({ seq }, { by }) {
       const keys = parkedKeys(db, seq);
       if (seq !== undefined && keys.length === 0) return fail('operation-not-parked');
       if (keys.length === 0) return ok({ retried: 0 });
-      const retried = store.commit({ type: 'operations-retried', at: now(), keys, by: role });
+      const retried = store.commit({ type: 'operations-retried', at: now(), keys, by });
       return nudged(retried.ok ? ok({ retried: keys.length }) : retried);
     },
-    'sync.discard'({ seq, reason }, { role }) {
+    'sync.discard'({ seq, reason }, { by }) {
       const found = operationBySeq(db, seq);
       if (!found) return fail('operation-unknown');
       if (found.state !== 'parked') return fail('operation-not-parked');
       const { key } = found;
-      return nudged(
-        store.commit({ type: 'operation-discarded', at: now(), key, reason, by: role }),
-      );
+      return nudged(store.commit({ type: 'operation-discarded', at: now(), key, reason, by }));
     },
-    'sync.undo': ({ seq, reason }, { role }) =>
-      nudged(undoOperation({ store, now, newId: parts.newId }, seq, role, reason)),
+    'sync.undo': ({ seq, reason }, { by }) =>
+      nudged(undoOperation({ store, now, newId: parts.newId }, seq, by, reason)),
   };
 }

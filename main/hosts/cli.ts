@@ -8,6 +8,7 @@ import { conflictsCommand, deviceCommand, resolveCommand, undoCommand } from './
 import { devicesCommand, doctorCommand, statusCommand } from './cli/inspect.ts';
 import { labelCommand } from './cli/label.ts';
 import { listenCommand } from './cli/listen.ts';
+import { operatorsCommand } from './cli/operators.ts';
 import { endWithParent } from './cli/orphan.ts';
 import { registerCommand } from './cli/register.ts';
 import { serveCommand } from './cli/serve.ts';
@@ -37,6 +38,7 @@ const commands: Record<string, Command> = {
   undo: undoCommand,
   conflicts: conflictsCommand,
   resolve: resolveCommand,
+  operators: operatorsCommand,
   doctor: doctorCommand,
 };
 

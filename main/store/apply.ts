@@ -3,6 +3,7 @@ import { confirm } from './apply-confirmed.ts';
 import { actOnDevice, registerDevice, takeOver } from './apply-devices.ts';
 import { moveJob, startJob } from './apply-jobs.ts';
 import { amend } from './apply-operations.ts';
+import { putBadge, removeOperator, saveOperator } from './apply-operators.ts';
 import { discard, park, retry } from './apply-parking.ts';
 import { withdraw } from './apply-withdrawn.ts';
 import { removeDevice } from './device-rows.ts';
@@ -69,6 +70,12 @@ export function apply(db: Database, event: StationEvent): void {
       return removeDevice(db, event, event);
     case 'device-noted':
       return note(db, event, event);
+    case 'operator-saved':
+      return saveOperator(db, event);
+    case 'operator-removed':
+      return removeOperator(db, event);
+    case 'operator-badge':
+      return putBadge(db, event);
     case 'audited':
       // The journal is where it is kept.
       return;

@@ -7,6 +7,7 @@ import { happenings } from '../../shared/models/history.ts';
 import { operationKinds } from '../../shared/models/operation.ts';
 import { sourceSchema } from '../../shared/models/read.ts';
 import { problemSchema } from '../../shared/problems.ts';
+import { roleSchema } from '../../shared/roles.ts';
 
 /**
  * Everything the station confirms to people, as the journal holds it. `apply.ts` is the only place
@@ -15,7 +16,7 @@ import { problemSchema } from '../../shared/problems.ts';
  */
 
 const at = z.int();
-/** A role, or a person once stations know them. */
+/** A person with the role, `A. Li (line-lead)`, or the role alone where nobody has to log on. */
 const by = z.string();
 
 export const newOperationSchema = z.object({
@@ -182,6 +183,26 @@ export const eventSchema = z.discriminatedUnion('type', [
     ...deviceNameSchema.shape,
     what: z.enum(happenings),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  }),
+  /** People of the station. What proves them (PIN, badge) is named here, never told. */
+  z.object({
+    type: z.literal('operator-saved'),
+    at,
+    by,
+    name: z.string(),
+    role: roleSchema,
+    /** A new PIN's verifier; left out, the one before stays. */
+    pin: z.string().optional(),
+  }),
+  z.object({ type: z.literal('operator-removed'), at, by, name: z.string() }),
+  /** Takes the place of the badge before, which is revoked; null only revokes. */
+  z.object({
+    type: z.literal('operator-badge'),
+    at,
+    by,
+    name: z.string(),
+    badge: z.string().nullable(),
+    needsPin: z.boolean(),
   }),
   /** An act on the whole station that has to be kept: who, what, about what. Never a secret. */
   z.object({ type: z.literal('audited'), at, by, what: z.string(), about: z.string() }),

@@ -5,7 +5,7 @@ import { Choice } from './choice.tsx';
 /** Each language by its own name: whoever cannot read the other one must find it. */
 export function LanguageChoice({ label }: { label: string }) {
   const { preferences } = useStationState();
-  const set = useAct('preferences.set');
+  const set = useAct('preferences.look');
   return (
     <Choice
       label={label}

@@ -45,7 +45,7 @@ export const toneInk: Record<Tone, string> = {
 /** Codes that begin so are about an SN: a new one is of this kind until somebody says otherwise. */
 type AboutRead = Extract<
   ProblemCode,
-  `read-${string}` | `sn-${string}` | `seen-${string}` | `batch-${string}`
+  `read-${string}` | `sn-${string}` | `seen-${string}` | `batch-${string}` | `operator-${string}`
 >;
 
 /** Every problem of a read has its kind, or this does not compile. */
@@ -82,6 +82,18 @@ const kinds: Record<AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missin
   'batch-already-open': 'fault',
   'batch-differs': 'fault',
   'master-data-missing': 'fault',
+  'operator-missing': 'stopped',
+  'operator-badge-unknown': 'stopped',
+  'operator-badge-revoked': 'stopped',
+  'operator-badge-unfit': 'other',
+  'operator-badge-taken': 'other',
+  'operator-no-pin': 'stopped',
+  'operator-refused': 'stopped',
+  'operator-locked': 'stopped',
+  'operator-unknown': 'fault',
+  'operator-first': 'fault',
+  'operator-last-admin': 'fault',
+  'operator-limit': 'fault',
 };
 
 /** Another code was scanned, whatever of the rule it breaks first. */

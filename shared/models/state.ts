@@ -3,6 +3,7 @@ import { problemSchema } from '../problems.ts';
 import { jobSchema } from './action.ts';
 import { batchSchema } from './batch.ts';
 import { queueCountsSchema } from './operation.ts';
+import { onDutySchema, operatorsStateSchema } from './operator.ts';
 import { readSchema } from './read.ts';
 import { scannerStateSchema } from './scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from './settings.ts';
@@ -73,5 +74,8 @@ export const stateSchema = z.object({
     backend: z.string(),
   }),
   groups: z.int(),
+  /** Who is on duty. */
+  operator: onDutySchema.nullable(),
+  operators: operatorsStateSchema,
 });
 export type State = z.infer<typeof stateSchema>;

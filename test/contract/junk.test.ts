@@ -218,6 +218,8 @@ describe('the way out is guarded like the way in', () => {
     createDispatch(
       Object.fromEntries(names.map((name) => [name, answer])) as unknown as Handlers,
       log,
+      () => null,
+      { actorOf: ({ role }) => ({ role, by: role }), sign: () => {} },
     );
 
   const broken: [string, () => unknown][] = [

@@ -4,6 +4,7 @@ import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { catalogCalls } from './pretend-catalog.ts';
 import { lifeCalls } from './pretend-life.ts';
+import { operatorCalls } from './pretend-operators.ts';
 import {
   acceptedRead,
   calmState,
@@ -34,13 +35,23 @@ const remember = (state: State, push: Push, read: State['reads'][number]) => {
 
 const nextId = (state: State) => Math.max(200, state.reads[0]?.id ?? 0) + 1;
 
+const prefer = (input: object, state: State, push: Push) => {
+  const preferences = { ...state.preferences };
+  for (const [key, value] of Object.entries(input)) Object.assign(preferences, { [key]: value });
+  push({ ...state, preferences });
+  return ok(preferences);
+};
+
 const handlers: PretendHandlers = {
   ...catalogCalls,
   ...lifeCalls,
+  ...operatorCalls,
   'state.get': (_, state) => ok(state),
   // A station of that name is one where the window may only look.
-  'caller.get': (_, { preferences }) =>
-    ok({ role: preferences.stationName === lookOnlyStation ? 'technician' : 'engineer' }),
+  'caller.get'(_, { preferences, operator, operators }) {
+    if (operators.exist) return ok({ role: operator?.role ?? null });
+    return ok({ role: preferences.stationName === lookOnlyStation ? 'technician' : 'engineer' });
+  },
   'station.read': ({ text, source }, state, push) => {
     const id = nextId(state);
     const read = text.includes('_') ? refusedRead(id) : acceptedRead(id);
@@ -108,12 +119,8 @@ const handlers: PretendHandlers = {
   'scanners.add': (input) => ok({ ...input, id: 's9' }),
   'scanners.change': (input) => ok(scannerSchema.parse(input)),
   'scanners.remove': done,
-  'preferences.set': (input, state, push) => {
-    const preferences = { ...state.preferences };
-    for (const [key, value] of Object.entries(input)) Object.assign(preferences, { [key]: value });
-    push({ ...state, preferences });
-    return ok(preferences);
-  },
+  'preferences.set': prefer,
+  'preferences.look': prefer,
   'vault.unlock': () => fail('vault-passphrase-wrong'),
   'doctor.run': () =>
     ok({

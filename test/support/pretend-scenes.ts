@@ -6,6 +6,7 @@ import type { Read } from '../../shared/models/read.ts';
 import { scannerSchema } from '../../shared/models/scanner.ts';
 import type { State } from '../../shared/models/state.ts';
 import { problem } from '../../shared/problems.ts';
+import { openToAll } from './pretend-operators.ts';
 
 /** Sample data for the pretend station: enough of everything to see how screens bear it. */
 
@@ -220,6 +221,7 @@ export function calmState(): State {
     printing: { pending: 2, printed: 126, lastFile: 'WO-2025-1147-0126.pdf' },
     vault: { state: 'open', backend: 'passphrase' },
     groups: 3,
+    ...openToAll,
   };
 }
 

@@ -16,9 +16,8 @@ import {
 } from './command.ts';
 import { givenValues } from './given-values.ts';
 import { readLines } from './lines.ts';
+import { by } from './person.ts';
 
-/** Who acts on the command line, as it is written down. */
-const by = 'command-line';
 /** Results printed at a time. */
 const page = 500;
 

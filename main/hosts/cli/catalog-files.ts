@@ -4,6 +4,7 @@ import { fail } from '../../../shared/problems.ts';
 import { findMasterDataGroup } from '../../catalog/catalog.ts';
 import { catalogText, exportCatalog, withSecrets } from '../../catalog/export.ts';
 import { misuse, print, type Status, unwrap, withStation } from './command.ts';
+import { by } from './person.ts';
 import { readText } from './read-text.ts';
 import { writeOut } from './write-out.ts';
 
@@ -45,7 +46,7 @@ export async function exportFile(
     const { file: whole, missing } = unwrap(withSecrets(plain, vault));
     const at = world.clock.now();
     const what = 'catalog-exported-with-secrets';
-    unwrap(store.commit({ type: 'audited', at, by: 'command-line', what, about: why }));
+    unwrap(store.commit({ type: 'audited', at, by, what, about: why }));
     const path = resolve(file);
     writeOut(path, catalogText(whole), 0o600);
     print({ file: path, groups, secrets: groups - missing.length, secretsMissing: missing });

@@ -4,12 +4,23 @@ import type { Target } from '../../../shared/models/catalog.ts';
 import { type Problem, ProblemError, type Result } from '../../../shared/problems.ts';
 import { type App, createApp } from '../../app.ts';
 import { defaultFolder, machineWorld } from '../world.ts';
+import { by } from './person.ts';
 
 /** 0 done, 1 some were refused, 2 wrong usage, 3 could not run. */
 export type Status = 0 | 1 | 2 | 3;
 export type Command = (args: string[]) => Promise<Status>;
 
 export const exitStatus = (found: Problem): Status => (found.code === 'usage' ? 2 : 3);
+
+/** What kept a command from being judged at all: disk, cloud, secrets, ourselves. */
+const couldNotRun =
+  /^(?:disk|store|journal|folder|file|vault|secret|cloud-(?:not|un|key|answer|busy|tls)|database|timeout|internal)/;
+
+/** Of a decision that was judged: 1 when it was refused; what does not fit the call is wrong usage. */
+export function refusalStatus(found: Problem): Status {
+  if (found.code === 'bad-input') return 2;
+  return couldNotRun.test(found.code) ? exitStatus(found) : 1;
+}
 
 /** One object, one line, handed to the system at once; a slow reader is waited for by `taken`. */
 export function print(line: object): void {
@@ -96,7 +107,7 @@ export async function withStation(
   work: (app: App) => Promise<Status>,
 ): Promise<Status> {
   const world = unwrap(machineWorld({ folder: folderOf(data) }));
-  const app = unwrap(await createApp(world, { live: false }));
+  const app = unwrap(await createApp(world, { live: false, by }));
   try {
     return await work(app);
   } finally {

@@ -2,7 +2,7 @@ import { describeIssues } from '../../../shared/describe-issues.ts';
 import { cloudLinkSchema } from '../../../shared/models/settings.ts';
 import { connectCloud } from '../../cloud-link.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
-import { readLines } from './lines.ts';
+import { firstLine } from './lines.ts';
 
 /** `connect (--cloud lineside|enos) --url U --app-key K --org O [--device-url U]`; the secret never is an argument. */
 export async function connectCommand(args: string[]): Promise<Status> {
@@ -32,9 +32,4 @@ export async function connectCommand(args: string[]): Promise<Status> {
     print({ connected: link.data });
     return 0;
   });
-}
-
-async function firstLine(): Promise<string> {
-  for await (const [line] of readLines(process.stdin, 4096)) return line ?? '';
-  return '';
 }

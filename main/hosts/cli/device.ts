@@ -6,20 +6,26 @@ import {
   misuse,
   options,
   print,
+  refusalStatus,
   type Status,
   taken,
   unwrap,
   wholeNumber,
   withStation,
 } from './command.ts';
-
-/** On the command line everything may be done: who can run it can read the folder too. */
-const caller = { role: 'admin' } as const;
+import { caller } from './person.ts';
 
 const text = { type: 'string' } as const;
 
 async function ask(app: App, name: CallName, input: object): Promise<object> {
   return unwrap(await app.call(name, input, caller)) as object;
+}
+
+/** A decision of a person: carried out, or refused with its reason. */
+async function decide(app: App, name: CallName, input: object): Promise<Status> {
+  const reply = await app.call(name, input, caller);
+  print(reply.ok ? (reply.value as object) : { problem: reply.problem });
+  return reply.ok ? 0 : refusalStatus(reply.problem);
 }
 
 /** `device --group G --sn SN [--look | --adopt]`: one object: here, and with `--look` in the cloud. */
@@ -70,8 +76,7 @@ export async function resolveCommand(args: string[]): Promise<Status> {
   }
   const { way, reason, sn: deviceSn } = values;
   return withStation(values.data, async (app) => {
-    print(await ask(app, 'conflicts.resolve', { seq, way, reason, deviceSn }));
-    return 0;
+    return decide(app, 'conflicts.resolve', { seq, way, reason, deviceSn });
   });
 }
 
@@ -82,7 +87,6 @@ export async function undoCommand(args: string[]): Promise<Status> {
   if (seq === undefined || values.reason === undefined) misuse('undo --seq N --reason TEXT');
   const { reason } = values;
   return withStation(values.data, async (app) => {
-    print(await ask(app, 'sync.undo', { seq, reason }));
-    return 0;
+    return decide(app, 'sync.undo', { seq, reason });
   });
 }

@@ -41,3 +41,9 @@ export async function* readLines(
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The first line of stdin: where a secret comes in, since arguments are seen by everybody. */
+export async function firstLine(): Promise<string> {
+  for await (const [line] of readLines(process.stdin, 4096)) return line ?? '';
+  return '';
+}

@@ -160,7 +160,7 @@ async function prepare(
   scannerPath: string,
 ): Promise<Result<object>> {
   const { settings, sync, intake, batches, store } = app.parts;
-  const admin = { role: 'admin' } as const;
+  const admin = { role: 'admin', by: 'demo' } as const;
   const { appKey, appSecret, orgId } = ready;
   const link = { kind: 'lineside', url, appKey, appSecret, orgId };
   const connected = await app.call('cloud.connect', link, admin);

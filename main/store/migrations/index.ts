@@ -3,6 +3,7 @@ import { sql as life } from './0002-life.ts';
 import { sql as batchMasterData } from './0003-batch-master-data.ts';
 import { sql as readMasterData } from './0004-read-master-data.ts';
 import { sql as notedReads } from './0005-noted-reads.ts';
+import { sql as operators } from './0006-operators.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { number: 3, title: 'batch-master-data', sql: batchMasterData },
   { number: 4, title: 'read-master-data', sql: readMasterData },
   { number: 5, title: 'noted-reads', sql: notedReads },
+  { number: 6, title: 'operators', sql: operators },
 ];

@@ -1,0 +1,29 @@
+import type { CallName } from './contract.ts';
+
+/**
+ * Calls that a window makes by itself to fill a screen, again and again while nobody is there: they are no
+ * sign of a person. What is not named here is.
+ */
+const looks: ReadonlySet<string> = new Set<CallName>([
+  'state.get',
+  'caller.get',
+  'batches.list',
+  'reads.list',
+  'devices.list',
+  'devices.get',
+  'jobs.list',
+  'jobs.results',
+  'conflicts.show',
+  'catalog.get',
+  'catalog.retired',
+  'labels.templates',
+  'labels.files',
+  'sync.operations',
+  'scanners.ports',
+  'operators.names',
+  'operators.list',
+  // Decided by the station itself, by what was read.
+  'station.read',
+]);
+
+export const isLook = (name: CallName): boolean => looks.has(name);
