@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logOffMinutesSchema } from '../shared/models/operator.ts';
 import { type Scanner, scannerSchema } from '../shared/models/scanner.ts';
-import { cloudLinkSchema, preferencesSchema } from '../shared/models/settings.ts';
+import { cloudLinkSchema, type Preferences, preferencesSchema } from '../shared/models/settings.ts';
 import type { SettingsStore } from './world.ts';
 
 /** Everything that people choose for a station and that is no secret. */
@@ -29,6 +29,16 @@ const readable = (found: unknown): Scanner[] =>
     return scanner.success ? [scanner.data] : [];
   });
 
+/** Each preference by itself: settings of an older version lack the newer ones. */
+function readablePreferences(found: unknown, fallback: Preferences): Preferences {
+  const given = z.record(z.string(), z.unknown()).catch({}).parse(found);
+  const entries = Object.entries(preferencesSchema.shape).flatMap(([name, schema]) => {
+    const read = schema.safeParse(given[name]);
+    return read.success ? [[name, read.data]] : [];
+  });
+  return { ...fallback, ...Object.fromEntries(entries) };
+}
+
 /** Reads the settings, each part by itself: one that cannot be read falls back alone. */
 export function keepSettings(store: SettingsStore, stationId: string): SettingsKeeper {
   const found = z.record(z.string(), z.unknown()).catch({}).parse(store.get());
@@ -37,11 +47,12 @@ export function keepSettings(store: SettingsStore, stationId: string): SettingsK
     return parsed.success ? (parsed.data as Settings[K]) : fallback;
   };
   let settings: Settings = {
-    preferences: part('preferences', {
+    preferences: readablePreferences(found.preferences, {
       stationName: `ST-${stationId.slice(-4).toUpperCase()}`,
       language: 'en',
       theme: 'auto',
       sounds: true,
+      volume: 80,
     }),
     cloud: part('cloud', null),
     scanners: readable(found.scanners),

@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { RoleProvider } from './role.tsx';
 import { Lost } from './shell/lost.tsx';
 import { Shell } from './shell/shell.tsx';
 import { useStation } from './station.tsx';
 import { theme } from './theme.ts';
+import { useScheme } from './use-look.ts';
 import { machineLanguage, WordsProvider } from './words.tsx';
 
 const nonce =
@@ -13,15 +13,11 @@ const nonce =
 /** Language and theme are the station's preferences: they change for every window without restart. */
 export function App() {
   const { state, link } = useStation();
-  const machineIsDark = useMediaQuery('(prefers-color-scheme: dark)', undefined, {
-    getInitialValueInEffect: false,
-  });
-  const wanted = state?.preferences.theme ?? 'auto';
-  const dark = wanted === 'auto' ? machineIsDark : wanted === 'dark';
+  const scheme = useScheme(state?.preferences.theme ?? 'auto');
   return (
     <MantineProvider
       theme={theme}
-      forceColorScheme={dark ? 'dark' : 'light'}
+      forceColorScheme={scheme === 'light' ? 'light' : 'dark'}
       getStyleNonce={() => nonce ?? ''}
     >
       <WordsProvider language={state?.preferences.language ?? machineLanguage()}>

@@ -1,6 +1,7 @@
 import './no-eval.ts';
 import '@mantine/core/styles.css';
 import './styles/base.css';
+import './styles/contrast.css';
 import { createRoot } from 'react-dom/client';
 import { createClient } from '../shared/client.ts';
 import { App } from './app.tsx';

@@ -1,52 +1,37 @@
-import type { Tone } from './tones.ts';
+import { type Tone, tones } from './tones.ts';
+import { lengthOf, schedule } from './tunes.ts';
 
-interface Note {
-  hertz: number;
-  start: number;
-  length: number;
-  wave: OscillatorType;
+/** What sounds, or will: times are those of the context, in seconds. */
+export interface Voice {
+  tone: Tone;
+  from: number;
+  to: number;
 }
 
-/**
- * Sounds that differ in pitch, number and colour, not only in one of them: a bright rise, one short tick, two
- * equal knocks, one long even note, three quick questions, a fall in three steps, a long low buzz, a siren.
- * Made here, so that there is no file to fetch.
- */
-export const tunes: Record<Tone, Note[]> = {
-  accepted: [
-    { hertz: 880, start: 0, length: 0.09, wave: 'sine' },
-    { hertz: 1320, start: 0.09, length: 0.16, wave: 'sine' },
-  ],
-  noted: [{ hertz: 988, start: 0, length: 0.07, wave: 'sine' }],
-  seen: [
-    { hertz: 520, start: 0, length: 0.1, wave: 'triangle' },
-    { hertz: 520, start: 0.17, length: 0.1, wave: 'triangle' },
-  ],
-  stopped: [{ hertz: 262, start: 0, length: 0.55, wave: 'triangle' }],
-  again: [
-    { hertz: 392, start: 0, length: 0.07, wave: 'square' },
-    { hertz: 392, start: 0.11, length: 0.07, wave: 'square' },
-    { hertz: 494, start: 0.22, length: 0.12, wave: 'square' },
-  ],
-  other: [
-    { hertz: 659, start: 0, length: 0.14, wave: 'triangle' },
-    { hertz: 494, start: 0.15, length: 0.14, wave: 'triangle' },
-    { hertz: 330, start: 0.3, length: 0.28, wave: 'triangle' },
-  ],
-  fault: [
-    { hertz: 440, start: 0, length: 0.18, wave: 'sawtooth' },
-    { hertz: 294, start: 0.18, length: 0.18, wave: 'sawtooth' },
-    { hertz: 440, start: 0.36, length: 0.18, wave: 'sawtooth' },
-    { hertz: 294, start: 0.54, length: 0.3, wave: 'sawtooth' },
-  ],
-  refused: [
-    { hertz: 196, start: 0, length: 0.28, wave: 'sawtooth' },
-    { hertz: 147, start: 0.28, length: 0.42, wave: 'sawtooth' },
-  ],
-};
+/** So long a bad answer is heard before a better one may take its place (s). */
+const heardOut = 0.4;
 
-const volume = 0.22;
+/**
+ * When the sound of the next verdict begins. It takes the place of the last at once, unless that is worse
+ * and was hardly heard: two scanners may answer in the same blink. Null: it stays unheard, since a worse
+ * one waits already.
+ */
+export function startOf(last: Voice | null, next: Tone, now: number): number | null {
+  if (!last || last.to <= now) return now;
+  const milder = tones.indexOf(next) < tones.indexOf(last.tone);
+  const waits = last.from > now;
+  if (milder) return waits ? null : Math.max(now, Math.min(last.to, last.from + heardOut));
+  return waits ? last.from : now;
+}
+
 let context: AudioContext | undefined;
+let peak = 0.5;
+let playing: (Voice & { out: GainNode }) | null = null;
+
+/** 5 to 100, as in the preferences. Squared: ears hear equal steps, and the top is all there is. */
+export function setVolume(volume: number): void {
+  peak = 0.95 * (volume / 100) ** 2;
+}
 
 /** Browsers keep a page silent until somebody touched it; this uses the touch. */
 export function wakeSound(): void {
@@ -63,18 +48,14 @@ export const soundAsleep = (): boolean => context?.state !== 'running';
 
 export function playTone(tone: Tone): void {
   if (!context || context.state !== 'running') return;
-  const begin = context.currentTime + 0.01;
-  for (const note of tunes[tone]) {
-    const oscillator = new OscillatorNode(context, { frequency: note.hertz, type: note.wave });
-    const gain = new GainNode(context, { gain: 0 });
-    const from = begin + note.start;
-    const to = from + note.length;
-    gain.gain.setValueAtTime(0, from);
-    gain.gain.linearRampToValueAtTime(volume, from + 0.012);
-    gain.gain.setValueAtTime(volume, to - 0.03);
-    gain.gain.linearRampToValueAtTime(0, to);
-    oscillator.connect(gain).connect(context.destination);
-    oscillator.start(from);
-    oscillator.stop(to);
+  const from = startOf(playing, tone, context.currentTime + 0.01);
+  if (from === null) return;
+  if (playing) {
+    playing.out.gain.setValueAtTime(1, Math.max(context.currentTime, from - 0.008));
+    playing.out.gain.linearRampToValueAtTime(0, from);
   }
+  const out = new GainNode(context, { gain: 1 });
+  out.connect(context.destination);
+  schedule(out, tone, from, peak);
+  playing = { tone, from, to: from + lengthOf(tone), out };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useStationState } from '../station.tsx';
 import { worstSince } from './look.ts';
-import { playTone, prepareSound, wakeSound } from './sounds.ts';
+import { playTone, prepareSound, setVolume, wakeSound } from './sounds.ts';
 
 /** Every verdict is heard on every screen, unless the station is set to be silent. */
 export function useSounds(): void {
@@ -9,6 +9,8 @@ export function useSounds(): void {
   const newest = reads[0]?.id ?? 0;
   const heard = useRef(newest);
   const wanted = preferences.sounds;
+  const { volume } = preferences;
+  useEffect(() => setVolume(volume), [volume]);
   useEffect(() => {
     const tone = worstSince(reads, heard.current);
     heard.current = newest;

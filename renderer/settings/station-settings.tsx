@@ -1,4 +1,4 @@
-import { Button, Switch, TextInput } from '@mantine/core';
+import { Button, Slider, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Preferences } from '../../shared/models/settings.ts';
 import { useAct } from '../calls.ts';
@@ -6,7 +6,7 @@ import { Choice } from '../common/choice.tsx';
 import { LanguageChoice } from '../common/language-choice.tsx';
 import { Card } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
-import { playTone, wakeSound } from '../scan/sounds.ts';
+import { playTone, setVolume, wakeSound } from '../scan/sounds.ts';
 import { tones } from '../scan/tones.ts';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
@@ -53,6 +53,7 @@ export function StationSettings() {
             { value: 'auto', label: w('theme.auto') },
             { value: 'light', label: w('theme.light') },
             { value: 'dark', label: w('theme.dark') },
+            { value: 'contrast', label: w('theme.contrast') },
           ]}
           onChange={(theme) => change({ theme })}
         />
@@ -65,6 +66,7 @@ export function StationSettings() {
             onChange={(event) => change({ sounds: event.currentTarget.checked })}
           />
         </div>
+        <Volume volume={preferences.volume} onChange={(volume) => change({ volume })} />
         <div className={styles.row}>
           {tones.map((tone) => (
             <Button
@@ -82,5 +84,35 @@ export function StationSettings() {
         <ProblemNote problem={set.problem} />
       </div>
     </Card>
+  );
+}
+
+/** Heard as it is set: nobody knows what 60 sounds like beside a compressor. */
+function Volume({ volume, onChange }: { volume: number; onChange: (volume: number) => void }) {
+  const { w } = useWords();
+  const [at, setAt] = useState(volume);
+  return (
+    <div className={styles.volume}>
+      <span id="volume-name">{w('station.volume')}</span>
+      <Slider
+        key={volume}
+        className={styles.grow ?? ''}
+        size="xl"
+        min={5}
+        max={100}
+        step={5}
+        label={null}
+        defaultValue={volume}
+        thumbProps={{ 'aria-labelledby': 'volume-name' }}
+        onChange={setAt}
+        onChangeEnd={(next) => {
+          wakeSound();
+          setVolume(next);
+          playTone('accepted');
+          onChange(next);
+        }}
+      />
+      <span className={styles.volumeNow}>{at} %</span>
+    </div>
   );
 }

@@ -3,12 +3,17 @@ import { z } from 'zod';
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
+/** `auto` is as the computer is set, to more contrast too; `contrast` is black, white and thick lines. */
+export const themes = ['auto', 'light', 'dark', 'contrast'] as const;
+
 /** What people choose for a station. No secret is ever kept here. */
 export const preferencesSchema = z.object({
   stationName: z.string().trim().min(1).max(64),
   language: z.enum(languages),
-  theme: z.enum(['auto', 'light', 'dark']),
+  theme: z.enum(themes),
   sounds: z.boolean(),
+  /** How loud sounds are, 5 (just heard) to 100 (all that the loudspeaker gives). */
+  volume: z.int().min(5).max(100),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

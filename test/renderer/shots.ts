@@ -29,8 +29,10 @@ const sizes = [
 const looks = [
   { theme: 'light', language: 'en' },
   { theme: 'dark', language: 'en' },
+  { theme: 'contrast', language: 'en' },
   { theme: 'light', language: 'zh-CN' },
   { theme: 'dark', language: 'zh-CN' },
+  { theme: 'contrast', language: 'zh-CN' },
 ] as const satisfies Partial<State['preferences']>[];
 
 async function photograph(page: Page, size: string): Promise<void> {

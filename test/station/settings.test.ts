@@ -62,3 +62,11 @@ test('a scanner is changed in place, and stays the hardware that it was', async 
     'scanner-unknown',
   );
 });
+
+test('settings of an older version keep what they say, and get the newer preferences', async () => {
+  const preferences = { stationName: 'ST-9', language: 'zh-CN', theme: 'neon', sounds: false };
+  const settings = { get: () => ({ preferences }), set: () => {} };
+  const app = await openStation({ settings, catalog: false });
+  const state = must(await app.call('state.get', {}, admin)) as State;
+  expect(state.preferences).toEqual({ ...preferences, theme: 'auto', volume: 80 });
+});

@@ -154,7 +154,13 @@ export function calmState(): State {
   return {
     version: '0.1.0',
     stationId: 'st-4f7c21',
-    preferences: { stationName: 'Line 3 · ST-2', language: 'en', theme: 'light', sounds: true },
+    preferences: {
+      stationName: 'Line 3 · ST-2',
+      language: 'en',
+      theme: 'light',
+      sounds: true,
+      volume: 80,
+    },
     mode: 'real',
     demoAvailable: true,
     demo: null,
