@@ -13,6 +13,8 @@ import { createIntake } from './intake/intake.ts';
 import { openLabelFolder } from './labels/label-folder.ts';
 import { createPrintQueue } from './labels/print-queue.ts';
 import { createLabelPrinter } from './labels/printer.ts';
+import { createAnswers } from './line/answers.ts';
+import { createLineJudge } from './line/judge.ts';
 import type { Line } from './line.ts';
 import { createOperators } from './security/operators.ts';
 import { createVault } from './security/vault.ts';
@@ -33,6 +35,9 @@ const readsShown = 20;
 export interface App extends Line {
   parts: ReturnType<typeof wire>['parts'];
 }
+
+/** How often the line is looked at without a read. */
+const lineTickMs = 1000;
 
 /** How much of the station works by itself. */
 export interface AppOptions {
@@ -87,13 +92,16 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     logOffMinutes: () => settings.get().logOffMinutes,
     onChange: changed,
   });
+  const operator = () => options.by ?? operators.by();
+  const line = createLineJudge({ store, now, operator });
   const station = createStation({
     store,
     now,
     newId,
     stationName,
-    operator: () => options.by ?? operators.by(),
+    operator,
     claims: [operators.claim],
+    line,
     onRead(read) {
       recent.unshift(read);
       recent.length = Math.min(recent.length, readsShown);
@@ -104,6 +112,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
       }
     },
   });
+  const answers = createAnswers({ store, now, onChange: changed });
   const batches = createBatches({ store, station, now, newId, onChange: changed });
   const printer = createLabelPrinter();
   const labelFolder = openLabelFolder(world.folder);
@@ -157,6 +166,8 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     settings,
     station,
     batches,
+    answers,
+    line,
     printer,
     labelFolder,
     printing,
@@ -184,8 +195,13 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     sync.start();
   }
   actions.resume();
+  // A unit that lacks a code is spoken of although nothing is scanned.
+  const tick = () => line.tick((why, source) => void station.misread(why, source));
+  const clock = options.live ? setInterval(tick, lineTickMs) : undefined;
+  clock?.unref();
   let closing: Promise<void> | undefined;
   async function closeAll(): Promise<void> {
+    clearInterval(clock);
     intake.close();
     watchers.close();
     operators.close();

@@ -4,6 +4,7 @@ import { type Problem, problem } from '../shared/problems.ts';
 import { countGroups, findGroup } from './catalog/catalog.ts';
 import type { Intake } from './intake/intake.ts';
 import type { PrintQueue } from './labels/print-queue.ts';
+import { lineState } from './line/line-state.ts';
 import type { Operators } from './security/operators.ts';
 import type { Vault } from './security/vault.ts';
 import type { SettingsKeeper } from './settings.ts';
@@ -66,6 +67,7 @@ export function makeState(parts: Parts): State {
     batch: batch && {
       ...batch,
       groupName: findGroup(store.db, batch.groupId)?.name ?? batch.groupId,
+      now: lineState(store.db, batch, world.clock.now()),
     },
     reads: [...parts.lastReads],
     scanners,

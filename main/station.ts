@@ -15,11 +15,13 @@ import { understand } from '../shared/serial/understand.ts';
 import { findGroup, findMasterDataGroup, hasTarget } from './catalog/catalog.ts';
 import { startingMasterData } from './catalog/defaults.ts';
 import { explainRefusal } from './explain.ts';
+import type { LineJudge } from './line/judge.ts';
 import { batchById, countRead, currentBatch } from './store/batches.ts';
 import { findKnown, findRegistered } from './store/devices.ts';
 import type { NewOperation } from './store/events.ts';
 import { addRead } from './store/reads.ts';
 import type { Store } from './store/store.ts';
+import { about, batchProblem, refuse } from './verdict.ts';
 
 /**
  * The journey of one read, in order. Read this file first.
@@ -81,6 +83,8 @@ export interface StationNeeds {
   operator(): string | null;
   /** Asked in this order before a text is taken for a unit's. */
   claims: readonly Claim[];
+  /** What a read is among the reads around it: asked once, after it was understood. */
+  line: LineJudge;
   /** Called after each read is settled; nudges without content go from here. */
   onRead(read: Read): void;
 }
@@ -141,7 +145,9 @@ export function createStation(needs: StationNeeds): Station {
     const remember = () => {
       remembered = addRead(store.db, read);
       const { verdict: word } = verdict;
-      if (batch && (word === 'seen' || word === 'refused')) countRead(store.db, batch.id, word);
+      if (batch && (word === 'seen' || word === 'refused')) {
+        countRead(store.db, batch.id, word, read.at);
+      }
     };
     if (commit) {
       const kept = commit(remember);
@@ -166,21 +172,43 @@ export function createStation(needs: StationNeeds): Station {
     const batch = job.batchId === null ? null : batchById(store.db, job.batchId);
     const understood = understand(scanned, groupId, job.check, facts);
     const text = understood.ok && understood.bare ? scanned : withoutSecrets(scanned);
+    const seen = understood.ok ? repeat(groupId, understood.deviceSn, job.batchId) : null;
+    const stopped = batch && batchProblem(batch);
+    const known = seen !== null;
+    const read = {
+      group: job.group,
+      batch,
+      text,
+      source,
+      understood,
+      known,
+      stopped: stopped !== null,
+    };
+    const line = needs.line.judge(read);
+    if (line?.saying) {
+      const { deviceSn, aim } = understood;
+      const said = about({ text, deviceSn, aim });
+      return settle(
+        { ...said, ...line.saying },
+        source,
+        line.counted ? batch : null,
+        groupId,
+        line.commit,
+      );
+    }
     if (!understood.ok) {
       const why = explainRefusal(store.db, { groupId, check: job.check }, text, understood);
       return settle(refuse(text, why, understood), source, batch, groupId);
     }
     const { deviceSn } = understood;
-    const about = { text, deviceSn, ...(understood.aim ? { aim: understood.aim } : {}) };
-    const seen = repeat(groupId, deviceSn, job.batchId);
-    if (seen) return settle({ ...about, verdict: 'seen', problem: seen }, source, batch, groupId);
-    const stopped = batch && batchProblem(batch);
-    if (stopped) return settle(refuse(text, stopped, about), source, batch, groupId);
-    const carried = scannedData(understood.facts, job.data, job.given);
-    if (!carried.ok) return settle(refuse(text, carried.problem, about), source, batch, groupId);
+    const unit = about({ text, deviceSn, aim: understood.aim });
+    if (seen) return settle({ ...unit, verdict: 'seen', problem: seen }, source, batch, groupId);
+    if (stopped) return settle(refuse(text, stopped, unit), source, batch, groupId);
+    const carried = scannedData(line?.facts ?? understood.facts, job.data, job.given);
+    if (!carried.ok) return settle(refuse(text, carried.problem, unit), source, batch, groupId);
     const masterData = { ...job.masterData, ...carried.value };
     const brought = Object.keys(carried.value).length > 0 ? { masterData: carried.value } : {};
-    const accepted = { ...about, ...brought, verdict: 'accepted' as const };
+    const accepted = { ...unit, ...brought, verdict: 'accepted' as const };
     const by = needs.operator();
     return settle(accepted, source, batch, groupId, (remember) =>
       store.commit(
@@ -196,10 +224,14 @@ export function createStation(needs: StationNeeds): Station {
           raw: text,
           ...(understood.aim ? { aim: understood.aim } : {}),
           ...(by === null ? {} : { by }),
+          ...(line?.confirmed ? { confirmed: line.confirmed } : {}),
           label: batch?.template != null,
           operations: owed(job, { ...masterData, deviceSn }, batch),
         },
-        remember,
+        () => {
+          remember();
+          line?.keep();
+        },
       ),
     );
   }
@@ -262,27 +294,5 @@ export function createStation(needs: StationNeeds): Station {
     misread,
     dropped: (length, source) => void misread(problem('read-partial', { length }), source),
     forget: () => jobs.clear(),
-  };
-}
-
-function batchProblem(batch: Batch): Problem | null {
-  if (batch.state === 'paused') return problem('batch-paused');
-  if (batch.target !== null && batch.accepted >= batch.target) {
-    return problem('batch-target-reached', { target: batch.target });
-  }
-  return null;
-}
-
-function refuse(
-  text: string,
-  why: Problem,
-  about: { deviceSn?: string | undefined; aim?: string | undefined } = {},
-): Verdict {
-  return {
-    text,
-    verdict: 'refused',
-    ...(about.deviceSn === undefined ? {} : { deviceSn: about.deviceSn }),
-    ...(about.aim === undefined ? {} : { aim: about.aim }),
-    problem: why,
   };
 }

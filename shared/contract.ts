@@ -13,6 +13,7 @@ import {
 import { checkSchema } from './models/doctor.ts';
 import { happeningSchema } from './models/history.ts';
 import { templateInfoSchema } from './models/label.ts';
+import { articleChecks, goldenSampleSchema, waysOn } from './models/line.ts';
 import { operationSchema, operationStates } from './models/operation.ts';
 import {
   logOffMinutesSchema,
@@ -22,6 +23,7 @@ import {
   operatorSchema,
   pinSchema,
 } from './models/operator.ts';
+import { paceSchema } from './models/pace.ts';
 import { readSchema, sourceSchema, verdictSchema } from './models/read.ts';
 import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
@@ -79,6 +81,67 @@ export const contract = {
   },
 
   'batches.start': { input: batchStartSchema, output: batchSchema, role: 'technician' },
+  /** Takt, rate and the bars of the last hours of a batch. */
+  'batches.pace': {
+    input: z.object({ id: z.string().min(1).max(64), hours: z.int().min(1).max(24).default(4) }),
+    output: paceSchema,
+    role: 'technician',
+  },
+  /** What the station knows of the first article of the batch in work. */
+  'batches.article': {
+    input: nothing,
+    output: z.object({
+      /** Null: there is none yet. */
+      device: deviceSchema.nullable(),
+      /** When its own label was scanned after it was registered. */
+      scannedBack: z.int().nullable(),
+    }),
+    role: 'technician',
+  },
+  /** Confirms the first article; checks that were not made need a reason. The batch goes on. */
+  'batches.approve': {
+    input: z.object({
+      deviceSn,
+      checks: z.array(z.enum(articleChecks)).max(articleChecks.length),
+      reason: z.string().trim().max(256).default(''),
+    }),
+    output: batchSchema,
+    role: 'line-lead',
+  },
+  /** How to go on after labels and units did not agree. */
+  'batches.answer': {
+    input: z.object({ way: z.enum(waysOn), reason }),
+    output: batchSchema,
+    role: 'line-lead',
+  },
+  /** An SN that did not look like its batch: right (its next scan is taken), or not one of it. */
+  'batches.confirm': {
+    input: z.object({ deviceSn, right: z.boolean() }),
+    output: done,
+    role: 'line-lead',
+  },
+
+  'golden.list': {
+    input: z.object({ groupId }),
+    output: z.object({ items: z.array(goldenSampleSchema) }),
+    role: 'technician',
+  },
+  /** `expected: bad` has to be refused by the group's rule. */
+  'golden.declare': {
+    input: z.object({
+      groupId,
+      text: z.string().trim().min(1).max(512),
+      expected: z.enum(['good', 'bad']),
+      note: z.string().trim().max(128).default(''),
+    }),
+    output: done,
+    role: 'line-lead',
+  },
+  'golden.withdraw': {
+    input: z.object({ groupId, text: z.string().min(1).max(512) }),
+    output: done,
+    role: 'line-lead',
+  },
   'batches.pause': { input: nothing, output: batchSchema, role: 'technician' },
   'batches.resume': { input: nothing, output: batchSchema, role: 'technician' },
   'batches.finish': { input: nothing, output: batchSchema, role: 'technician' },

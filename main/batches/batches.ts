@@ -5,6 +5,7 @@ import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import type { Station } from '../station.ts';
 import { batchById, batchByTag, currentBatch } from '../store/batches.ts';
+import { goldenSamples } from '../store/line.ts';
 import type { Store } from '../store/store.ts';
 
 /** Starting, pausing and finishing the units of one work order. */
@@ -33,6 +34,12 @@ export function createBatches(needs: {
     if (start.template !== null) {
       const template = findTemplate(start.template);
       if (!template.ok) return template;
+    }
+    const { line } = start;
+    const twoScanners = line.persons === 2 && line.parts.includes('box');
+    if (twoScanners && line.boxScanner === '') return fail('line-needs-scanner');
+    if (line.golden !== null && goldenSamples(store.db, start.groupId).length === 0) {
+      return fail('golden-none');
     }
     const id = needs.newId();
     const job = station.prepare({ ...start, batchId: id });
@@ -65,10 +72,13 @@ export function createBatches(needs: {
       if (current) return fail('batch-already-open', { tag: current.tag });
       const same = batchByTag(store.db, start.groupId, start.tag);
       if (!same) return begin(start);
-      const [was, wanted] = [same, start].map(({ target, template, allocateTo }) =>
-        JSON.stringify([target, template, allocateTo?.regionId, allocateTo?.orgId]),
-      );
-      if (was !== wanted) return fail('batch-differs', { tag: start.tag });
+      const [was, wanted] = [same, start].map(({ target, template, allocateTo, line }) => ({
+        target,
+        template,
+        allocateTo,
+        line,
+      }));
+      if (!isDeepStrictEqual(was, wanted)) return fail('batch-differs', { tag: start.tag });
       const job = station.prepare({ ...start, batchId: same.id });
       return job.ok ? moveById(same.id, 'open', start.masterData) : job;
     },

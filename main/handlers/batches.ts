@@ -1,9 +1,13 @@
 import { ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { listBatches } from '../store/batches.ts';
+import type { lineHandlers } from './line.ts';
 import type { Topic } from './topic.ts';
 
-export function batchHandlers({ batches, store }: AppParts): Topic<'batches'> {
+export function batchHandlers({
+  batches,
+  store,
+}: AppParts): Omit<Topic<'batches'>, keyof ReturnType<typeof lineHandlers>> {
   return {
     'batches.start': (input) => batches.start(input),
     'batches.pause': () => batches.move('paused'),

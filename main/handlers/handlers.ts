@@ -9,6 +9,7 @@ import { catalogHandlers } from './catalog.ts';
 import { deviceHandlers } from './devices.ts';
 import { hostHandlers } from './host.ts';
 import { labelHandlers } from './labels.ts';
+import { lineHandlers } from './line.ts';
 import { operatorHandlers } from './operators.ts';
 import { readHandlers } from './reads.ts';
 import { scannerHandlers } from './scanners.ts';
@@ -23,6 +24,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     'station.read': ({ text, source }) => ok(station.receive(text, source)),
     'doctor.run': async () => ok({ checks: await examine(store) }),
     ...batchHandlers(parts),
+    ...lineHandlers(parts),
     ...readHandlers(parts),
     ...deviceHandlers(parts),
     ...actionHandlers(parts),

@@ -8,6 +8,7 @@ import { forgetKnown } from './devices.ts';
 import type { Acted, EventOf } from './events.ts';
 import { note } from './history.ts';
 import { layOwedOver } from './owed.ts';
+import { countInBucket } from './pace.ts';
 import { prepared } from './prepared.ts';
 
 /** Events that make, change or end a device, as rows. */
@@ -34,10 +35,12 @@ export function registerDevice(db: Database, event: EventOf<'device-registered'>
   );
   if (event.batchId) {
     prepared(db, 'UPDATE batch SET accepted = accepted + 1 WHERE id = ?').run(event.batchId);
+    countInBucket(db, event.batchId, event.at, 'good');
   }
   for (const one of event.operations) addOperation(db, event, one, null, event.at);
   const { kind, name } = event.source;
-  const detail = { source: kind, scanner: name };
+  const { confirmed } = event;
+  const detail = { source: kind, scanner: name, ...(confirmed ? { confirmed } : {}) };
   note(db, event, { at: event.at, by: event.by ?? null, what: 'registered', detail });
 }
 

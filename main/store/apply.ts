@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { confirm } from './apply-confirmed.ts';
 import { actOnDevice, registerDevice, takeOver } from './apply-devices.ts';
 import { moveJob, startJob } from './apply-jobs.ts';
+import { applyToGolden, applyToLine } from './apply-line.ts';
 import { amend } from './apply-operations.ts';
 import { putBadge, removeOperator, saveOperator } from './apply-operators.ts';
 import { discard, park, retry } from './apply-parking.ts';
@@ -17,8 +18,8 @@ export function apply(db: Database, event: StationEvent): void {
     case 'batch-started':
       prepared(
         db,
-        `INSERT INTO batch (id, group_id, tag, target, template, region_id, org_id, master_data, state, started_at, place)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, (SELECT coalesce(max(place), 0) + 1 FROM batch))`,
+        `INSERT INTO batch (id, group_id, tag, target, template, region_id, org_id, master_data, line, state, started_at, place)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, (SELECT coalesce(max(place), 0) + 1 FROM batch))`,
       ).run(
         event.id,
         event.groupId,
@@ -28,6 +29,7 @@ export function apply(db: Database, event: StationEvent): void {
         event.allocateTo?.regionId ?? null,
         event.allocateTo?.orgId ?? null,
         JSON.stringify(event.masterData),
+        JSON.stringify(event.line),
         event.at,
       );
       return;
@@ -76,6 +78,14 @@ export function apply(db: Database, event: StationEvent): void {
       return removeOperator(db, event);
     case 'operator-badge':
       return putBadge(db, event);
+    case 'line-stopped':
+    case 'line-answered':
+    case 'article-approved':
+      return applyToLine(db, event);
+    case 'golden-declared':
+    case 'golden-withdrawn':
+    case 'golden-checked':
+      return applyToGolden(db, event);
     case 'audited':
       // The journal is where it is kept.
       return;

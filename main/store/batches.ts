@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type Batch, batchSchema } from '../../shared/models/batch.ts';
+import { countInBucket } from './pace.ts';
 import { prepared } from './prepared.ts';
 
 interface Row {
@@ -11,6 +12,9 @@ interface Row {
   region_id: string | null;
   org_id: string | null;
   master_data: string;
+  line: string;
+  stop: string | null;
+  article: string | null;
   state: string;
   accepted: number;
   seen: number;
@@ -30,6 +34,9 @@ const toBatch = (row: Row | undefined): Batch | null =>
         allocateTo:
           row.region_id === null ? null : { regionId: row.region_id, orgId: row.org_id ?? '' },
         masterData: JSON.parse(row.master_data),
+        line: JSON.parse(row.line),
+        stop: row.stop === null ? null : JSON.parse(row.stop),
+        article: row.article === null ? null : JSON.parse(row.article),
         state: row.state,
         accepted: row.accepted,
         seen: row.seen,
@@ -65,7 +72,13 @@ export const listBatches = (db: Database, limit: number): Batch[] =>
   );
 
 /** Counts a read that made no device. */
-export function countRead(db: Database, batchId: string, verdict: 'seen' | 'refused'): void {
+export function countRead(
+  db: Database,
+  batchId: string,
+  verdict: 'seen' | 'refused',
+  at: number,
+): void {
+  if (verdict === 'refused') countInBucket(db, batchId, at, 'refused');
   const sql =
     verdict === 'seen'
       ? 'UPDATE batch SET seen = seen + 1 WHERE id = ?'

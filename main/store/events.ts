@@ -4,6 +4,14 @@ import { batchStates } from '../../shared/models/batch.ts';
 import { masterDataValuesSchema, targetSchema } from '../../shared/models/catalog.ts';
 import { cloudDeviceSchema, deviceNameSchema } from '../../shared/models/device.ts';
 import { happenings } from '../../shared/models/history.ts';
+import {
+  approvalSchema,
+  goldenSampleSchema,
+  lineOptionsSchema,
+  plainLine,
+  shiftSchema,
+  waysOn,
+} from '../../shared/models/line.ts';
 import { operationKinds } from '../../shared/models/operation.ts';
 import { sourceSchema } from '../../shared/models/read.ts';
 import { problemSchema } from '../../shared/problems.ts';
@@ -69,6 +77,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     template: z.string().nullable(),
     allocateTo: targetSchema.nullable(),
     masterData: masterDataValuesSchema.default({}),
+    line: lineOptionsSchema.default(plainLine),
   }),
   z.object({
     type: z.literal('batch-moved'),
@@ -91,6 +100,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     aim: z.string().optional(),
     /** Who was on duty. */
     by: by.optional(),
+    /** Why it was asked about before it was taken: it did not look like its batch. */
+    confirmed: z.string().optional(),
     label: z.boolean(),
     operations: z.array(newOperationSchema),
   }),
@@ -203,6 +214,39 @@ export const eventSchema = z.discriminatedUnion('type', [
     name: z.string(),
     badge: z.string().nullable(),
     needsPin: z.boolean(),
+  }),
+  /** Labels and units of a batch do not agree: it stops. A second one of a batch says it better. */
+  z.object({ type: z.literal('line-stopped'), at, batchId: z.string(), shift: shiftSchema }),
+  z.object({
+    type: z.literal('line-answered'),
+    at,
+    by,
+    batchId: z.string(),
+    way: z.enum(waysOn),
+    reason: z.string(),
+    /** The units that may have carried another's label, as they were listed. */
+    units: z.array(z.string()),
+  }),
+  z.object({
+    type: z.literal('article-approved'),
+    ...approvalSchema.shape,
+    batchId: z.string(),
+  }),
+  z.object({
+    type: z.literal('golden-declared'),
+    at,
+    by,
+    ...goldenSampleSchema.pick({ groupId: true, text: true, expected: true, note: true }).shape,
+  }),
+  z.object({ type: z.literal('golden-withdrawn'), at, by, groupId: z.string(), text: z.string() }),
+  /** A golden sample was scanned. */
+  z.object({
+    type: z.literal('golden-checked'),
+    at,
+    by: by.nullable(),
+    groupId: z.string(),
+    text: z.string(),
+    right: z.boolean(),
   }),
   /** An act on the whole station that has to be kept: who, what, about what. Never a secret. */
   z.object({ type: z.literal('audited'), at, by, what: z.string(), about: z.string() }),

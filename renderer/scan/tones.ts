@@ -45,7 +45,14 @@ export const toneInk: Record<Tone, string> = {
 /** Codes that begin so are about an SN: a new one is of this kind until somebody says otherwise. */
 type AboutRead = Extract<
   ProblemCode,
-  `read-${string}` | `sn-${string}` | `seen-${string}` | `batch-${string}` | `operator-${string}`
+  | `operator-${string}`
+  | `read-${string}`
+  | `sn-${string}`
+  | `seen-${string}`
+  | `batch-${string}`
+  | `pair-${string}`
+  | `line-${string}`
+  | `golden-${string}`
 >;
 
 /** Every problem of a read has its kind, or this does not compile. */
@@ -73,6 +80,31 @@ const kinds: Record<AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missin
   'seen-in-batch': 'seen',
   'seen-on-station': 'seen',
   'seen-in-cloud': 'seen',
+  'sn-unlike-position': 'other',
+  'sn-unlike-class': 'other',
+  'sn-unlike-length': 'other',
+  'seen-part': 'seen',
+  'pair-differs': 'refused',
+  'pair-unfinished': 'other',
+  'pair-no-unit': 'other',
+  'pair-too-far': 'stopped',
+  'pair-lacks-device': 'other',
+  'pair-late': 'again',
+  'pair-late-lane': 'refused',
+  'line-ahead': 'refused',
+  'line-behind': 'refused',
+  'line-swap': 'refused',
+  'line-mixed': 'refused',
+  'line-needs-scanner': 'fault',
+  'golden-refused': 'fault',
+  'golden-accepted': 'fault',
+  'golden-none': 'fault',
+  'golden-unknown': 'fault',
+  'golden-is-device': 'fault',
+  'batch-stopped': 'stopped',
+  'batch-first-article': 'stopped',
+  'batch-golden-due': 'stopped',
+  'batch-not-stopped': 'fault',
   'wrong-group': 'refused',
   'no-batch': 'stopped',
   'batch-paused': 'stopped',

@@ -1,11 +1,13 @@
 import type { MisfitReason } from '../../shared/master-data.ts';
 import type { ProblemCode } from '../../shared/problems.ts';
+import { lineProblems } from './en/line-problems.ts';
 import { makerExplanations, makerProblems } from './en/maker-problems.ts';
 import { screen } from './en-screen.ts';
 
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {
   ...makerProblems,
+  ...lineProblems,
   'unknown-call': 'There is no call named "{name}".',
   'bad-input': 'The input does not fit: {detail}.',
   'input-too-large': 'The input is too large: at most {max} characters are taken.',
@@ -79,7 +81,7 @@ const problems = {
   'batch-not-open': 'No batch is open.',
   'batch-already-open': 'Batch {tag} is still open. Finish it first.',
   'batch-differs':
-    'Batch {tag} was started before with another target, label or place. Start it as it was, or choose another tag.',
+    'Batch {tag} was started before with another target, label, place or way of checking. Start it as it was, or choose another tag.',
   'template-unknown': 'There is no label template "{template}". There are: {known}.',
   'rule-invalid': 'The SN rule of group {groupId} cannot be used: {detail}.',
   'device-unknown': 'There is no device {deviceSn} in this group on this station.',
@@ -223,6 +225,8 @@ const explanations = {
   'nearest-missing':
     'Nearest known SN: {near}. It has one more character, {known} in position {place}.',
   'nearest-extra': 'Nearest known SN: {near}. It does not have {read} in position {place}.',
+  'unlike-again': 'If it is right, scan it once more within two minutes.',
+  'unlike-lead': 'A line lead says whether it is right.',
 };
 export type Explanation = keyof typeof explanations;
 

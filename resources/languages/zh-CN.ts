@@ -1,10 +1,12 @@
 import type { Words } from './en.ts';
+import { lineProblems } from './zh-CN/line-problems.ts';
 import { makerExplanations, makerProblems } from './zh-CN/maker-problems.ts';
 import { zhCNScreen } from './zh-CN-screen.ts';
 
 export const zhCN: Words = {
   problems: {
     ...makerProblems,
+    ...lineProblems,
     'unknown-call': '没有名为“{name}”的调用。',
     'bad-input': '输入不符合要求：{detail}。',
     'input-too-large': '输入太大：最多 {max} 个字符。',
@@ -71,7 +73,7 @@ export const zhCN: Words = {
     'batch-not-open': '没有打开的批次。',
     'batch-already-open': '批次 {tag} 仍然打开。请先完成它。',
     'batch-differs':
-      '批次 {tag} 以前用不同的目标数量、标签或分配位置开始过。请按原样开始，或换一个批次号。',
+      '批次 {tag} 以前用不同的目标数量、标签、分配位置或检查方式开始过。请按原样开始，或换一个批次号。',
     'template-unknown': '没有标签模板“{template}”。可用：{known}。',
     'rule-invalid': '注册组 {groupId} 的 SN 规则无法使用：{detail}。',
     'device-unknown': '本工位此注册组中没有设备 {deviceSn}。',
@@ -191,6 +193,8 @@ export const zhCN: Words = {
     'nearest-other': '最接近的已知 SN：{near}。第 {place} 位不同：应为 {known}，读到 {read}。',
     'nearest-missing': '最接近的已知 SN：{near}。它多一个字符：第 {place} 位的 {known}。',
     'nearest-extra': '最接近的已知 SN：{near}。它没有第 {place} 位的 {read}。',
+    'unlike-again': '如果正确，请在两分钟内再扫描一次。',
+    'unlike-lead': '请线长确认是否正确。',
   },
   screen: zhCNScreen,
 };

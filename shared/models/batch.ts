@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { masterDataValuesSchema, targetSchema } from './catalog.ts';
+import { approvalSchema, lineOptionsSchema, plainLine, shiftSchema } from './line.ts';
 
 export const batchStates = ['open', 'paused', 'finished'] as const;
 
@@ -15,6 +16,12 @@ export const batchSchema = z.object({
   allocateTo: targetSchema.nullable(),
   /** What all its units start with, beside the defaults of their group. */
   masterData: masterDataValuesSchema,
+  /** How its units are checked. */
+  line: lineOptionsSchema,
+  /** Labels and units did not agree: a line lead has to say how to go on. */
+  stop: shiftSchema.nullable(),
+  /** Its first article, once confirmed. */
+  article: approvalSchema.nullable(),
   state: z.enum(batchStates),
   accepted: z.int(),
   seen: z.int(),
@@ -32,5 +39,6 @@ export const batchStartSchema = z.object({
   template: z.string().max(64).nullable().default(null),
   allocateTo: targetSchema.nullable().default(null),
   masterData: masterDataValuesSchema.default({}),
+  line: lineOptionsSchema.default(plainLine),
 });
 export type BatchStart = z.infer<typeof batchStartSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problemSchema } from '../problems.ts';
 import { jobSchema } from './action.ts';
 import { batchSchema } from './batch.ts';
+import { lineStateSchema } from './line.ts';
 import { queueCountsSchema } from './operation.ts';
 import { onDutySchema, operatorsStateSchema } from './operator.ts';
 import { readSchema } from './read.ts';
@@ -58,7 +59,7 @@ export const stateSchema = z.object({
     nextTryAt: z.int().nullable(),
     lastSuccessAt: z.int().nullable(),
   }),
-  batch: batchSchema.extend({ groupName: z.string() }).nullable(),
+  batch: batchSchema.extend({ groupName: z.string(), now: lineStateSchema }).nullable(),
   /** Newest first. */
   reads: z.array(readSchema),
   scanners: z.array(scannerStateSchema),

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { createApp } from '../../main/app.ts';
 import { machineWorld } from '../../main/hosts/world.ts';
 import { openDatabase } from '../../main/store/open-database.ts';
+import { plainLine } from '../../shared/models/line.ts';
 import { must } from '../support/must.ts';
 
 /**
@@ -37,6 +38,7 @@ const batch = must(
     template: null,
     allocateTo: { regionId: 'beta', orgId: 'o-solar' },
     masterData: {},
+    line: plainLine,
   }),
 );
 

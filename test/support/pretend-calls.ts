@@ -4,6 +4,7 @@ import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { catalogCalls } from './pretend-catalog.ts';
 import { lifeCalls } from './pretend-life.ts';
+import { lineCalls } from './pretend-line.ts';
 import { operatorCalls } from './pretend-operators.ts';
 import {
   acceptedRead,
@@ -46,6 +47,7 @@ const handlers: PretendHandlers = {
   ...catalogCalls,
   ...lifeCalls,
   ...operatorCalls,
+  ...lineCalls,
   'state.get': (_, state) => ok(state),
   // A station of that name is one where the window may only look.
   'caller.get'(_, { preferences, operator, operators }) {
@@ -58,7 +60,14 @@ const handlers: PretendHandlers = {
     return remember(state, push, { ...read, at: Date.now(), text, deviceSn: text, source });
   },
   'batches.start': (input, state, push) => {
-    const batch = { ...calmState().batch, ...input, id: 'b2', accepted: 0, seen: 0, refused: 0 };
+    const batch = {
+      ...(calmState().batch as NonNullable<State['batch']>),
+      ...input,
+      id: 'b2',
+      accepted: 0,
+      seen: 0,
+      refused: 0,
+    };
     const started = { ...batch, state: 'open', startedAt: Date.now(), finishedAt: null } as const;
     push({ ...state, batch: { ...started, groupName: input.groupId } });
     return ok(started);

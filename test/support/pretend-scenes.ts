@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Catalog, catalogFileSchema } from '../../shared/models/catalog.ts';
 import type { Device } from '../../shared/models/device.ts';
+import { plainLine } from '../../shared/models/line.ts';
 import type { Operation } from '../../shared/models/operation.ts';
 import type { Read } from '../../shared/models/read.ts';
 import { scannerSchema } from '../../shared/models/scanner.ts';
@@ -197,6 +198,10 @@ export function calmState(): State {
       template: 'roll-50x30',
       allocateTo: { regionId: 'beta', orgId: 'o-solar' },
       masterData: { ratedPower: 6 },
+      line: plainLine,
+      stop: null,
+      article: null,
+      now: { hold: null, waiting: [], waitingCount: 0, asked: null },
       state: 'open',
       accepted: 128,
       seen: 3,

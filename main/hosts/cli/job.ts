@@ -1,3 +1,4 @@
+import { plainLine } from '../../../shared/models/line.ts';
 import type { Source, Verdict } from '../../../shared/models/read.ts';
 import type { Fact } from '../../../shared/serial/reading.ts';
 import type { App } from '../../app.ts';
@@ -44,6 +45,7 @@ export function openJob(
     template: null,
     allocateTo,
     masterData,
+    line: plainLine,
   };
   const batch = unwrap(batches.openByTag(start));
   const target = allocateTo ?? batch.allocateTo;

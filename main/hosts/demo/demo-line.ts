@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { summarySchema } from '../../../shared/models/cloud.ts';
+import { plainLine } from '../../../shared/models/line.ts';
 import { scannerSchema } from '../../../shared/models/scanner.ts';
 import { ok, type Result } from '../../../shared/problems.ts';
 import { type App, createApp } from '../../app.ts';
@@ -30,6 +31,7 @@ const firstBatch = {
   template: 'l7651',
   allocateTo: { regionId: 'beta', orgId: 'o-solar' },
   masterData: {},
+  line: plainLine,
 };
 
 export interface DemoLine {
