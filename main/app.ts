@@ -10,6 +10,7 @@ import { createDispatch } from './dispatch.ts';
 import { makeHandlers } from './handlers/handlers.ts';
 import { uuidV7 } from './ids.ts';
 import { createIntake } from './intake/intake.ts';
+import { createUnits } from './intake/units.ts';
 import { openLabelFolder } from './labels/label-folder.ts';
 import { createPrintQueue } from './labels/print-queue.ts';
 import { createLabelPrinter } from './labels/printer.ts';
@@ -144,6 +145,14 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     onDropped: ({ length }, source) => station.dropped(length, source),
     onChange: changed,
   });
+  const units = createUnits({
+    ports: world.ports,
+    usb: world.usb,
+    now,
+    receive: (text, source, facts) => station.receive(text, source, facts),
+    misread: (why, source) => station.misread(why, source),
+    onChange: changed,
+  });
   const view = createCloudView({ store, cloud: sync.cloud, now, onChange: changed });
   const nudge = () => {
     if (options.live) sync.nudge();
@@ -174,6 +183,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     sync,
     intake,
     operators,
+    units,
     view,
     actions,
     conflicts,
@@ -191,6 +201,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   world.demo?.onChange(changed);
   if (options.live) {
     intake.use(settings.get().scanners);
+    units.use(settings.get().units);
     printing.nudge();
     sync.start();
   }
@@ -203,6 +214,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   async function closeAll(): Promise<void> {
     clearInterval(clock);
     intake.close();
+    units.close();
     watchers.close();
     operators.close();
     await actions.stop();

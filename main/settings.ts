@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { logOffMinutesSchema } from '../shared/models/operator.ts';
 import { type Scanner, scannerSchema } from '../shared/models/scanner.ts';
 import { cloudLinkSchema, type Preferences, preferencesSchema } from '../shared/models/settings.ts';
+import { type Unit, unitSchema } from '../shared/models/unit.ts';
 import type { SettingsStore } from './world.ts';
 
 /** Everything that people choose for a station and that is no secret. */
@@ -11,6 +12,7 @@ const settingsSchema = z.object({
   scanners: z.array(scannerSchema).default([]),
   /** Minutes without a sign of anybody after which the station logs off by itself. */
   logOffMinutes: logOffMinutesSchema.default(15),
+  units: z.array(unitSchema).default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -19,14 +21,22 @@ export interface SettingsKeeper {
   change(change: Partial<Settings>): void;
 }
 
-/** Most scanners of one station. */
+/** Most scanners of one station, and most unit ports. */
 export const mostScanners = 16;
 
-/** Each scanner by itself: one that cannot be read does not take the others with it. */
-const readable = (found: unknown): Scanner[] =>
+/** A port has one reader. */
+export const isPathTaken = (
+  { scanners, units }: Settings,
+  { path, id }: { path: string; id?: string },
+): boolean =>
+  scanners.some((scanner) => scanner.id !== id && scanner.path === path) ||
+  units.some((unit) => unit.id !== id && unit.kind === 'uart' && unit.path === path);
+
+/** Each of them by itself: one that cannot be read does not take the others with it. */
+const readable = <T>(schema: z.ZodType<T>, found: unknown): T[] =>
   (Array.isArray(found) ? found : []).flatMap((each) => {
-    const scanner = scannerSchema.safeParse(each);
-    return scanner.success ? [scanner.data] : [];
+    const read = schema.safeParse(each);
+    return read.success ? [read.data] : [];
   });
 
 /** Each preference by itself: settings of an older version lack the newer ones. */
@@ -55,8 +65,9 @@ export function keepSettings(store: SettingsStore, stationId: string): SettingsK
       volume: 80,
     }),
     cloud: part('cloud', null),
-    scanners: readable(found.scanners),
     logOffMinutes: part('logOffMinutes', 15),
+    scanners: readable<Scanner>(scannerSchema, found.scanners),
+    units: readable<Unit>(unitSchema, found.units),
   };
   return {
     get: () => settings,

@@ -3,6 +3,7 @@ import type { Light, State } from '../shared/models/state.ts';
 import { type Problem, problem } from '../shared/problems.ts';
 import { countGroups, findGroup } from './catalog/catalog.ts';
 import type { Intake } from './intake/intake.ts';
+import type { Units } from './intake/units.ts';
 import type { PrintQueue } from './labels/print-queue.ts';
 import { lineState } from './line/line-state.ts';
 import type { Operators } from './security/operators.ts';
@@ -27,6 +28,7 @@ export interface Parts {
   settings: SettingsKeeper;
   sync: Sync;
   intake: Intake;
+  units: Units;
   printing: PrintQueue;
   lastReads: readonly Read[];
   operators: Operators;
@@ -71,6 +73,7 @@ export function makeState(parts: Parts): State {
     },
     reads: [...parts.lastReads],
     scanners,
+    units: parts.units.states(),
     jobs: jobsShown(store.db, world.clock.now()),
     printing: {
       pending: printing.pending,

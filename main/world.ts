@@ -1,6 +1,7 @@
 import type { PortInfo, PortLine } from '../shared/models/scanner.ts';
 import type { DemoState } from '../shared/models/state.ts';
 import type { Result } from '../shared/problems.ts';
+import type { UsbDevice } from '../shared/units/usb-arrivals.ts';
 
 /** What the station needs from outside. A host fills it in; a test fills it in differently. */
 export interface World {
@@ -12,6 +13,7 @@ export interface World {
   random(bytes: number): Uint8Array;
   http: Http;
   ports: Ports;
+  usb: UsbBus;
   /** The operating system's key ring, or null where there is none (headless, browser host). */
   keyring: Keyring | null;
   /** Opens the vault where there is no key ring; null when nobody gave one yet. */
@@ -75,6 +77,12 @@ export interface Ports {
   /** Opens a tty path or a `tcp://` address; each call is a new connection with nothing left over. */
   open(path: string, line: PortLine, events: PortEvents): Promise<Result<OpenPort>>;
   list(): Promise<PortInfo[]>;
+}
+
+/** What is plugged in on USB. */
+export interface UsbBus {
+  /** All of it now; null where that could not be found out, which is not the same as nothing. */
+  list(): Promise<readonly UsbDevice[] | null>;
 }
 
 /** Wraps the vault's data key (Electron safeStorage; a stand-in in tests). */

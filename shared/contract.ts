@@ -28,6 +28,7 @@ import { readSchema, sourceSchema, verdictSchema } from './models/read.ts';
 import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
+import { unitSchema, unitTrialSchema, unitWishSchema } from './models/unit.ts';
 import { type Problem, problemSchema, type Result } from './problems.ts';
 import { type Need, roleSchema } from './roles.ts';
 
@@ -53,6 +54,7 @@ const done: z.ZodType<object> = z.object({});
 const groupId = z.string().min(1).max(64);
 const deviceSn = z.string().min(1).max(64);
 const reason = z.string().trim().min(1).max(256);
+const unitId = z.string().min(1).max(64);
 const jobId = z.string().min(1).max(64);
 const pageSize = z.int().min(1).max(500).default(100);
 const listed = <T extends z.ZodType>(item: T) =>
@@ -401,6 +403,22 @@ export const contract = {
   'scanners.remove': {
     input: z.object({ id: z.string().max(64) }),
     output: done,
+    role: 'engineer',
+  },
+
+  'units.add': { input: unitWishSchema, output: unitSchema, role: 'engineer' },
+  'units.change': { input: unitSchema, output: unitSchema, role: 'engineer' },
+  'units.remove': { input: z.object({ id: unitId }), output: done, role: 'engineer' },
+  /** Reads whoever is there now, also one that was read before; a refusal is a verdict, too. */
+  'units.query': {
+    input: z.object({ id: unitId }),
+    output: z.object({ items: z.array(verdictSchema) }),
+    role: 'technician',
+  },
+  /** Asks as a profile says and registers nothing: the answer, and what would be taken out of it. */
+  'units.try': {
+    input: unitWishSchema,
+    output: z.object({ items: z.array(unitTrialSchema) }),
     role: 'engineer',
   },
 

@@ -14,6 +14,7 @@ import { operatorHandlers } from './operators.ts';
 import { readHandlers } from './reads.ts';
 import { scannerHandlers } from './scanners.ts';
 import { syncHandlers } from './sync.ts';
+import { unitHandlers } from './units.ts';
 
 /** What stands behind each row of the contract: mostly one line that leads to the right room. */
 export function makeHandlers(parts: AppParts): Handlers {
@@ -34,5 +35,6 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...scannerHandlers(parts),
     ...hostHandlers(parts),
     ...operatorHandlers(parts),
+    ...unitHandlers(parts),
   };
 }

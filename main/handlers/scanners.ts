@@ -1,7 +1,7 @@
 import type { Scanner } from '../../shared/models/scanner.ts';
 import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
-import { mostScanners } from '../settings.ts';
+import { isPathTaken, mostScanners } from '../settings.ts';
 import type { Topic } from './topic.ts';
 
 export function scannerHandlers(parts: AppParts): Topic<'scanners'> {
@@ -22,7 +22,7 @@ export function scannerHandlers(parts: AppParts): Topic<'scanners'> {
       if (scanners.length >= mostScanners) {
         return fail('bad-input', { detail: `a station has at most ${mostScanners} scanners` });
       }
-      if (scanners.some(({ path }) => path === input.path)) return taken(input.path);
+      if (isPathTaken(settings.get(), { path: input.path })) return taken(input.path);
       const scanner = { ...input, ...(identity ? { identity } : {}), id: parts.newId() };
       settle([...scanners, scanner]);
       return ok(scanner);
@@ -32,9 +32,7 @@ export function scannerHandlers(parts: AppParts): Topic<'scanners'> {
       const { scanners } = settings.get();
       const was = scanners.find(({ id }) => id === input.id);
       if (!was) return fail('scanner-unknown');
-      if (scanners.some(({ id, path }) => id !== input.id && path === input.path)) {
-        return taken(input.path);
-      }
+      if (isPathTaken(settings.get(), input)) return taken(input.path);
       // At the same path it stays the same hardware, also while it is unplugged.
       const kept = was.path === input.path ? was.identity : undefined;
       const identity = given ?? kept ?? found;

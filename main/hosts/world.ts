@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/problems.ts';
 import { machinePorts } from '../intake/ports.ts';
+import { createUsb } from '../intake/usb/machine-usb.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import type { DemoRig, Keyring, Log, Ports, SettingsStore, World } from '../world.ts';
 import { fileSettings } from './file-settings.ts';
@@ -28,6 +29,7 @@ export const stderrLog: Log = {
 /** The world of a station on this machine. Fails only where the folder cannot be had. */
 export function machineWorld(options: WorldOptions): Result<World> {
   const folder = resolve(options.folder);
+  const ports = options.ports ?? machinePorts;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const settings = options.settings ?? fileSettings(folder, (line) => stderrLog.warn(line));
@@ -37,7 +39,8 @@ export function machineWorld(options: WorldOptions): Result<World> {
       clock: { now: () => Date.now() },
       random: (bytes) => randomBytes(bytes),
       http: nodeHttp,
-      ports: options.ports ?? machinePorts,
+      ports,
+      usb: createUsb(ports),
       keyring: options.keyring ?? null,
       passphrase: options.passphrase ?? process.env.LINESIDE_VAULT_PASSPHRASE ?? null,
       settings,

@@ -53,6 +53,18 @@ const problems = {
   'batch-target-reached': 'The batch has its {target} units. Finish it and start the next one.',
   'master-data-missing':
     'The group needs a value for "{name}", and it has no default. Give it when the batch is started: finish the batch and start it again.',
+  'read-unit-silent':
+    'The unit did not answer (attempts: {attempts}, {seconds} s each). Check its cable and its power, then ask again.',
+  'read-unit-unlike':
+    'The unit answered, but not as expected (attempts: {attempts}). It said: {answer}',
+  'read-unit-gone':
+    'The unit went away while it was asked (attempt {attempts}). It had said: {answer}. Connect it again.',
+  'read-usb-no-sn':
+    'The unit on USB ({device}) has no serial number in its descriptor. Scan its label.',
+  'read-usb-unlike':
+    'The serial number of the unit on USB ({device}) is not as expected: {answer}. Scan its label.',
+  'read-usb-twice':
+    'Two units on USB have the SN {deviceSn} ({device}). One of them is wrong: put both aside.',
   'read-data-missing':
     'The group needs "{name}" of each unit, and this code does not carry it. Scan the code that does.',
   'folder-in-use': 'Another Lineside is using this folder. Close it first, or choose another.',
@@ -151,6 +163,8 @@ const problems = {
   'port-write-failed':
     'The scanner at {path} did not take the acknowledgement ({detail}). Its reads count all the same.',
   'scanner-unknown': 'There is no such scanner.',
+  'unit-unknown': 'There is no such unit port.',
+  'unit-not-there': 'No unit of this kind is plugged in ({device}).',
   'cloud-not-connected': 'No cloud is connected. Work goes on; connect one in Settings to sync.',
   'cloud-unreachable': 'The cloud cannot be reached ({detail}). Work goes on; the queue waits.',
   'cloud-key-refused':

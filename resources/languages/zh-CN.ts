@@ -47,6 +47,14 @@ export const zhCN: Words = {
     'batch-target-reached': '批次已达到 {target} 台。请完成后开始下一批。',
     'master-data-missing':
       '注册组要求填写“{name}”，且没有默认值。请在开始批次时填写：完成该批次后重新开始。',
+    'read-unit-silent':
+      '设备没有应答（询问 {attempts} 次，每次 {seconds} 秒）。请检查线缆和电源，然后再次询问。',
+    'read-unit-unlike': '设备有应答，但不符合预期（询问 {attempts} 次）。收到：{answer}',
+    'read-unit-gone': '询问时设备断开（第 {attempts} 次）。已收到：{answer}。请重新连接。',
+    'read-usb-no-sn': 'USB 设备（{device}）的描述符中没有序列号。请扫描其标签。',
+    'read-usb-unlike': 'USB 设备（{device}）的序列号不符合预期：{answer}。请扫描其标签。',
+    'read-usb-twice':
+      '两台 USB 设备的 SN 相同：{deviceSn}（{device}）。其中一台有误：请将两台都放到一边。',
     'read-data-missing': '注册组要求每台设备都有“{name}”，而此条码中没有。请扫描带有它的条码。',
     'folder-in-use': '另一个 Lineside 正在使用此文件夹。请先关闭它，或选择其他文件夹。',
     'disk-full': '磁盘已满。没有丢失任何数据；请腾出空间后重试。',
@@ -133,6 +141,8 @@ export const zhCN: Words = {
       '{path} 现在是另一个设备（{found}）。请插上原来的扫描枪，或移除后重新添加。',
     'port-write-failed': '{path} 的扫描枪没有接收应答（{detail}）。其读码仍然有效。',
     'scanner-unknown': '没有这个扫描枪。',
+    'unit-unknown': '没有这个设备端口。',
+    'unit-not-there': '没有插入这种设备（{device}）。',
     'cloud-not-connected': '没有连接云端。工作继续；请在“设置”中连接以同步。',
     'cloud-unreachable': '无法连接云端（{detail}）。工作继续，队列等待。',
     'cloud-key-refused': '云端拒绝了访问密钥（{detail}）。队列将等待有效的密钥。',

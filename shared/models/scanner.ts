@@ -27,12 +27,13 @@ export const portIdentitySchema = z.object({
 export type PortIdentity = z.infer<typeof portIdentitySchema>;
 
 /** Bytes as a person types them, with `\xHH`, `\r`, `\n`, `\t`, `\e`. */
-const typedBytes = z
-  .string()
-  .max(64)
-  .refine((typed) => readEscapes(typed) !== null, {
-    message: 'write bytes as \\xHH, \\r, \\n, \\t, \\e or \\\\',
-  });
+export const typedBytes = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((typed) => readEscapes(typed) !== null, {
+      message: 'write bytes as \\xHH, \\r, \\n, \\t, \\e or \\\\',
+    });
 
 /** How a scanner is told what became of its read, so that it signals that the system took the code. */
 export const acknowledgementSchema = z.discriminatedUnion('kind', [
@@ -41,9 +42,9 @@ export const acknowledgementSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bel') }),
   z.object({
     kind: z.literal('custom'),
-    accepted: typedBytes.default(''),
-    seen: typedBytes.default(''),
-    refused: typedBytes.default(''),
+    accepted: typedBytes(64).default(''),
+    seen: typedBytes(64).default(''),
+    refused: typedBytes(64).default(''),
   }),
 ]);
 export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
@@ -61,8 +62,8 @@ export const scannerSchema = z.object({
   ...portLineSchema.shape,
   terminator: z.enum(terminators).default('any'),
   /** What it puts before and after each code, inside the terminator; a code without is torn. */
-  prefix: typedBytes.default(''),
-  suffix: typedBytes.default(''),
+  prefix: typedBytes(64).default(''),
+  suffix: typedBytes(64).default(''),
   /** It puts an AIM identifier before each code: always, never, or as it comes. */
   aim: z.enum(aimUses).default('auto'),
   acknowledgement: acknowledgementSchema.default({ kind: 'none' }),

@@ -8,6 +8,7 @@ import { onDutySchema, operatorsStateSchema } from './operator.ts';
 import { readSchema } from './read.ts';
 import { scannerStateSchema } from './scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from './settings.ts';
+import { unitStateSchema } from './unit.ts';
 
 /** One light of the status bar: how it is, and why if it is not well. */
 export const lightSchema = z.object({
@@ -63,6 +64,7 @@ export const stateSchema = z.object({
   /** Newest first. */
   reads: z.array(readSchema),
   scanners: z.array(scannerStateSchema),
+  units: z.array(unitStateSchema),
   /** Actions at work and those of the last hour, newest first. */
   jobs: z.array(jobSchema).max(10),
   printing: z.object({

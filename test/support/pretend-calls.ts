@@ -17,6 +17,7 @@ import {
   seenRead,
 } from './pretend-scenes.ts';
 import type { PretendHandlers, Push } from './pretend-topic.ts';
+import { unitCalls } from './pretend-units.ts';
 
 const devices = sampleDevices(12_480);
 const done = () => ok({});
@@ -48,6 +49,7 @@ const handlers: PretendHandlers = {
   ...lifeCalls,
   ...operatorCalls,
   ...lineCalls,
+  ...unitCalls,
   'state.get': (_, state) => ok(state),
   // A station of that name is one where the window may only look.
   'caller.get'(_, { preferences, operator, operators }) {

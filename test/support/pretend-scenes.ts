@@ -210,6 +210,7 @@ export function calmState(): State {
       finishedAt: null,
     },
     reads: sampleReads(),
+    units: [],
     scanners: [
       {
         ...scannerSchema.parse({ id: 's1', path: '/dev/ttyACM0' }),

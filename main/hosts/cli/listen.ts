@@ -1,21 +1,23 @@
 import { describeIssues } from '../../../shared/describe-issues.ts';
-import type { Verdict } from '../../../shared/models/read.ts';
 import { scannerSchema } from '../../../shared/models/scanner.ts';
 import { createScannerLink } from '../../intake/scanner-link.ts';
-import { misuse, options, print, type Status, tell, wholeNumber, withStation } from './command.ts';
-import { jobOptions, openJob, verdictLine } from './job.ts';
+import { misuse, options, type Status, tell, wholeNumber, withStation } from './command.ts';
+import { jobOptions, openJob } from './job.ts';
+import { listenToUnit, readProfile } from './listen-unit.ts';
 import { askedToEnd } from './signals.ts';
+import { createTally } from './tally.ts';
 
 /**
  * `listen --port TTY --group G [--terminator cr|lf|crlf|none] [--acknowledge honeywell|bel] [--count N]`
  * and more of a scanner's profile (docs/scanners.md): as `register`, from a
  * serial port (or `tcp://host:port`), going on across unplug and replug. Ends after N verdicts, or when
- * it is asked to.
+ * it is asked to. `--unit PROFILE.json` in the place of `--port`: units are asked themselves (docs/units.md).
  */
 export async function listenCommand(args: string[]): Promise<Status> {
   const { values } = options(args, {
     ...jobOptions,
     port: { type: 'string' },
+    unit: { type: 'string' },
     baud: { type: 'string' },
     terminator: { type: 'string' },
     'data-bits': { type: 'string' },
@@ -29,7 +31,31 @@ export async function listenCommand(args: string[]): Promise<Status> {
   });
   const count = wholeNumber(values.count, 'count');
   if (count === 0) misuse('--count takes 1 or more');
-  if (values.port === undefined) misuse('listen --port TTY --group G: --port is needed');
+  if (values.unit !== undefined) {
+    const ofScanner = [
+      'port',
+      'baud',
+      'terminator',
+      'acknowledge',
+      'prefix',
+      'suffix',
+      'aim',
+    ] as const;
+    const odd = ofScanner.find((name) => values[name] !== undefined);
+    if (odd) misuse(`--unit has it all in its file: leave out --${odd}`);
+    const unit = readProfile(values.unit);
+    return withStation(values.data, async (app) => {
+      const job = openJob(app, values);
+      const tally = createTally(count);
+      const units = listenToUnit(app, unit, job, tally);
+      await Promise.race([tally.enough, askedToEnd()]);
+      units.close();
+      job.finish();
+      return tally.refused() > 0 ? 1 : 0;
+    });
+  }
+  if (values.port === undefined)
+    misuse('listen (--port TTY | --unit FILE) --group G: one is needed');
   const scanner = scannerSchema.safeParse({
     id: 'cli',
     path: values.port,
@@ -48,30 +74,20 @@ export async function listenCommand(args: string[]): Promise<Status> {
   }
   return withStation(values.data, async (app) => {
     const job = openJob(app, values);
-    let verdicts = 0;
-    let refused = 0;
-    const enough = Promise.withResolvers<void>();
-    const tellVerdict = (verdict: Verdict) => {
-      print(verdictLine(verdict));
-      verdicts++;
-      if (verdict.verdict === 'refused') refused++;
-      if (verdicts === count) enough.resolve();
-    };
+    const tally = createTally(count);
     let shown = '';
     const link = createScannerLink({
       scanner: scanner.data,
       ports: app.parts.world.ports,
       now: () => Date.now(),
       onText(text, source, answer) {
-        if (count !== undefined && verdicts >= count) return;
-        const verdict = job.receive(text, source);
-        answer(verdict.verdict);
-        tellVerdict(verdict);
+        tally.take(() => {
+          const verdict = job.receive(text, source);
+          answer(verdict.verdict);
+          return verdict;
+        });
       },
-      onMisread(why, source) {
-        if (count !== undefined && verdicts >= count) return;
-        tellVerdict(app.parts.station.misread(why, source));
-      },
+      onMisread: (why, source) => void tally.take(() => app.parts.station.misread(why, source)),
       onDropped: ({ length, reason }) =>
         tell(JSON.stringify({ dropped: { bytes: length, reason } })),
       onChange() {
@@ -84,9 +100,9 @@ export async function listenCommand(args: string[]): Promise<Status> {
         );
       },
     });
-    await Promise.race([enough.promise, askedToEnd()]);
+    await Promise.race([tally.enough, askedToEnd()]);
     link.close();
     job.finish();
-    return refused > 0 ? 1 : 0;
+    return tally.refused() > 0 ? 1 : 0;
   });
 }
