@@ -5,9 +5,11 @@ import './styles/contrast.css';
 import { createRoot } from 'react-dom/client';
 import { createClient } from '../shared/client.ts';
 import { App } from './app.tsx';
+import { watchKeys } from './scan/key-bursts.ts';
 import { StationProvider } from './station.tsx';
 import { chooseTransport } from './transport.ts';
 
+watchKeys(window);
 const transport = chooseTransport();
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html has no #root');

@@ -1,4 +1,3 @@
-import type { ScreenWord } from '../../resources/languages/en.ts';
 import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import type { Read } from '../../shared/models/read.ts';
 import type { State } from '../../shared/models/state.ts';
@@ -10,8 +9,6 @@ export interface LocalVerdict {
   at: number;
   text: string;
   problem: Problem;
-  /** What to do about it, where the window knows more than the problem says. */
-  hint?: ScreenWord;
 }
 
 export interface ShownVerdict {
@@ -23,7 +20,6 @@ export interface ShownVerdict {
   sn: string;
   text: string;
   problem: Problem | null;
-  hint: ScreenWord | null;
   source: Read['source'] | null;
   /** Master data that came with the code. */
   masterData: MasterDataValues;
@@ -67,13 +63,12 @@ function show(read: Read): ShownVerdict {
     sn: read.deviceSn ?? '',
     text: read.text,
     problem: read.problem ?? null,
-    hint: null,
     source: read.source,
     masterData: read.masterData ?? {},
   };
 }
 
-function showLocal({ at, text, problem, hint }: LocalVerdict): ShownVerdict {
+function showLocal({ at, text, problem }: LocalVerdict): ShownVerdict {
   return {
     kind: 'verdict',
     tone: toneOf({ verdict: 'refused', problem }),
@@ -82,7 +77,6 @@ function showLocal({ at, text, problem, hint }: LocalVerdict): ShownVerdict {
     sn: '',
     text,
     problem,
-    hint: hint ?? null,
     source: null,
     masterData: {},
   };

@@ -34,10 +34,12 @@ export function Scan() {
   const read = useCallback(
     (text: string, kind: 'wedge' | 'typed') => {
       const before = turn.current;
+      const askedAt = Date.now();
       const ask = async () => {
         await before;
         const reply = await call('station.read', { text, source: { kind } });
-        if (reply.ok) setLocal(null);
+        // A refusal of this window that came meanwhile is newer than this answer.
+        if (reply.ok) setLocal((shown) => (shown && shown.at > askedAt ? shown : null));
         else refuse({ at: Date.now(), text, problem: reply.problem });
       };
       turn.current = ask();
@@ -46,21 +48,10 @@ export function Scan() {
   );
 
   useWedge((news) => {
+    const at = Date.now();
     if (news.kind === 'code') read(news.text, 'wedge');
-    else if (news.kind === 'torn') {
-      refuse({
-        at: Date.now(),
-        text: '',
-        problem: problem('read-partial', { length: news.length }),
-      });
-    } else {
-      refuse({
-        at: Date.now(),
-        text: '',
-        problem: problem('read-not-text'),
-        hint: 'verdict.inputMethod',
-      });
-    }
+    else if (news.kind === 'refused') refuse({ at, text: '', problem: news.problem });
+    else refuse({ at, text: news.text, problem: problem('read-in-field') });
   });
 
   useEffect(() => {

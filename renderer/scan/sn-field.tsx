@@ -22,23 +22,28 @@ interface Props {
 export function SnField({ label, hint, take, groupId, busy, onSn }: Props) {
   const [text, setText] = useState('');
   const [refused, setRefused] = useState<Problem | null>(null);
+  const home = useRef<HTMLDivElement>(null);
   const receive = (scanned: string) => {
     const found = scannedSn(scanned, groupId);
     setRefused(found.ok ? null : found.problem);
     if (found.ok) onSn(found.value);
   };
   useWedge((news) => {
-    if (news.kind === 'code') {
+    if (news.kind === 'refused') setRefused(news.problem);
+    else if (news.kind === 'in-field' && !home.current?.contains(news.field)) {
+      setRefused(problem('read-in-field'));
+    } else {
+      // This field asks for a scan: what it shows wrongly is put right.
       setText(news.text);
       receive(news.text);
-    } else if (news.kind === 'torn') setRefused(problem('read-partial', { length: news.length }));
+    }
   });
   useCableRead((deviceSn) => {
     setText(deviceSn);
     receive(deviceSn);
   });
   return (
-    <div className={styles.field}>
+    <div className={styles.field} ref={home}>
       <div className={styles.row}>
         <TextInput
           className={styles.input ?? ''}

@@ -1,47 +1,51 @@
 import { useEffect, useRef } from 'react';
-import { isTextField } from './text-field.ts';
-import { createWedge, type WedgeOutcome, wedgePace } from './wedge.ts';
+import { type Problem, problem } from '../../shared/problems.ts';
+import { isHolder } from '../../shared/wedge/keys.ts';
+import { readBurst } from '../../shared/wedge/read-burst.ts';
+import { useStationState } from '../station.tsx';
+import { hearBursts, type KeyBurst } from './key-bursts.ts';
 
-export type WedgeNews = WedgeOutcome | { kind: 'input-method' };
+export type WedgeNews =
+  | { kind: 'code'; text: string }
+  | { kind: 'refused'; problem: Problem }
+  /** A code that a text field shows wrongly, and where; `text` is what it is. Its Enter was kept from the field. */
+  | { kind: 'in-field'; text: string; field: Element };
 
-/** Listens to the whole window while it is mounted, so that it does not matter where the focus is. */
-export function useWedge(listener: (news: WedgeNews) => void): void {
+/** Each burst of keys in the window while this is mounted, as it is. */
+export function useBursts(listener: (burst: KeyBurst) => boolean): void {
   const newest = useRef(listener);
   useEffect(() => {
     newest.current = listener;
   });
-  useEffect(() => {
-    const wedge = createWedge();
-    let quiet: number | undefined;
-    const tell = (news: WedgeNews | undefined) => news && newest.current(news);
-
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || isTextField(event.target)) {
-        wedge.reset();
-        return;
-      }
-      // An input method would turn the scanner's keys into other characters: say so, read nothing.
-      if (event.isComposing || event.key === 'Process') {
-        wedge.reset();
-        tell({ kind: 'input-method' });
-        return;
-      }
-      const { outcome, swallow } = wedge.press(event.key, event.timeStamp);
-      if (swallow) {
-        event.preventDefault();
-        event.stopPropagation();
-      }
-      tell(outcome);
-      window.clearTimeout(quiet);
-      quiet = window.setTimeout(
-        () => tell(wedge.silence(performance.now())),
-        wedgePace.silenceMs + 5,
-      );
-    };
-    window.addEventListener('keydown', onKey, true);
-    return () => {
-      window.clearTimeout(quiet);
-      window.removeEventListener('keydown', onKey, true);
-    };
-  }, []);
+  useEffect(() => hearBursts((burst) => newest.current(burst)), []);
 }
+
+/** What keyboard scanners read while this is mounted, wherever the focus is. */
+export function useWedge(listener: (news: WedgeNews) => void): void {
+  const { keyboardScanners } = useStationState().preferences;
+  useBursts((burst) => {
+    const { field } = burst;
+    if (burst.kind === 'torn') {
+      if (field) return false;
+      listener({ kind: 'refused', problem: problem('read-partial', { length: burst.length }) });
+      return true;
+    }
+    const profiles = keyboardScanners ?? [];
+    const read = readBurst(burst.keys, burst.end, profiles);
+    if (field) {
+      // What a field shows rightly is a person's business, and what is not sure may be a person's typing.
+      if (profiles.length === 0 || !read.ok || read.value === shownBy(burst)) return false;
+      listener({ kind: 'in-field', text: read.value, field });
+      return true;
+    }
+    if (read.ok) listener({ kind: 'code', text: read.value });
+    else listener({ kind: 'refused', problem: read.problem });
+    return true;
+  });
+}
+
+const shownBy = ({ keys }: Extract<KeyBurst, { kind: 'burst' }>): string =>
+  keys
+    .filter((key) => !isHolder(key))
+    .map(({ key }) => key)
+    .join('');

@@ -32,7 +32,7 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
   const { w, sentence, when } = useWords();
   const word = w(`verdict.${shown.tone}`);
   const said = shown.problem && sentence(shown.problem);
-  const reason = (shown.hint ? w(shown.hint) : said) ?? '';
+  const reason = said ?? '';
   const source = shown.source
     ? [w(`source.${shown.source.kind}`), shown.source.name].filter(Boolean).join(' ')
     : '';

@@ -10,9 +10,10 @@ import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { AddScanner } from './add-scanner.tsx';
 import { ChangeScanner } from './change-scanner.tsx';
+import { KeyboardScanners } from './keyboard-scanners.tsx';
 import styles from './settings.module.css';
 
-/** The scanners on cables and on the network. A keyboard scanner needs no setting up. */
+/** The scanners on cables and on the network, and those that type. */
 export function Scanners() {
   const { w } = useWords();
   const { scanners } = useStationState();
@@ -41,6 +42,7 @@ export function Scanners() {
       <Card title={w('scanners.add')}>
         <AddScanner taken={scanners.map(({ path }) => path)} />
       </Card>
+      <KeyboardScanners />
     </div>
   );
 }

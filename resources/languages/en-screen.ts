@@ -12,6 +12,7 @@ import { scan } from './en/scan.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { sync } from './en/sync.ts';
+import { wedge } from './en/wedge.ts';
 
 /** Every word on screen, by the screen it is seen on. A key that another language lacks does not compile there. */
 export const screen = {
@@ -29,4 +30,5 @@ export const screen = {
   ...sync,
   ...conflicts,
   ...settings,
+  ...wedge,
 };

@@ -24,6 +24,18 @@ const problems = {
   'read-not-text': 'The code is not readable text. Check the scanner settings, then scan again.',
   'read-frame-torn':
     'The code lacks what the scanner puts around it ({part}): a part of it was lost. Scan it again.',
+  'read-keys-unclear':
+    'What the keyboard scanner typed cannot be told surely: it is set to another keyboard layout than this machine, or was never calibrated. Calibrate it under Settings, Scanners, then scan again.',
+  'read-caps-lock':
+    'CapsLock is on, and it is not known whether the scanner makes up for it. Turn CapsLock off and scan again, or calibrate the scanner with CapsLock on.',
+  'read-input-method':
+    'An input method of this machine took the keys of the scanner. Switch it to English, or calibrate the scanner under Settings, Scanners.',
+  'read-scanners-differ':
+    'The keyboard scanners of this station are set to different layouts, and this code reads differently for each. Set them alike and calibrate them again.',
+  'read-separator-lost':
+    'The keyboard scanner leaves out the separator (GS) that this GS1 code needs. Set it to send GS as Ctrl+] or Alt+029 and calibrate it, or scan a code with the SN alone.',
+  'read-in-field':
+    'The scan went into a text field, which shows it wrongly. It was not taken. Clear the field, click beside it and scan again.',
   'read-partial': 'An incomplete code ({length} bytes) was dropped. Scan again.',
   'read-no-sn': 'There is no serial number in this {format} code. Scan the code with the SN.',
   'read-damaged':

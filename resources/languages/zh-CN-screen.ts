@@ -13,6 +13,7 @@ import { scan } from './zh-CN/scan.ts';
 import { settings } from './zh-CN/settings.ts';
 import { shell } from './zh-CN/shell.ts';
 import { sync } from './zh-CN/sync.ts';
+import { wedge } from './zh-CN/wedge.ts';
 
 export const zhCNScreen: Words['screen'] = {
   ...shell,
@@ -29,4 +30,5 @@ export const zhCNScreen: Words['screen'] = {
   ...sync,
   ...conflicts,
   ...settings,
+  ...wedge,
 };

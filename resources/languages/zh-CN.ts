@@ -22,6 +22,18 @@ export const zhCN: Words = {
     'read-too-long': '条码过长：最多 {max} 个字符。',
     'read-not-text': '条码不是可读文本。请检查扫描枪设置后重新扫描。',
     'read-frame-torn': '条码缺少扫描枪附加的部分（{part}）：内容不完整。请重新扫描。',
+    'read-keys-unclear':
+      '无法确定键盘式扫描枪输入的内容：它的键盘布局与本机不同，或从未校准。请在“设置 - 扫描枪”中校准，然后重新扫描。',
+    'read-caps-lock':
+      'CapsLock 已打开，而扫描枪是否会自行补偿尚不清楚。请关闭 CapsLock 后重新扫描，或在 CapsLock 打开时校准扫描枪。',
+    'read-input-method':
+      '本机的输入法截取了扫描枪的按键。请切换到英文，或在“设置 - 扫描枪”中校准扫描枪。',
+    'read-scanners-differ':
+      '本站的键盘式扫描枪设成了不同的键盘布局，此条码在各布局下读法不同。请设成一致并重新校准。',
+    'read-separator-lost':
+      '键盘式扫描枪漏掉了此 GS1 条码所需的分隔符（GS）。请将其设为以 Ctrl+] 或 Alt+029 发送 GS 并校准，或扫描只含序列号的条码。',
+    'read-in-field':
+      '扫描内容进入了文本框，显示有误，未被采用。请清空文本框，点击其外部后重新扫描。',
     'read-partial': '已丢弃不完整的条码（{length} 字节），请重新扫描。',
     'read-no-sn': '此 {format} 条码中没有序列号。请扫描带 SN 的条码。',
     'read-damaged':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostWedges, wedgeProfileSchema } from './wedge.ts';
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
@@ -14,6 +15,8 @@ export const preferencesSchema = z.object({
   sounds: z.boolean(),
   /** How loud sounds are, 5 (just heard) to 100 (all that the loudspeaker gives). */
   volume: z.int().min(5).max(100),
+  /** How the keyboard scanners of this station type; none: never calibrated. */
+  keyboardScanners: z.array(wedgeProfileSchema).max(mostWedges).optional(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

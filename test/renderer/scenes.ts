@@ -12,6 +12,7 @@ import {
 import type { Scene } from './scene.ts';
 import { deviceScenes } from './scenes-devices.ts';
 import { groupScenes } from './scenes-groups.ts';
+import { wedgeScenes } from './scenes-wedge.ts';
 
 /** Every face of the window worth looking at: the photographs and the accessibility test share it. */
 const withRead = (read: State['reads'][number]): State => {
@@ -28,6 +29,7 @@ const batchOf = (part: Partial<NonNullable<State['batch']>>): State => {
 
 export const scenes: Record<string, Scene> = {
   ...deviceScenes,
+  ...wedgeScenes,
   'first-run': { state: freshState, route: 'scan' },
   accepted: { state: () => withRead(acceptedRead(201)), route: 'scan' },
   'accepted-with-data': {

@@ -1,17 +1,36 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createWedge, type WedgeOutcome } from '../../renderer/scan/wedge.ts';
+import type { WedgeKey } from '../../shared/wedge/keys.ts';
+
+/** A key of a machine that does not tell which one it was. */
+const key = (name: string, more: Partial<WedgeKey> = {}): WedgeKey => ({
+  code: '',
+  key: name,
+  shift: false,
+  ctrl: false,
+  alt: false,
+  altGraph: false,
+  capsLock: false,
+  ...more,
+});
+const keysOf = (text: string) => [...text].map((char) => key(char));
+const burst = (text: string, end: 'Enter' | 'Tab' | 'none' = 'Enter') => ({
+  kind: 'burst',
+  keys: keysOf(text),
+  end,
+});
 
 /** Types `text` at one pace and gives what came out, the silence after the last key included. */
 function type(text: string, pace: number, end?: 'Enter' | 'Tab'): WedgeOutcome[] {
   const wedge = createWedge();
   const outcomes: (WedgeOutcome | undefined)[] = [];
   let at = 1000;
-  for (const key of text) {
-    outcomes.push(wedge.press(key, at).outcome);
+  for (const each of keysOf(text)) {
+    outcomes.push(wedge.press(each, at).outcome);
     at += pace;
   }
-  if (end) outcomes.push(wedge.press(end, at).outcome);
+  if (end) outcomes.push(wedge.press(key(end), at).outcome);
   outcomes.push(wedge.silence(at + 100));
   return outcomes.filter((outcome) => outcome !== undefined);
 }
@@ -19,7 +38,7 @@ function type(text: string, pace: number, end?: 'Enter' | 'Tab'): WedgeOutcome[]
 describe('a keyboard scanner', () => {
   it('is read when it ends with Enter, Tab or only with silence', () => {
     for (const end of ['Enter', 'Tab', undefined] as const) {
-      expect(type('INV5K1-000128', 8, end)).toEqual([{ kind: 'code', text: 'INV5K1-000128' }]);
+      expect(type('INV5K1-000128', 8, end)).toEqual([burst('INV5K1-000128', end ?? 'none')]);
     }
   });
 
@@ -28,7 +47,7 @@ describe('a keyboard scanner', () => {
     const pace = fc.integer({ min: 0, max: 50 });
     fc.assert(
       fc.property(printable, pace, (text, gap) => {
-        expect(type(text, gap, 'Enter')).toEqual([{ kind: 'code', text }]);
+        expect(type(text, gap, 'Enter')).toEqual([burst(text)]);
       }),
     );
   });
@@ -36,26 +55,64 @@ describe('a keyboard scanner', () => {
   it('is not glued to the code before it', () => {
     const wedge = createWedge();
     let at = 0;
-    for (const key of 'FIRST1') wedge.press(key, (at += 5));
-    expect(wedge.press('Enter', (at += 5)).outcome).toEqual({ kind: 'code', text: 'FIRST1' });
-    for (const key of 'SECOND') wedge.press(key, (at += 5));
-    expect(wedge.press('Enter', (at += 5)).outcome).toEqual({ kind: 'code', text: 'SECOND' });
+    for (const each of keysOf('FIRST1')) wedge.press(each, (at += 5));
+    expect(wedge.press(key('Enter'), (at += 5)).outcome).toEqual(burst('FIRST1'));
+    for (const each of keysOf('SECOND')) wedge.press(each, (at += 5));
+    expect(wedge.press(key('Enter'), (at += 5)).outcome).toEqual(burst('SECOND'));
   });
 
   it('that stumbles in the middle sends nothing, and says so', () => {
     const wedge = createWedge();
-    for (const [index, key] of [...'INV5K1'].entries()) wedge.press(key, index * 5);
-    for (const [index, key] of [...'-000128'].entries()) wedge.press(key, 25 + 75 + index * 5);
-    expect(wedge.press('Enter', 140).outcome).toEqual({ kind: 'torn', length: 13 });
+    for (const [index, each] of keysOf('INV5K1').entries()) wedge.press(each, index * 5);
+    for (const [index, each] of keysOf('-000128').entries()) wedge.press(each, 100 + index * 5);
+    expect(wedge.press(key('Enter'), 140).outcome).toEqual({ kind: 'torn', length: 13 });
+  });
+
+  it('whose keys were only late is not cut into two codes', () => {
+    const wedge = createWedge();
+    for (const [index, each] of keysOf('INV5K1').entries()) wedge.press(each, index * 5);
+    expect(wedge.silence(400)).toEqual(burst('INV5K1', 'none'));
+    for (const [index, each] of keysOf('-000128').entries()) wedge.press(each, 30 + index * 5);
+    expect(wedge.press(key('Enter'), 65).outcome).toEqual({ kind: 'torn', length: 13 });
+    for (const [index, each] of keysOf('INV5K1').entries()) wedge.press(each, 500 + index * 5);
+    wedge.silence(900);
+    // Nor does a late Enter press the button in focus.
+    expect(wedge.press(key('Enter'), 530)).toEqual({ swallow: true });
   });
 
   it('takes its keys away from the button in focus', () => {
     const wedge = createWedge();
-    expect(wedge.press('A', 0).swallow).toBe(false);
-    expect(wedge.press(' ', 10).swallow).toBe(true);
-    wedge.press('B', 20);
-    wedge.press('C', 30);
-    expect(wedge.press('Enter', 40).swallow).toBe(true);
+    expect(wedge.press(key('A'), 0).swallow).toBe(false);
+    expect(wedge.press(key(' '), 10).swallow).toBe(true);
+    wedge.press(key('B'), 20);
+    wedge.press(key('C'), 30);
+    expect(wedge.press(key('Enter'), 40).swallow).toBe(true);
+  });
+});
+
+describe('keys that are no characters', () => {
+  it('stay where they were typed inside a code: F8 may be its GS', () => {
+    const wedge = createWedge();
+    const keys = ['A', 'B', 'C', '1'].map((char, at) => {
+      wedge.press(key(char), at * 5);
+      return key(char);
+    });
+    const gs = key('F8', { code: 'F8' });
+    expect(wedge.press(gs, 20)).toEqual({ swallow: true });
+    wedge.press(key('D'), 25);
+    expect(wedge.press(key('Enter'), 30).outcome).toMatchObject({
+      keys: [...keys, gs, key('D')],
+    });
+  });
+
+  it('begin none, however fast they come', () => {
+    const wedge = createWedge();
+    for (const [index, name] of ['ArrowDown', 'ArrowDown', 'F8', 'Escape', 'Delete'].entries()) {
+      expect(wedge.press(key(name, { code: name }), index * 5)).toEqual({ swallow: false });
+    }
+    const chord = key('2', { code: 'Digit2', alt: true });
+    expect(wedge.press(chord, 30)).toEqual({ swallow: false });
+    expect(wedge.press(key('/', { code: 'Slash' }), 35)).toEqual({ swallow: false });
   });
 });
 
@@ -71,8 +128,8 @@ describe('fingers', () => {
 
   it('keep Enter, space and Tab for the buttons', () => {
     const wedge = createWedge();
-    for (const [index, key] of [' ', 'Enter', 'Tab', 'F2', 'Shift'].entries()) {
-      expect(wedge.press(key, index * 300).swallow).toBe(false);
+    for (const [index, name] of [' ', 'Enter', 'Tab', 'F2', 'Shift'].entries()) {
+      expect(wedge.press(key(name), index * 300).swallow).toBe(false);
     }
   });
 });

@@ -1,23 +1,92 @@
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
+import { isHolder, type WedgeKey } from '../../shared/wedge/keys.ts';
+import { type Typist, typeCode } from './wedge-typist.ts';
 
 /** Seconds between two keys: a scanner's pace. */
 const pace = 0.008;
 
-/**
- * A keyboard scanner's burst, ended by Enter: real key events that carry a scanner's pace, however slow
- * this machine is.
- */
-export async function scanByKeys(page: Page, text: string): Promise<void> {
+const enter: Press = { key: 'Enter', code: 'Enter', text: '\r', modifiers: 0 };
+interface Press {
+  key: string;
+  code: string;
+  text?: string;
+  modifiers: number;
+}
+
+/** Real key events that carry a scanner's pace, however slow this machine is. */
+async function press(page: Page, keys: Press[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const begin = Date.now() / 1000;
-  const keys = [...text].map((key) => ({ key, text: key }));
-  const presses = [...keys, { key: 'Enter', text: '\r' }].flatMap((key, index) => {
+  const presses = keys.flatMap((key, index) => {
     const timestamp = begin + index * pace;
-    return [
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp }),
-      session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: key.key, timestamp }),
-    ];
+    return [down(session, key, timestamp), up(session, key, timestamp)];
   });
   await Promise.all(presses);
   await session.detach();
+}
+
+const down = (session: CDPSession, { code, ...key }: Press, timestamp: number) =>
+  session.send('Input.dispatchKeyEvent', {
+    type: 'keyDown',
+    ...(code && { code }),
+    ...key,
+    timestamp,
+  });
+const up = (session: CDPSession, { code, key, modifiers }: Press, timestamp: number) =>
+  session.send('Input.dispatchKeyEvent', {
+    type: 'keyUp',
+    key,
+    ...(code && { code }),
+    modifiers,
+    timestamp,
+  });
+
+/** A burst of a machine that tells no places of keys, ended by Enter. */
+export const scanByKeys = (page: Page, text: string): Promise<void> =>
+  press(page, [
+    ...[...text].map((key) => ({ key, code: '', text: key, modifiers: 0 })),
+    { ...enter, code: '' },
+  ]);
+
+function pressOf(key: WedgeKey): Press {
+  // Ctrl and Alt together are AltGr to a window of Windows.
+  const modifiers =
+    (key.alt || key.altGraph ? 1 : 0) + (key.ctrl || key.altGraph ? 2 : 0) + (key.shift ? 8 : 0);
+  const shows = [...key.key].length === 1 && !key.alt && !key.ctrl;
+  return { key: key.key, code: key.code, modifiers, ...(shows && { text: key.key }) };
+}
+
+/** A burst of a scanner that is set to some layout, on a machine that is set to some other, ended by Enter. */
+export const scanAs = (page: Page, text: string, typist: Typist): Promise<void> =>
+  press(page, [
+    ...typeCode(text, typist)
+      .filter((key) => !isHolder(key) || key.code === 'AltLeft')
+      .map(pressOf),
+    enter,
+  ]);
+
+/** The same where a test needs what no remote control can set: CapsLock, or an input method at work. */
+export async function scanAsSeen(page: Page, text: string, typist: Typist): Promise<void> {
+  const keys = typeCode(text, typist);
+  await page.evaluate((seen) => {
+    for (const { code, key, shift, ctrl, alt, altGraph, capsLock } of seen) {
+      const event = new KeyboardEvent('keydown', {
+        code,
+        key,
+        shiftKey: shift,
+        ctrlKey: ctrl || altGraph,
+        altKey: alt || altGraph,
+        modifierCapsLock: capsLock,
+        bubbles: true,
+        cancelable: true,
+      });
+      const focused = document.activeElement ?? document.body;
+      focused.dispatchEvent(event);
+      if (altGraph) {
+        focused.dispatchEvent(new KeyboardEvent('keyup', { code: 'AltRight', bubbles: true }));
+      }
+    }
+    const last = { code: "Enter", key: "Enter", bubbles: true, cancelable: true };
+    (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", last));
+  }, keys);
 }

@@ -15,8 +15,6 @@ export const scan = {
   'verdict.pausedHint': 'Resume the batch to go on scanning.',
   'verdict.noBatch': 'No batch',
   'verdict.noBatchHint': 'Start a batch on the right, then scan.',
-  'verdict.inputMethod':
-    'The input method of this computer changes what the keyboard scanner types. Switch it to English.',
   'source.serial': 'Scanner',
   'source.network': 'Network scanner',
   'source.wedge': 'Keyboard scanner',

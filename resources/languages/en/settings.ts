@@ -36,8 +36,7 @@ export const settings = {
   'cloud.appSecretHint': 'Goes into the vault of this station and is never shown again',
   'cloud.secretKept': 'In the vault',
   'cloud.showSecret': 'Show or hide what is typed',
-  'scanners.wedge':
-    'A keyboard scanner needs no setting up: open the Scan screen and scan. Scanners on a serial port or the network work on every screen.',
+  'scanners.wedge': 'Scanners on a serial port or the network work on every screen.',
   'scanners.none': 'No scanner on a cable yet',
   'scanners.noneHint': 'Plug one in and add its port below.',
   'scanners.connected': 'Connected',

@@ -29,7 +29,7 @@ export const shell = {
   'keys.tab': 'Next field or button',
   'keys.help': 'This list',
   'keys.wedge':
-    'A keyboard scanner works on the Scan screen wherever the focus is, except inside a text field.',
+    'A keyboard scanner works on the Scan screen wherever the focus is; into a text field it types.',
 
   'lost.title': 'The station does not answer',
   'lost.stop': 'Stop scanning: nothing that you scan now is registered. What was green is safe.',

@@ -16,7 +16,6 @@ export const scan: Record<keyof typeof english, string> = {
   'verdict.pausedHint': '继续批次后才能扫描。',
   'verdict.noBatch': '没有批次',
   'verdict.noBatchHint': '请先在右侧开始批次，再扫描。',
-  'verdict.inputMethod': '本机的输入法改变了键盘式扫描枪输入的内容。请切换到英文。',
   'source.serial': '扫描枪',
   'source.network': '网络扫描枪',
   'source.wedge': '键盘式扫描枪',

@@ -36,8 +36,7 @@ export const settings: Record<keyof typeof english, string> = {
   'cloud.appSecretHint': '存入本工位的密钥库，不会再次显示',
   'cloud.secretKept': '在密钥库中',
   'cloud.showSecret': '显示或隐藏输入内容',
-  'scanners.wedge':
-    '键盘式扫描枪无需设置：打开“扫描”页面直接扫描。串口或网络扫描枪在所有页面都可用。',
+  'scanners.wedge': '串口和网络扫描枪在每个页面都可用。',
   'scanners.none': '还没有有线扫描枪',
   'scanners.noneHint': '请插上扫描枪，并在下方添加端口。',
   'scanners.connected': '已连接',

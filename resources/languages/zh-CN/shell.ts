@@ -29,7 +29,7 @@ export const shell: Record<keyof typeof english, string> = {
   'keys.escape': '关闭打开的窗口',
   'keys.tab': '下一个字段或按钮',
   'keys.help': '显示此列表',
-  'keys.wedge': '键盘式扫描枪在“扫描”页面随处可用，焦点在文本框内时除外。',
+  'keys.wedge': '键盘式扫描枪在“扫描”页面随处可用；焦点在文本框内时则输入到该框。',
 
   'lost.title': '工位没有响应',
   'lost.stop': '请停止扫描：现在扫描的内容不会被注册。之前变绿的都已安全保存。',
