@@ -10,6 +10,7 @@ import { createDispatch } from './dispatch.ts';
 import { makeHandlers } from './handlers/handlers.ts';
 import { uuidV7 } from './ids.ts';
 import { createIntake } from './intake/intake.ts';
+import { createTurn } from './intake/turn.ts';
 import { createUnits } from './intake/units.ts';
 import { openLabelFolder } from './labels/label-folder.ts';
 import { createPrintQueue } from './labels/print-queue.ts';
@@ -137,12 +138,14 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     onChange: changed,
     onCatalog: () => station.forget(),
   });
+  const turn = createTurn(station.together);
   const intake = createIntake({
     ports: world.ports,
     now,
-    onText: (text, source, answer) => answer(station.receive(text, source).verdict),
-    onMisread: (why, source) => void station.misread(why, source),
-    onDropped: ({ length }, source) => station.dropped(length, source),
+    onText: (text, source, answer) => turn.add(() => station.receive(text, source), answer),
+    onMisread: (why, source, answer) => turn.add(() => station.misread(why, source), answer),
+    onDropped: (what, source, answer) =>
+      turn.add(() => station.dropped(what.length, source), answer),
     onChange: changed,
   });
   const units = createUnits({
@@ -215,6 +218,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     clearInterval(clock);
     intake.close();
     units.close();
+    turn.end();
     watchers.close();
     operators.close();
     await actions.stop();

@@ -16,10 +16,10 @@ import { findGroup, findMasterDataGroup, hasTarget } from './catalog/catalog.ts'
 import { startingMasterData } from './catalog/defaults.ts';
 import { explainRefusal } from './explain.ts';
 import type { LineJudge } from './line/judge.ts';
-import { batchById, countRead, currentBatch } from './store/batches.ts';
+import { createSettling, type Heard } from './settling.ts';
+import { batchById, currentBatch } from './store/batches.ts';
 import { findKnown, findRegistered } from './store/devices.ts';
 import type { NewOperation } from './store/events.ts';
-import { addRead } from './store/reads.ts';
 import type { Store } from './store/store.ts';
 import { about, batchProblem, refuse } from './verdict.ts';
 
@@ -29,18 +29,21 @@ import { about, batchProblem, refuse } from './verdict.ts';
  * A text arrives (from a scanner's framer, the keyboard, a file, a pipe). It is understood under the
  * batch's group (`shared/serial`, pure), compared with what is known here and in the cached cloud set,
  * and, if it is new, made durable: device, operations and journal entry in one transaction, both
- * files synced. Only then does `receive` answer "accepted"; whoever shows green shows it after that.
- * The whole way is one synchronous stretch: two reads can never overlap.
+ * files synced. Only then is "accepted" answered; whoever shows green shows it after that.
+ * The whole way is one synchronous stretch: two reads can never overlap. What scanners delivered in one
+ * turn of the loop goes that way together and shares the sync (`settling.ts`).
  */
 export interface Station {
   /** A read for the batch in work; `facts` is what its source said beside the text. */
   receive(text: string, source: Source, facts?: readonly Fact[]): Verdict;
   /** A read for a job that the caller has prepared. */
   receiveFor(job: Job, text: string, source: Source, facts?: readonly Fact[]): Verdict;
+  /** Reads of one turn of the loop, as one commit; each verdict is told when it is durable. */
+  together(heard: readonly Heard[]): void;
   /** A text that was not understood on its way here: shown as a refused read, with how to go on. */
   misread(why: Problem, source: Source): Verdict;
   /** An incomplete code of so many bytes was dropped: shown in the same way. */
-  dropped(length: number, source: Source): void;
+  dropped(length: number, source: Source): Verdict;
   /** `group-unknown`, `environment-unknown`, `rule-invalid`, `value-misfit`, `master-data-missing`. */
   prepare(wish: JobWish): Result<Job>;
   /** The catalog changed: rules and defaults are read afresh. */
@@ -91,6 +94,7 @@ export interface StationNeeds {
 
 export function createStation(needs: StationNeeds): Station {
   const { store } = needs;
+  const { settle, together } = createSettling(needs);
   const jobs = new Map<string, Result<Job>>();
 
   function prepare({ groupId, allocateTo, batchId, masterData: given }: JobWish): Result<Job> {
@@ -124,42 +128,6 @@ export function createStation(needs: StationNeeds): Station {
     const prepared = prepare({ ...batch, batchId: batch.id });
     jobs.set(batch.id, prepared);
     return prepared;
-  }
-
-  function settle(
-    verdict: Verdict,
-    source: Source,
-    batch: Batch | null,
-    groupId: string | null,
-    commit?: (remember: () => void) => Result<object>,
-  ): Verdict {
-    const read = {
-      ...verdict,
-      at: needs.now(),
-      source,
-      groupId,
-      batchTag: batch?.tag ?? null,
-      by: needs.operator(),
-    };
-    let remembered: Read | null = null;
-    const remember = () => {
-      remembered = addRead(store.db, read);
-      const { verdict: word } = verdict;
-      if (batch && (word === 'seen' || word === 'refused')) {
-        countRead(store.db, batch.id, word, read.at);
-      }
-    };
-    if (commit) {
-      const kept = commit(remember);
-      if (!kept.ok) {
-        return settle(refuse(verdict.text, kept.problem, verdict), source, batch, groupId);
-      }
-    } else {
-      // A refused read that cannot be remembered (the disk is full) is still refused, aloud.
-      store.write(remember);
-    }
-    needs.onRead(remembered ?? { ...read, id: 0 });
-    return verdict;
   }
 
   function receiveFor(
@@ -211,7 +179,7 @@ export function createStation(needs: StationNeeds): Station {
     const accepted = { ...unit, ...brought, verdict: 'accepted' as const };
     const by = needs.operator();
     return settle(accepted, source, batch, groupId, (remember) =>
-      store.commit(
+      store.join(
         {
           type: 'device-registered',
           at: needs.now(),
@@ -274,6 +242,7 @@ export function createStation(needs: StationNeeds): Station {
 
   return {
     prepare,
+    together,
     receiveFor,
     receive(text, source, facts) {
       const batch = currentBatch(store.db);
@@ -292,7 +261,7 @@ export function createStation(needs: StationNeeds): Station {
       return receiveFor(job.value, text, source, facts);
     },
     misread,
-    dropped: (length, source) => void misread(problem('read-partial', { length }), source),
+    dropped: (length, source) => misread(problem('read-partial', { length }), source),
     forget: () => jobs.clear(),
   };
 }

@@ -44,6 +44,8 @@ export const endingSilence = 200;
 const listening = 50;
 /** A reader that is held up for ever is not waited for: then silence is what it looks like, in ms. */
 const longestDoubt = 3000;
+/** And at the start of a connection, for whose readiness a person waits, in ms. */
+const longestStart = 1000;
 /** A timer later than this tells of a busy station, not of a silent scanner. */
 const late = 20;
 const longest = 8192;
@@ -217,7 +219,8 @@ export class Framer {
     const due = performance.now() + ms;
     this.#timer = setTimeout(() => {
       const now = performance.now();
-      if (now - due > late || this.#readerWasHeldUp(now, quietAtStart)) {
+      const heldUp = now - this.#fedAt < longestStart && this.#readerWasHeldUp(now, quietAtStart);
+      if (now - due > late || heldUp) {
         this.#awaitQuiet(listening);
         return;
       }

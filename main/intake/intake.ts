@@ -17,8 +17,8 @@ export function createIntake(needs: {
   ports: Ports;
   now(): number;
   onText(text: string, source: Source, answer: Answer): void;
-  onMisread(why: Problem, source: Source): void;
-  onDropped(dropped: Dropped, source: Source): void;
+  onMisread(why: Problem, source: Source, answer: Answer): void;
+  onDropped(dropped: Dropped, source: Source, answer: Answer): void;
   onChange(): void;
 }): Intake {
   const links = new Map<string, { scanner: string; link: ScannerLink }>();

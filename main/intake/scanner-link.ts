@@ -29,8 +29,8 @@ export interface ScannerLinkNeeds {
   /** `answer` tells the scanner what became of its read. */
   onText(text: string, source: Source, answer: Answer): void;
   /** A text that is not what the scanner was set up to send. */
-  onMisread(why: Problem, source: Source): void;
-  onDropped(dropped: Dropped, source: Source): void;
+  onMisread(why: Problem, source: Source, answer: Answer): void;
+  onDropped(dropped: Dropped, source: Source, answer: Answer): void;
   onChange(): void;
 }
 
@@ -88,16 +88,13 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
         const shown = withoutSecrets(framed.ok ? framed.value : text);
         last = { text: shown.slice(0, 128), at: needs.now() };
         if (framed.ok) needs.onText(framed.value, source, answer);
-        else {
-          needs.onMisread(framed.problem, source);
-          answer('refused');
-        }
+        else needs.onMisread(framed.problem, source, answer);
         needs.onChange();
       },
       onDropped(what) {
         dropped++;
-        needs.onDropped(what, source);
-        if (what.reason !== 'disconnected') answer('refused');
+        // Whoever is gone is told nothing, and who comes after it nothing of that.
+        needs.onDropped(what, source, what.reason === 'disconnected' ? () => {} : answer);
         needs.onChange();
       },
       awakeAt: () => kept.port()?.awakeAt?.() ?? Number.POSITIVE_INFINITY,

@@ -79,15 +79,11 @@ export function createLineJudge(needs: {
   ): LineAnswer => ({
     saying,
     counted: batch !== null,
-    commit: (remember) => {
-      const keep = () => {
+    commit: (remember) =>
+      store.join(event, () => {
         remember();
         if (batch && next) setLineNow(db, batch.id, next);
-      };
-      if (event) return store.commit(event, keep);
-      const kept = store.write(keep);
-      return kept.ok ? { ok: true, value: {} } : kept;
-    },
+      }),
   });
 
   function golden({ group, text, understood }: LineRead, at: number): LineAnswer | null {

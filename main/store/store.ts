@@ -20,6 +20,7 @@ import { getMeta, setMeta } from './meta.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { doubtSending } from './operations.ts';
+import { createShare } from './share.ts';
 
 /** A station's disk: one database, one journal, one writer. */
 export interface Store {
@@ -38,6 +39,14 @@ export interface Store {
    * it returns `ok`; when it does not, nothing of it happened.
    */
   group<T>(work: () => T): Result<T>;
+  /**
+   * Everything that is joined while `work` runs is one transaction and one sync; `told` hears when it is
+   * durable, or why nothing of it happened. Whatever else is committed meanwhile stands for itself,
+   * behind what was joined before it.
+   */
+  share(work: () => void, told: (kept: Result<object>) => void): void;
+  /** `commit`, or `write` without an event; while something is shared it is not durable before `told`. */
+  join(event: StationEvent | null, alongside: () => void): Result<object>;
   /** Rows that need no journal (counters, send states); still synced, still whole or not at all. */
   write<T>(work: () => T): Result<T>;
   close(): void;
@@ -199,25 +208,43 @@ function makeStore(
     journal.append(event);
     return {};
   };
-  const write = db.transaction((work: () => unknown) => work());
+  const transaction = db.transaction((work: () => unknown) => work());
+  const share = createShare({ db, journal, folder, record });
   let grouped = false;
+  const commit: Store['commit'] = (event, alongside) => {
+    share.finish();
+    return grouped ? ok(record(event, alongside)) : together(() => record(event, alongside));
+  };
+  const write: Store['write'] = (work) => {
+    share.finish();
+    return guarded(() => transaction.immediate(work) as ReturnType<typeof work>);
+  };
   return {
     db,
     folder,
     identity,
     findings,
-    commit: (event, alongside) =>
-      grouped ? ok(record(event, alongside)) : together(() => record(event, alongside)),
-    group: (work) =>
-      together(() => {
+    commit,
+    group(work) {
+      share.finish();
+      return together(() => {
         grouped = true;
         try {
           return work();
         } finally {
           grouped = false;
         }
-      }),
-    write: <T>(work: () => T) => guarded(() => write.immediate(work) as T),
+      });
+    },
+    share: share.share,
+    join(event, alongside) {
+      const joined = grouped ? null : share.join(event, alongside);
+      if (joined) return joined;
+      if (event) return commit(event, alongside);
+      const written = write(alongside);
+      return written.ok ? ok({}) : written;
+    },
+    write,
     close: () => {
       journal.close();
       db.close();

@@ -13,3 +13,9 @@ test('a storm from three scanners: each good read once, from the scanner that se
     ).toBe(true);
   }
 }, 120_000);
+
+test('the power goes in the middle of a storm: what a scanner was told is there, once', async () => {
+  const storm = await rage({ seconds: 5, rate: 200, troubles: 0, powerCut: true });
+  expect(storm.wrong).toEqual([]);
+  expect(storm.sent.filter((sent) => sent.took !== null).length).toBeGreaterThan(50);
+}, 120_000);

@@ -389,7 +389,7 @@ describe('a connection that may begin inside a code', () => {
   test('quiet is not what a reader that is held up, or a busy station, hears', async () => {
     let awake = 0;
     const held = begin('cr', { awakeAt: () => awake });
-    vi.advanceTimersByTime(1000);
+    vi.advanceTimersByTime(800);
     expect(held.framer.inside).toBe(true);
     awake = performance.now();
     vi.advanceTimersByTime(50);

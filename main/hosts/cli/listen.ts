@@ -87,9 +87,14 @@ export async function listenCommand(args: string[]): Promise<Status> {
           return verdict;
         });
       },
-      onMisread: (why, source) => void tally.take(() => app.parts.station.misread(why, source)),
-      onDropped: ({ length, reason }) =>
-        tell(JSON.stringify({ dropped: { bytes: length, reason } })),
+      onMisread(why, source, answer) {
+        answer('refused');
+        tally.take(() => app.parts.station.misread(why, source));
+      },
+      onDropped({ length, reason }, _, answer) {
+        answer('refused');
+        tell(JSON.stringify({ dropped: { bytes: length, reason } }));
+      },
       onChange() {
         const { connected, problem } = link.state();
         const now = connected ? 'connected' : (problem?.code ?? '');

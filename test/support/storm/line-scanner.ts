@@ -30,6 +30,8 @@ export interface ScannerNeeds {
   shown(): Shown | undefined;
   /** Milliseconds between two codes, as it should be now. */
   pace(): number;
+  /** The station is gone, as after a power cut: nothing is waited for any more. */
+  gone(): boolean;
 }
 
 /**
@@ -92,6 +94,12 @@ export class LineScanner {
     }
     this.ready = false;
     await this.#calm();
+    if (this.#needs.gone()) this.broken += 1;
+  }
+
+  async #until(what: string, look: () => unknown, ms = 20_000): Promise<boolean> {
+    await until(what, () => this.#needs.gone() || Boolean(look()), { within: ms });
+    return !this.#needs.gone();
   }
 
   async #one(): Promise<void> {
@@ -168,9 +176,7 @@ export class LineScanner {
       if (!this.#needs.profile.answers) this.#look();
       return this.#open.length === 0;
     };
-    await until(`answers to ${this.#open.length} codes of ${this.#needs.path}`, done, {
-      within: 20_000,
-    });
+    await this.#until(`answers to ${this.#open.length} codes of ${this.#needs.path}`, done);
   }
 
   /** A good one at the end, so that it is seen. */
@@ -188,12 +194,13 @@ export class LineScanner {
     const answers = this.#answers;
     this.#unsure = true;
     await this.#pty.write(this.#codes.torn().part);
-    this.torn += 1;
     const told = () => (this.#needs.shown()?.dropped ?? 0) > before;
-    await until(`${this.#needs.path}: a torn code to be told of`, told, { within: 20_000 });
+    await this.#until(`${this.#needs.path}: a torn code to be told of`, told);
     if (this.#needs.profile.answers) {
-      await until('its no', () => this.#answers > answers, { within: 20_000 });
+      await this.#until('its no', () => this.#answers > answers);
     }
+    if (this.#needs.gone()) return;
+    this.torn += 1;
     this.#unsure = false;
     this.ready = true;
   }
@@ -203,7 +210,7 @@ export class LineScanner {
     this.#break();
     await this.#pty.write(this.#codes.torn().part);
     await this.#pty.unplug();
-    await until('the station to see it', () => this.#needs.shown()?.connected === false);
+    await this.#until('the station to see it', () => this.#needs.shown()?.connected === false);
     await pause(this.#needs.random.int(0, 500));
     await this.#pty.replug();
   }
@@ -242,7 +249,7 @@ export class LineScanner {
   async settle(): Promise<void> {
     const { path, profile } = this.#needs;
     const shown = () => this.#needs.shown();
-    await until(`${path} to be connected`, () => shown()?.connected, { within: 30_000 });
+    await this.#until(`${path} to be connected`, () => shown()?.connected, 30_000);
     for (let tries = 0; ; tries++) {
       await pause(300);
       const code = this.#codes.good();
@@ -251,11 +258,12 @@ export class LineScanner {
       await this.#pty.write(code.bytes);
       const heard = () =>
         shown()?.lastText?.endsWith(code.sn) && (!profile.answers || this.#answers > answers);
-      const found = await until('', heard, { within: 1000 * (tries + 1) }).catch(() => false);
+      const found = await this.#until('', heard, 1000 * (tries + 1)).catch(() => false);
       if (found) {
         this.#sure(this.sent.at(-1) as Sent);
         break;
       }
+      if (this.#needs.gone()) return;
       if (tries === 10) throw new Error(`the station lost ${path}`);
     }
     // Late answers belong to what was before.

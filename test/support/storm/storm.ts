@@ -15,6 +15,8 @@ export interface StormOptions {
   /** How often each kind of trouble comes to each scanner. */
   troubles: number;
   seed?: number;
+  /** The station is killed in the middle of it all, and not asked to end. */
+  powerCut?: boolean;
   env?: Record<string, string | undefined>;
   /** Called once the storm rages; what it answers is ended with it. */
   during?(storm: Raging): Promise<() => Promise<void>>;
@@ -55,7 +57,9 @@ export async function rage(options: StormOptions): Promise<Storm> {
     const guest = await enter(url);
     await guest.call('batches.start', { groupId: 'INV5K1', tag: 'STORM' });
     for (const port of profiles.keys()) {
-      scanners.push(await plugIn(port, { station, guest, random, scanners, rate: options.rate }));
+      scanners.push(
+        await plugIn(port, { station, running, guest, random, scanners, rate: options.rate }),
+      );
     }
     const pid = running.child.pid as number;
     const end = await options.during?.({ url, station, pid });
@@ -64,7 +68,8 @@ export async function rage(options: StormOptions): Promise<Storm> {
     guest.leave();
     const ended = await running.stop();
     const wrong = scanners.flatMap((scanner) => scanner.wrong);
-    if (ended.code !== 0) wrong.push(`the station ended with ${ended.code ?? ended.signal}`);
+    if (ended.code !== 0 && !options.powerCut)
+      wrong.push(`the station ended with ${ended.code ?? ended.signal}`);
     const doctor = await station.run(['doctor']);
     if (doctor.code !== 0) wrong.push(`doctor: ${doctor.stdout}${doctor.stderr}`);
     const found = readFound(station.data);
@@ -86,12 +91,14 @@ async function plugIn(
   port: number,
   {
     station,
+    running,
     guest,
     random,
     scanners,
     rate,
   }: {
     station: Station;
+    running: Running;
     guest: Guest;
     random: Random;
     scanners: readonly LineScanner[];
@@ -103,6 +110,7 @@ async function plugIn(
   const scanner = await LineScanner.plugIn({
     ...{ port, profile, path, random },
     shown: () => guest.state.scanners.find((each: Shown & { path: string }) => each.path === path),
+    gone: () => running.over,
     // Those that are there make up for one that is away.
     pace: () => (1000 / rate) * Math.max(1, scanners.filter(({ ready }) => ready).length),
   });
@@ -119,13 +127,14 @@ async function plugIn(
 }
 
 async function blow(
-  { seconds, troubles }: StormOptions,
+  { seconds, troubles, powerCut = false }: StormOptions,
   storm: { running: Running; guest: Guest; random: Random; scanners: LineScanner[] },
 ): Promise<{ seconds: number; pushes: number; unplugged: number; killed: number }> {
   const { running, guest, random, scanners } = storm;
   const from = performance.now();
   const pushes = guest.pushes;
   const over = () => performance.now() - from > seconds * 1000 || running.over;
+  const cut = setTimeout(() => powerCut && void running.kill(), seconds * 1000 * 0.9);
   let unplugged = 0;
   let killed = 0;
   await Promise.all(
@@ -153,7 +162,8 @@ async function blow(
       });
     }),
   );
-  if (running.over) throw new Error(`the station ended:\n${running.stderr}`);
+  clearTimeout(cut);
+  if (running.over && !powerCut) throw new Error(`the station ended:\n${running.stderr}`);
   return {
     seconds: (performance.now() - from) / 1000,
     ...{ pushes: guest.pushes - pushes, unplugged, killed },
