@@ -18,6 +18,7 @@ import { createLabelPrinter } from './labels/printer.ts';
 import { createAnswers } from './line/answers.ts';
 import { createLineJudge } from './line/judge.ts';
 import type { Line } from './line.ts';
+import { wireMakers } from './makers/wire.ts';
 import { createOperators } from './security/operators.ts';
 import { createVault } from './security/vault.ts';
 import { keepSettings } from './settings.ts';
@@ -115,7 +116,17 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     },
   });
   const answers = createAnswers({ store, now, onChange: changed });
-  const batches = createBatches({ store, station, now, newId, onChange: changed });
+  const batches = createBatches({
+    store,
+    station,
+    now,
+    newId,
+    mayMake: (groupId, tag) => making.makers.ready(groupId, tag),
+    onChange() {
+      changed();
+      making.leases.nudge();
+    },
+  });
   const printer = createLabelPrinter();
   const labelFolder = openLabelFolder(world.folder);
   const printing = createPrintQueue({
@@ -139,6 +150,16 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     onCatalog: () => station.forget(),
   });
   const turn = createTurn(station.together);
+  const making = wireMakers({
+    store,
+    station,
+    sync,
+    settings,
+    log,
+    now,
+    newId,
+    onChange: changed,
+  });
   const intake = createIntake({
     ports: world.ports,
     now,
@@ -190,6 +211,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     view,
     actions,
     conflicts,
+    ...making,
     lastReads: recent,
     newId,
     changed,
@@ -207,6 +229,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     units.use(settings.get().units);
     printing.nudge();
     sync.start();
+    making.leases.start();
   }
   actions.resume();
   // A unit that lacks a code is spoken of although nothing is scanned.
@@ -221,6 +244,9 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     turn.end();
     watchers.close();
     operators.close();
+    making.makers.cancel();
+    await making.makers.settled();
+    await making.leases.stop();
     await actions.stop();
     await sync.stop();
     await printing.stop();

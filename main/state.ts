@@ -6,6 +6,7 @@ import type { Intake } from './intake/intake.ts';
 import type { Units } from './intake/units.ts';
 import type { PrintQueue } from './labels/print-queue.ts';
 import { lineState } from './line/line-state.ts';
+import type { Makers } from './makers/makers.ts';
 import type { Operators } from './security/operators.ts';
 import type { Vault } from './security/vault.ts';
 import type { SettingsKeeper } from './settings.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   intake: Intake;
   units: Units;
   printing: PrintQueue;
+  makers: Pick<Makers, 'state'>;
   lastReads: readonly Read[];
   operators: Operators;
 }
@@ -71,6 +73,7 @@ export function makeState(parts: Parts): State {
       groupName: findGroup(store.db, batch.groupId)?.name ?? batch.groupId,
       now: lineState(store.db, batch, world.clock.now()),
     },
+    maker: parts.makers.state(),
     reads: [...parts.lastReads],
     scanners,
     units: parts.units.states(),

@@ -1,25 +1,22 @@
 import type { Batch } from '../shared/models/batch.ts';
-import type {
-  MasterDataValues,
-  MasterDatum,
-  RegistrationGroup,
-  Target,
-} from '../shared/models/catalog.ts';
+import type { MasterDataValues } from '../shared/models/catalog.ts';
 import type { Read, Source, Verdict } from '../shared/models/read.ts';
 import { fail, ok, type Problem, problem, type Result } from '../shared/problems.ts';
 import { withoutSecrets } from '../shared/serial/find-sn.ts';
 import type { Fact } from '../shared/serial/reading.ts';
-import { compileRule, type SnCheck } from '../shared/serial/rule.ts';
+import { compileRule } from '../shared/serial/rule.ts';
 import { scannedData } from '../shared/serial/scanned-data.ts';
 import { understand } from '../shared/serial/understand.ts';
 import { findGroup, findMasterDataGroup, hasTarget } from './catalog/catalog.ts';
 import { startingMasterData } from './catalog/defaults.ts';
 import { explainRefusal } from './explain.ts';
+import type { Job, JobWish } from './job.ts';
 import type { LineJudge } from './line/judge.ts';
 import { createSettling, type Heard } from './settling.ts';
 import { batchById, currentBatch } from './store/batches.ts';
 import { findKnown, findRegistered } from './store/devices.ts';
 import type { NewOperation } from './store/events.ts';
+import type { MadeNumber } from './store/events-makers.ts';
 import type { Store } from './store/store.ts';
 import { about, batchProblem, refuse } from './verdict.ts';
 
@@ -40,6 +37,10 @@ export interface Station {
   receiveFor(job: Job, text: string, source: Source, facts?: readonly Fact[]): Verdict;
   /** Reads of one turn of the loop, as one commit; each verdict is told when it is durable. */
   together(heard: readonly Heard[]): void;
+  /** An SN that was made here, of this number, goes the same way. */
+  receiveMade(job: Job, deviceSn: string, source: Source, made: MadeNumber): Verdict;
+  /** The batch in work and its job; null: there is none. */
+  inWork(): { batch: Batch; job: Result<Job> } | null;
   /** A text that was not understood on its way here: shown as a refused read, with how to go on. */
   misread(why: Problem, source: Source): Verdict;
   /** An incomplete code of so many bytes was dropped: shown in the same way. */
@@ -48,27 +49,6 @@ export interface Station {
   prepare(wish: JobWish): Result<Job>;
   /** The catalog changed: rules and defaults are read afresh. */
   forget(): void;
-}
-
-/** What reads are registered under. */
-export interface JobWish {
-  groupId: string;
-  allocateTo: Target | null;
-  batchId: string | null;
-  /** Values that all units start with, beside the defaults of the group. */
-  masterData?: MasterDataValues;
-}
-
-/** Everything about a group that a read needs, prepared once. */
-export interface Job {
-  group: RegistrationGroup;
-  check: SnCheck;
-  masterData: MasterDataValues;
-  /** What a code may carry besides the SN, and what was given for all units. */
-  data: readonly MasterDatum[];
-  given: MasterDataValues;
-  allocateTo: Target | null;
-  batchId: string | null;
 }
 
 /**
@@ -135,6 +115,7 @@ export function createStation(needs: StationNeeds): Station {
     scanned: string,
     source: Source,
     facts: readonly Fact[] = [],
+    made?: MadeNumber,
   ): Verdict {
     const groupId = job.group.groupId;
     const batch = job.batchId === null ? null : batchById(store.db, job.batchId);
@@ -169,6 +150,10 @@ export function createStation(needs: StationNeeds): Station {
       return settle(refuse(text, why, understood), source, batch, groupId);
     }
     const { deviceSn } = understood;
+    if (made && deviceSn !== scanned) {
+      const why = problem('maker-sn-unreadable', { deviceSn: scanned, detail: deviceSn });
+      return settle(refuse(text, why), source, batch, groupId);
+    }
     const unit = about({ text, deviceSn, aim: understood.aim });
     if (seen) return settle({ ...unit, verdict: 'seen', problem: seen }, source, batch, groupId);
     if (stopped) return settle(refuse(text, stopped, unit), source, batch, groupId);
@@ -194,6 +179,7 @@ export function createStation(needs: StationNeeds): Station {
           ...(by === null ? {} : { by }),
           ...(line?.confirmed ? { confirmed: line.confirmed } : {}),
           label: batch?.template != null,
+          ...(made ? { made } : {}),
           operations: owed(job, { ...masterData, deviceSn }, batch),
         },
         () => {
@@ -244,6 +230,11 @@ export function createStation(needs: StationNeeds): Station {
     prepare,
     together,
     receiveFor,
+    receiveMade: (job, deviceSn, source, made) => receiveFor(job, deviceSn, source, [], made),
+    inWork() {
+      const batch = currentBatch(store.db);
+      return batch && { batch, job: jobOf(batch) };
+    },
     receive(text, source, facts) {
       const batch = currentBatch(store.db);
       for (const claim of needs.claims) {

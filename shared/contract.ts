@@ -14,6 +14,7 @@ import { checkSchema } from './models/doctor.ts';
 import { happeningSchema } from './models/history.ts';
 import { templateInfoSchema } from './models/label.ts';
 import { articleChecks, goldenSampleSchema, waysOn } from './models/line.ts';
+import { makingSchema, mostMade, rangeInfoSchema } from './models/maker.ts';
 import { operationSchema, operationStates } from './models/operation.ts';
 import {
   logOffMinutesSchema,
@@ -26,6 +27,7 @@ import {
 import { paceSchema } from './models/pace.ts';
 import { readSchema, sourceSchema, verdictSchema } from './models/read.ts';
 import { portInfoSchema, scannerSchema } from './models/scanner.ts';
+import { largestCounter } from './models/series.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
 import { unitSchema, unitTrialSchema, unitWishSchema } from './models/unit.ts';
@@ -316,6 +318,50 @@ export const contract = {
     output: z.object({ changed: z.int(), knownDevices: z.int() }),
     role: 'technician',
   },
+
+  /** Makes the next SN of the batch in work and registers it; `source` is what asked for it. */
+  'makers.next': {
+    input: z.object({ source: sourceSchema }),
+    output: verdictSchema,
+    role: 'technician',
+  },
+  /** Makes so many SNs ahead, for labels that are printed before the units are there. */
+  'makers.make': {
+    input: z.object({ count: z.int().min(1).max(mostMade), source: sourceSchema }),
+    output: makingSchema,
+    role: 'technician',
+  },
+  'makers.cancel': { input: nothing, output: done, role: 'technician' },
+  /** Ranges of numbers that this station holds or held, newest first. */
+  'makers.ranges': {
+    input: z.object({ limit: pageSize }),
+    output: z.object({
+      items: z.array(rangeInfoSchema),
+      /** A Lineside cloud gives them out; else an engineer sets them by hand. */
+      fromCloud: z.boolean(),
+    }),
+    role: 'technician',
+  },
+  /** Without a cloud that gives ranges out: nobody proves what other stations were given. */
+  'makers.setRange': {
+    input: z.object({
+      groupId,
+      /** Absent: the one of today. */
+      period: z.string().min(1).max(80).optional(),
+      first: z.int().min(0).max(largestCounter),
+      last: z.int().min(0).max(largestCounter),
+    }),
+    output: rangeInfoSchema,
+    role: 'engineer',
+  },
+  /** What is left of it is never used. */
+  'makers.endRange': {
+    input: z.object({ id: z.string().min(1).max(64) }),
+    output: done,
+    role: 'engineer',
+  },
+  /** The clock is right although SNs of a later period were made. */
+  'makers.confirmClock': { input: z.object({ groupId }), output: done, role: 'engineer' },
 
   'labels.templates': {
     input: nothing,

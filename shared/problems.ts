@@ -128,6 +128,7 @@ export const problemCodes = [
   'series-invalid',
   'maker-no-series',
   'maker-batch-reads',
+  'maker-paired',
   'maker-counter',
   'maker-date',
   'maker-tag',

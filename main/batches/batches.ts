@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findTemplate } from '../../shared/labels/templates.ts';
+import { isPaired } from '../../shared/line/parts.ts';
 import type { Batch, BatchStart } from '../../shared/models/batch.ts';
 import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
@@ -26,6 +27,8 @@ export function createBatches(needs: {
   station: Station;
   now(): number;
   newId(): string;
+  /** Whether SNs can be made for a batch of this tag. */
+  mayMake(groupId: string, tag: string): Result<object>;
   onChange(): void;
 }): Batches {
   const { store, station } = needs;
@@ -41,6 +44,9 @@ export function createBatches(needs: {
     if (line.golden !== null && goldenSamples(store.db, start.groupId).length === 0) {
       return fail('golden-none');
     }
+    if (start.makes && isPaired(start.line)) return fail('maker-paired');
+    const may = start.makes ? needs.mayMake(start.groupId, start.tag) : ok({});
+    if (!may.ok) return may;
     const id = needs.newId();
     const job = station.prepare({ ...start, batchId: id });
     if (!job.ok) return job;
@@ -72,11 +78,12 @@ export function createBatches(needs: {
       if (current) return fail('batch-already-open', { tag: current.tag });
       const same = batchByTag(store.db, start.groupId, start.tag);
       if (!same) return begin(start);
-      const [was, wanted] = [same, start].map(({ target, template, allocateTo, line }) => ({
+      const [was, wanted] = [same, start].map(({ target, template, allocateTo, line, makes }) => ({
         target,
         template,
         allocateTo,
         line,
+        makes,
       }));
       if (!isDeepStrictEqual(was, wanted)) return fail('batch-differs', { tag: start.tag });
       const job = station.prepare({ ...start, batchId: same.id });
@@ -85,6 +92,7 @@ export function createBatches(needs: {
     openByTag(start) {
       const same = batchByTag(store.db, start.groupId, start.tag);
       if (!same) return begin(start);
+      if (start.makes && !same.makes) return fail('batch-differs', { tag: start.tag });
       const masterData = { ...same.masterData, ...start.masterData };
       const job = station.prepare({ ...start, masterData, batchId: same.id });
       if (!job.ok) return job;

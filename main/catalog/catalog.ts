@@ -67,6 +67,9 @@ export function findAnyItem<K extends CatalogKind>(
   };
 }
 
+/** Those that are not retired. */
+export const listGroups = (db: Database): RegistrationGroup[] => items(db, 'registrationGroup');
+
 /** Retired or not: devices of a retired group live on. */
 export const findAnyGroup = (db: Database, groupId: string): RegistrationGroup | null =>
   findAnyItem(db, 'registrationGroup', groupId)?.body ?? null;

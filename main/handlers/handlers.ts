@@ -10,6 +10,7 @@ import { deviceHandlers } from './devices.ts';
 import { hostHandlers } from './host.ts';
 import { labelHandlers } from './labels.ts';
 import { lineHandlers } from './line.ts';
+import { makerHandlers } from './makers.ts';
 import { operatorHandlers } from './operators.ts';
 import { readHandlers } from './reads.ts';
 import { scannerHandlers } from './scanners.ts';
@@ -31,6 +32,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...actionHandlers(parts),
     ...catalogHandlers(parts),
     ...labelHandlers(parts),
+    ...makerHandlers(parts),
     ...syncHandlers(parts),
     ...scannerHandlers(parts),
     ...hostHandlers(parts),

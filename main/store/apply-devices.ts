@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 import { addJobItem } from './apply-jobs.ts';
+import { spendNumber } from './apply-makers.ts';
 import { addOperation, amend } from './apply-operations.ts';
 import { withdrawKey } from './apply-withdrawn.ts';
 import { removeDevice, setWanted, withoutTarget } from './device-rows.ts';
@@ -37,6 +38,7 @@ export function registerDevice(db: Database, event: EventOf<'device-registered'>
     prepared(db, 'UPDATE batch SET accepted = accepted + 1 WHERE id = ?').run(event.batchId);
     countInBucket(db, event.batchId, event.at, 'good');
   }
+  if (event.made) spendNumber(db, event.made);
   for (const one of event.operations) addOperation(db, event, one, null, event.at);
   const { kind, name } = event.source;
   const { confirmed } = event;

@@ -3,6 +3,7 @@ import { confirm } from './apply-confirmed.ts';
 import { actOnDevice, registerDevice, takeOver } from './apply-devices.ts';
 import { moveJob, startJob } from './apply-jobs.ts';
 import { applyToGolden, applyToLine } from './apply-line.ts';
+import { confirmClock, endRanges, holdRange, spendNumber } from './apply-makers.ts';
 import { amend } from './apply-operations.ts';
 import { putBadge, removeOperator, saveOperator } from './apply-operators.ts';
 import { discard, park, retry } from './apply-parking.ts';
@@ -18,8 +19,8 @@ export function apply(db: Database, event: StationEvent): void {
     case 'batch-started':
       prepared(
         db,
-        `INSERT INTO batch (id, group_id, tag, target, template, region_id, org_id, master_data, line, state, started_at, place)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, (SELECT coalesce(max(place), 0) + 1 FROM batch))`,
+        `INSERT INTO batch (id, group_id, tag, target, template, region_id, org_id, master_data, line, makes, state, started_at, place)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, (SELECT coalesce(max(place), 0) + 1 FROM batch))`,
       ).run(
         event.id,
         event.groupId,
@@ -30,6 +31,7 @@ export function apply(db: Database, event: StationEvent): void {
         event.allocateTo?.orgId ?? null,
         JSON.stringify(event.masterData),
         JSON.stringify(event.line),
+        event.makes ? 1 : 0,
         event.at,
       );
       return;
@@ -86,6 +88,14 @@ export function apply(db: Database, event: StationEvent): void {
     case 'golden-withdrawn':
     case 'golden-checked':
       return applyToGolden(db, event);
+    case 'number-burned':
+      return spendNumber(db, event);
+    case 'range-held':
+      return holdRange(db, event);
+    case 'ranges-ended':
+      return endRanges(db, event);
+    case 'maker-clock-confirmed':
+      return confirmClock(db, event);
     case 'audited':
       // The journal is where it is kept.
       return;

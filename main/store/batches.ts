@@ -15,6 +15,7 @@ interface Row {
   line: string;
   stop: string | null;
   article: string | null;
+  makes: number;
   state: string;
   accepted: number;
   seen: number;
@@ -37,6 +38,7 @@ const toBatch = (row: Row | undefined): Batch | null =>
         line: JSON.parse(row.line),
         stop: row.stop === null ? null : JSON.parse(row.stop),
         article: row.article === null ? null : JSON.parse(row.article),
+        makes: row.makes === 1,
         state: row.state,
         accepted: row.accepted,
         seen: row.seen,

@@ -16,6 +16,7 @@ import { operationKinds } from '../../shared/models/operation.ts';
 import { sourceSchema } from '../../shared/models/read.ts';
 import { problemSchema } from '../../shared/problems.ts';
 import { roleSchema } from '../../shared/roles.ts';
+import { madeNumberSchema, makerEvents } from './events-makers.ts';
 
 /**
  * Everything the station confirms to people, as the journal holds it. `apply.ts` is the only place
@@ -78,6 +79,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     allocateTo: targetSchema.nullable(),
     masterData: masterDataValuesSchema.default({}),
     line: lineOptionsSchema.default(plainLine),
+    makes: z.boolean().default(false),
   }),
   z.object({
     type: z.literal('batch-moved'),
@@ -103,6 +105,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     /** Why it was asked about before it was taken: it did not look like its batch. */
     confirmed: z.string().optional(),
     label: z.boolean(),
+    /** The number that its SN was made of: used from here on, whatever becomes of the device. */
+    made: madeNumberSchema.optional(),
     operations: z.array(newOperationSchema),
   }),
   z.object({
@@ -248,6 +252,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     text: z.string(),
     right: z.boolean(),
   }),
+  ...makerEvents,
   /** An act on the whole station that has to be kept: who, what, about what. Never a secret. */
   z.object({ type: z.literal('audited'), at, by, what: z.string(), about: z.string() }),
 ]);

@@ -1,8 +1,8 @@
 import type { MisfitReason } from '../../shared/master-data.ts';
 import type { ProblemCode } from '../../shared/problems.ts';
 import { lineProblems } from './en/line-problems.ts';
-import { makerExplanations, makerProblems } from './en/maker-problems.ts';
 import { screen } from './en-screen.ts';
+import { makerExplanations, makerProblems } from './problems/makers-en.ts';
 
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {

@@ -1,6 +1,6 @@
 import type { Words } from './en.ts';
+import { makerExplanations, makerProblems } from './problems/makers-zh-CN.ts';
 import { lineProblems } from './zh-CN/line-problems.ts';
-import { makerExplanations, makerProblems } from './zh-CN/maker-problems.ts';
 import { zhCNScreen } from './zh-CN-screen.ts';
 
 export const zhCN: Words = {

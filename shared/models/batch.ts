@@ -22,6 +22,8 @@ export const batchSchema = z.object({
   stop: shiftSchema.nullable(),
   /** Its first article, once confirmed. */
   article: approvalSchema.nullable(),
+  /** Its SNs are made here instead of read. */
+  makes: z.boolean(),
   state: z.enum(batchStates),
   accepted: z.int(),
   seen: z.int(),
@@ -40,5 +42,6 @@ export const batchStartSchema = z.object({
   allocateTo: targetSchema.nullable().default(null),
   masterData: masterDataValuesSchema.default({}),
   line: lineOptionsSchema.default(plainLine),
+  makes: z.boolean().default(false),
 });
 export type BatchStart = z.infer<typeof batchStartSchema>;

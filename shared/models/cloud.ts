@@ -145,6 +145,30 @@ export const knownDevicesPageSchema = z.object({
 /** GET /lineside/v1/summary: what the OU holds. */
 export const summarySchema = z.object({ devices: z.int(), allocated: z.int() });
 
+/** Ours, beside EnOS's codes: a range would hold SNs that were given out under an earlier series. */
+export const rangesMeetCode = 99410;
+/** Numbers that are given out at once, at most. */
+export const mostLeased = 100_000;
+
+/**
+ * POST /lineside/v1/ranges/lease: numbers of a group's series for one station alone. The key is remembered
+ * for ever and gets the same range again. 99409: the series is another one in the cloud.
+ */
+export const rangeLeaseRequestSchema = z.object({
+  key: z.string().min(8).max(64),
+  station: operationBatchSchema.shape.station,
+  groupId: z.string().min(1).max(64),
+  /** As the station has compiled the series; must be the one of the group in the cloud. */
+  layout: z.string().min(1).max(2048),
+  period: z.string().min(1).max(80),
+  count: z.int().min(1).max(mostLeased),
+});
+export type RangeLeaseRequest = z.infer<typeof rangeLeaseRequestSchema>;
+export const rangeLeaseAnswerSchema = z.object({
+  /** Both ends included; null: the period has no numbers left. */
+  range: z.object({ first: z.int(), last: z.int() }).nullable(),
+});
+
 /** POST /lineside/v1/catalog: one edit, answered with `catalogSavedSchema`; 99409 = changed meanwhile. */
 export const catalogEditRequestSchema = z.object({
   edit: catalogEditSchema,

@@ -3,6 +3,7 @@ import { problemSchema } from '../problems.ts';
 import { jobSchema } from './action.ts';
 import { batchSchema } from './batch.ts';
 import { lineStateSchema } from './line.ts';
+import { makerStateSchema } from './maker.ts';
 import { queueCountsSchema } from './operation.ts';
 import { onDutySchema, operatorsStateSchema } from './operator.ts';
 import { readSchema } from './read.ts';
@@ -61,6 +62,8 @@ export const stateSchema = z.object({
     lastSuccessAt: z.int().nullable(),
   }),
   batch: batchSchema.extend({ groupName: z.string(), now: lineStateSchema }).nullable(),
+  /** Where the batch in hand makes its SNs; else null. */
+  maker: makerStateSchema.nullable(),
   /** Newest first. */
   reads: z.array(readSchema),
   scanners: z.array(scannerStateSchema),

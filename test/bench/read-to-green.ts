@@ -39,6 +39,7 @@ const batch = must(
     allocateTo: { regionId: 'beta', orgId: 'o-solar' },
     masterData: {},
     line: plainLine,
+    makes: false,
   }),
 );
 

@@ -60,6 +60,13 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'catalog.readCsv': { text: 'identifier,name,type\nphase,Phase,String\n' },
   'catalog.verify': { groupId: 'INV5K1' },
   'catalog.pull': {},
+  'makers.next': { source: { kind: 'typed', name: '' } },
+  'makers.make': { count: 10, source: { kind: 'typed', name: '' } },
+  'makers.cancel': {},
+  'makers.ranges': { limit: 10 },
+  'makers.setRange': { groupId: 'INV5K1', period: 'ever', first: 1, last: 100 },
+  'makers.endRange': { id: 'none' },
+  'makers.confirmClock': { groupId: 'INV5K1' },
   'labels.templates': {},
   'labels.print': {
     groupId: 'INV5K1',

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/problems.ts';
 import { catalogCalls } from './pretend-catalog.ts';
 import { lifeCalls } from './pretend-life.ts';
 import { lineCalls } from './pretend-line.ts';
+import { makerCalls } from './pretend-makers.ts';
 import { operatorCalls } from './pretend-operators.ts';
 import {
   acceptedRead,
@@ -50,6 +51,7 @@ const handlers: PretendHandlers = {
   ...operatorCalls,
   ...lineCalls,
   ...unitCalls,
+  ...makerCalls,
   'state.get': (_, state) => ok(state),
   // A station of that name is one where the window may only look.
   'caller.get'(_, { preferences, operator, operators }) {

@@ -44,6 +44,7 @@ export function scripted(
     importCatalog: null,
     anyAllocated: null,
     pullCatalog: null,
+    leaseRange: null,
     pullDevices: null,
     ...shape,
   };

@@ -2,7 +2,7 @@ import { plainLine } from '../../../shared/models/line.ts';
 import type { Source, Verdict } from '../../../shared/models/read.ts';
 import type { Fact } from '../../../shared/serial/reading.ts';
 import type { App } from '../../app.ts';
-import type { Job } from '../../station.ts';
+import type { Job } from '../../job.ts';
 import { misuse, targetOf, unwrap } from './command.ts';
 import { givenValues } from './given-values.ts';
 
@@ -46,6 +46,7 @@ export function openJob(
     allocateTo,
     masterData,
     line: plainLine,
+    makes: false,
   };
   const batch = unwrap(batches.openByTag(start));
   const target = allocateTo ?? batch.allocateTo;

@@ -32,6 +32,7 @@ const firstBatch = {
   allocateTo: { regionId: 'beta', orgId: 'o-solar' },
   masterData: {},
   line: plainLine,
+  makes: false,
 };
 
 export interface DemoLine {

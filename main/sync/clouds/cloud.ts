@@ -79,8 +79,28 @@ export interface Cloud {
    * with; null: none is found. Null as a whole where the catalog itself tells (`pullCatalog`).
    */
   anyAllocated: ((groupId: string) => Promise<Result<string | null>>) | null;
+  /**
+   * A range of numbers for this station alone; null: the period has none left. The same key gets the same
+   * range, whenever it asks. Null as a whole where the cloud gives none out.
+   */
+  leaseRange: ((wish: RangeWish) => Promise<Result<LeasedRange | null>>) | null;
   /** Devices that anybody made after a place in the feed, and SNs that are free again. */
   pullDevices: ((place: { made: number; gone: number }) => Promise<Result<DevicesPage>>) | null;
+}
+
+export interface RangeWish {
+  key: string;
+  groupId: string;
+  layout: string;
+  period: string;
+  /** How many numbers. */
+  count: number;
+}
+
+/** Counters, both ends included. */
+export interface LeasedRange {
+  first: number;
+  last: number;
 }
 
 export interface KnownDevice {

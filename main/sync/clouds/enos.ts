@@ -136,6 +136,7 @@ export function createEnosCloud(session: EnosSession): Cloud {
     saveCatalog: null,
     importCatalog: null,
     pullCatalog: null,
+    leaseRange: null,
     pullDevices: null,
   };
 }

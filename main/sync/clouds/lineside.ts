@@ -9,6 +9,8 @@ import {
   type OperationBatch,
   type OperationResult,
   operationResultsSchema,
+  rangeLeaseAnswerSchema,
+  rangesMeetCode,
 } from '../../../shared/models/cloud.ts';
 import { credentialsSchema } from '../../../shared/models/device.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../shared/problems.ts';
@@ -151,12 +153,28 @@ export function createLinesideCloud(
     enter: null,
     pullCatalog: (cursor) =>
       ask({ method: 'GET', path: 'catalog', query: { cursor: String(cursor) } }, catalogPageSchema),
+    async leaseRange(wish) {
+      const answer = await ask(
+        { method: 'POST', path: 'ranges/lease', body: { ...wish, station: station() } },
+        rangeLeaseAnswerSchema,
+        (code, message) => leaseRefusal(code, message, wish.groupId),
+      );
+      return answer.ok ? ok(answer.value.range) : answer;
+    },
     pullDevices: ({ made, gone }) =>
       ask(
         { method: 'GET', path: 'devices', query: { cursor: String(made), gone: String(gone) } },
         knownDevicesPageSchema,
       ),
   };
+}
+
+function leaseRefusal(code: number, message: string, groupId: string): Problem | null {
+  if (code === changedMeanwhileCode) return problem('maker-series-changed', { groupId });
+  if (code !== rangesMeetCode) return null;
+  // The cloud names both intervals and an SN of both, with blanks between them.
+  const [ours = '?', theirs = '?', deviceSn = '?'] = message.split(': ').at(-1)?.split(' ') ?? [];
+  return problem('maker-range-overlap', { ours, theirs, deviceSn });
 }
 
 /**

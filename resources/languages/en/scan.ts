@@ -22,6 +22,7 @@ export const scan = {
   'source.stdin': 'Command line',
   'source.uart': 'Unit on a cable',
   'source.usb': 'Unit on USB',
+  'source.made': 'Made here',
   'source.demo': 'Demo scanner',
   'sounds.asleep': 'Sound is off until you press here',
 

@@ -5,6 +5,8 @@ export const makerProblems = {
     'Group {groupId} has no series, so its SNs are read, not made. An engineer can give it one in Groups.',
   'maker-batch-reads':
     'This batch reads its SNs. To make them, finish it and start one with "SNs are made here".',
+  'maker-paired':
+    'SNs are made one by one: choose the unit label alone for this batch, or let it read its SNs.',
   'maker-counter': 'The series has no number {counter}; it goes from {first} to {last}.',
   'maker-date': 'The codes of the series have no character ({form}) for {year}.',
   'maker-tag': 'The batch tag "{tag}" does not fit into the SN: it must have {length} characters.',

@@ -1,13 +1,14 @@
 import type {
   makerExplanations as enExplanations,
   makerProblems as enProblems,
-} from '../en/maker-problems.ts';
+} from './makers-en.ts';
 
 export const makerProblems: Record<keyof typeof enProblems, string> = {
   'series-invalid': '注册组 {groupId} 的序列无法生成 SN。',
   'maker-no-series':
     '注册组 {groupId} 没有序列，其 SN 靠读取而非生成。工程师可在“注册组”中为其设置序列。',
   'maker-batch-reads': '此批次读取 SN。若要生成，请结束本批次，并以“在此生成 SN”开始新批次。',
+  'maker-paired': 'SN 是逐个生成的：请为此批次只选择设备标签，或改为读取 SN。',
   'maker-counter': '序列中没有编号 {counter}；编号从 {first} 到 {last}。',
   'maker-date': '序列的代码中没有对应 {year} 的字符（{form}）。',
   'maker-tag': '批次号“{tag}”不适合写入 SN：必须为 {length} 个字符。',
