@@ -39,13 +39,13 @@ export function BatchPanel({ batch }: { batch: NonNullable<State['batch']> }) {
 
   return (
     <section className={styles.panel} aria-label={w('batch.title')}>
-      <div>
-        <h1>{batch.tag}</h1>
-        <p className={styles.group}>
+      <div className={styles.name}>
+        <h1 title={batch.tag}>{batch.tag}</h1>
+        <p className={styles.group} title={`${batch.groupName} · ${batch.groupId}`}>
           {batch.groupName} · <span className="mono">{batch.groupId}</span>
         </p>
       </div>
-      <p className={styles.count}>
+      <p className={styles.count} data-long={batch.accepted >= 10_000 || undefined}>
         <strong>{number(batch.accepted)}</strong>
         <span>
           {batch.target === null

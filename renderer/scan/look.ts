@@ -93,9 +93,29 @@ export function worstSince(reads: Read[], lastId: number): Tone | null {
   return tones[worst] ?? null;
 }
 
-/** Rough width of a text in ems of a bold face, so that one size rule fits every word and SN. */
+/** How wide letters are in the widest bold face that may be used (DejaVu Sans), in ems. */
+const widths: [RegExp, number][] = [
+  [/[⺀-鿿豈-﫿＀-￯]/u, 1.02],
+  [/[ IJijl.]/, 0.37],
+  [/[EFLT]/, 0.685],
+  [/[SPYZ]/, 0.73],
+  [/[NOQGDHU]/, 0.84],
+  [/[MWm]/, 1.04],
+];
+
+/** Width of a word in ems, its letters set a little closer, so that one size rule fits every word. */
 export function emsOf(text: string): number {
   let ems = 0;
-  for (const character of text) ems += /[⺀-鿿豈-﫿＀-￯]/u.test(character) ? 1.02 : 0.72;
+  for (const letter of text)
+    ems += (widths.find(([some]) => some.test(letter))?.[1] ?? 0.775) - 0.02;
   return Math.max(1, ems);
+}
+
+/**
+ * In how many characters a line an SN is read best from afar: one line as long as its characters are
+ * large, then two, then three, which hold the 64 that an SN may have.
+ */
+export function snLine(length: number): number {
+  const lines = length <= 20 ? 1 : length <= 40 ? 2 : 3;
+  return Math.min(22, Math.max(10, Math.ceil(length / lines)));
 }

@@ -23,6 +23,8 @@ export function TypedEntry({ opened, onOpen, onClose, onSend }: Props) {
     return (
       <div className={styles.typed}>
         <Button
+          size="xl"
+          fz={18}
           variant="default"
           leftSection={<IconKeyboard size={22} aria-hidden="true" />}
           onClick={onOpen}
@@ -58,8 +60,10 @@ export function TypedEntry({ opened, onOpen, onClose, onSend }: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Escape' && onClose()}
         />
-        <Button type="submit">{w('typed.send')}</Button>
-        <Button variant="default" onClick={onClose}>
+        <Button type="submit" size="xl" fz={18}>
+          {w('typed.send')}
+        </Button>
+        <Button variant="default" size="xl" fz={18} onClick={onClose}>
           {w('close')}
         </Button>
       </form>
@@ -76,6 +80,7 @@ function SleepingSound() {
   return (
     <Button
       variant="subtle"
+      size="xl"
       className={styles.sleeping ?? ''}
       leftSection={<IconVolumeOff size={22} aria-hidden="true" />}
       onClick={wakeSound}

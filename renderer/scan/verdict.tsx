@@ -1,25 +1,28 @@
 import { IconBarcode } from '@tabler/icons-react';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useState } from 'react';
 import type { MasterValue } from '../../shared/models/catalog.ts';
 import { Shape } from '../common/shape.tsx';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
-import { emsOf, type Look, type ShownVerdict } from './look.ts';
+import { emsOf, type Look, type ShownVerdict, snLine } from './look.ts';
 import { marked } from './marked.ts';
 import { toneShape } from './tones.ts';
 import styles from './verdict.module.css';
 
-/** `--ems` lets the style sheet make a text as large as its container allows. */
-const sized = (text: string): CSSProperties =>
-  ({ '--ems': emsOf(text), '--count': Math.max(8, text.length) }) as CSSProperties;
+/** These let the style sheet make a text as large as its container allows. */
+const sized = (word: string) => ({ '--ems': emsOf(word) }) as CSSProperties;
+const sizedSn = (sn: string) => ({ '--count': snLine([...sn].length) }) as CSSProperties;
 
 export function VerdictPanel({ look }: { look: Look }) {
   const { w } = useWords();
+  const key = look.kind === 'verdict' ? look.key : look.kind;
+  const [turn, setTurn] = useState({ key, odd: false });
+  if (turn.key !== key) setTurn({ key, odd: !turn.odd });
   return (
     // The region outlives its content: only what changes inside one is read aloud.
     <output className={styles.live} aria-live="assertive" aria-label={w('verdict.title')}>
       {look.kind === 'verdict' ? (
-        <Verdict key={look.key} shown={look} />
+        <Verdict key={look.key} shown={look} odd={turn.odd} />
       ) : (
         <Waiting kind={look.kind} />
       )}
@@ -28,7 +31,7 @@ export function VerdictPanel({ look }: { look: Look }) {
 }
 
 /** Colour, shape, word, number, reason, in this order of size: read from across the line. */
-function Verdict({ shown }: { shown: ShownVerdict }) {
+function Verdict({ shown, odd }: { shown: ShownVerdict; odd: boolean }) {
   const { w, sentence, when } = useWords();
   const word = w(`verdict.${shown.tone}`);
   const said = shown.problem && sentence(shown.problem);
@@ -41,17 +44,20 @@ function Verdict({ shown }: { shown: ShownVerdict }) {
     .map(([name, value]) => `${name} ${asText(value)}`)
     .join(' · ');
   return (
-    <div className={styles.panel} data-tone={shown.tone}>
+    <div className={styles.panel} data-tone={shown.tone} data-odd={odd}>
       <div className={styles.middle}>
         <Shape kind={toneShape[shown.tone]} className={styles.shape} />
         <p className={styles.word} style={sized(word)}>
           {word}
         </p>
-        <p className={styles.sn} style={sized(shown.sn || shown.text)}>
+        <p className={styles.sn} style={sizedSn(shown.sn || shown.text)}>
           <Marked shown={shown} />
         </p>
         {shown.problem && (
-          <p className={styles.reason} data-long={reason.length > 110 || undefined}>
+          <p
+            className={styles.reason}
+            data-long={reason.length > 110 || shown.sn.length > 40 || undefined}
+          >
             {reason} <code>{shown.problem.code}</code>
           </p>
         )}

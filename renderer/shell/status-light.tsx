@@ -25,7 +25,11 @@ export function StatusLight({ name, now }: { name: LightName; now: number }) {
   return (
     <Popover opened={opened} onChange={setOpened} width={340} position="top-start" trapFocus>
       <Popover.Target>
-        <UnstyledButton className={styles.light} onClick={() => setOpened(!opened)}>
+        <UnstyledButton
+          className={styles.light}
+          data-light={name}
+          onClick={() => setOpened(!opened)}
+        >
           <Shape kind={view.shape} size={20} className={inks[view.shape] ?? styles.busy} />
           <span className={styles.lightName}>{title}</span>
           <span className={styles.lightWord}>{view.word}</span>
