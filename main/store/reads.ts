@@ -5,6 +5,11 @@ import { prepared } from './prepared.ts';
 /** Longest part of a refused text that is remembered, in characters. */
 const rememberedLength = 512;
 
+/** Reads that are kept: days of a busy line, and a tenth of what its devices take. They are nobody's proof. */
+const keptReads = 100_000;
+/** Once in so many reads the oldest are forgotten. */
+const forgottenAtOnce = 500;
+
 /** Remembers a read; answers it with its number. */
 export function addRead(db: Database, read: Omit<Read, 'id'>): Read {
   const text = read.text.slice(0, rememberedLength);
@@ -26,7 +31,15 @@ export function addRead(db: Database, read: Omit<Read, 'id'>): Read {
     read.masterData ? JSON.stringify(read.masterData) : null,
     read.by,
   );
-  return { ...read, text, id: Number(lastInsertRowid) };
+  const id = Number(lastInsertRowid);
+  if (id % forgottenAtOnce === 0) {
+    // Twice as many as came, so that an old station catches up without ever holding a read up.
+    prepared(
+      db,
+      'DELETE FROM read WHERE id IN (SELECT id FROM read WHERE id <= ? ORDER BY id LIMIT ?)',
+    ).run(id - keptReads, 2 * forgottenAtOnce);
+  }
+  return { ...read, text, id };
 }
 
 /** The newest reads, newest first. */

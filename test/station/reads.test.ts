@@ -22,3 +22,16 @@ test('an engineer gets the last reads as they came, newest first; a technician d
     'role-missing',
   );
 });
+
+test('the newest hundred thousand reads are kept, however long a station runs', async () => {
+  const app = await openStation();
+  const { db } = app.parts.store;
+  const old = db.prepare(
+    "INSERT INTO read (id, at, source_kind, source_name, text, verdict) VALUES (?, 0, 'typed', '', 'old', 'refused')",
+  );
+  for (const id of [5, 500, 501]) old.run(id);
+  db.prepare("UPDATE sqlite_sequence SET seq = 100499 WHERE name = 'read'").run();
+  app.parts.station.receive('AB-0001', { kind: 'typed', name: '' });
+  const left = db.prepare('SELECT id FROM read ORDER BY id').pluck().all();
+  expect(left).toEqual([501, 100_500]);
+});

@@ -86,7 +86,7 @@ export async function scanAsSeen(page: Page, text: string, typist: Typist): Prom
         focused.dispatchEvent(new KeyboardEvent('keyup', { code: 'AltRight', bubbles: true }));
       }
     }
-    const last = { code: "Enter", key: "Enter", bubbles: true, cancelable: true };
-    (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", last));
+    const last = { code: 'Enter', key: 'Enter', bubbles: true, cancelable: true };
+    (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', last));
   }, keys);
 }
