@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Read } from '../shared/models/read.ts';
 import { fail, ok, type Result } from '../shared/problems.ts';
+import { withoutSecrets } from '../shared/serial/find-sn.ts';
 import { createBatches } from './batches/batches.ts';
 import { createActions } from './devices/actions.ts';
 import { createCloudView } from './devices/cloud-view.ts';
@@ -19,6 +20,7 @@ import { createAnswers } from './line/answers.ts';
 import { createLineJudge } from './line/judge.ts';
 import type { Line } from './line.ts';
 import { wireMakers } from './makers/wire.ts';
+import { coveredBadge } from './security/badges.ts';
 import { createOperators } from './security/operators.ts';
 import { createVault } from './security/vault.ts';
 import { keepSettings } from './settings.ts';
@@ -121,6 +123,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     station,
     now,
     newId,
+    by: operator,
     mayMake: (groupId, tag) => making.makers.ready(groupId, tag),
     onChange() {
       changed();
@@ -163,6 +166,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   const intake = createIntake({
     ports: world.ports,
     now,
+    cover: (text) => (operators.hides(text) ? coveredBadge : withoutSecrets(text)),
     onText: (text, source, answer) => turn.add(() => station.receive(text, source), answer),
     onMisread: (why, source, answer) => turn.add(() => station.misread(why, source), answer),
     onDropped: (what, source, answer) =>

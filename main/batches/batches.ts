@@ -29,9 +29,16 @@ export function createBatches(needs: {
   newId(): string;
   /** Whether SNs can be made for a batch of this tag. */
   mayMake(groupId: string, tag: string): Result<object>;
+  /** Who is on duty; null where nobody has to be. */
+  by(): string | null;
   onChange(): void;
 }): Batches {
   const { store, station } = needs;
+
+  function by(): { by?: string } {
+    const person = needs.by();
+    return person === null ? {} : { by: person };
+  }
 
   function begin(start: BatchStart): Result<Batch> {
     if (start.template !== null) {
@@ -50,7 +57,7 @@ export function createBatches(needs: {
     const id = needs.newId();
     const job = station.prepare({ ...start, batchId: id });
     if (!job.ok) return job;
-    const made = store.commit({ type: 'batch-started', at: needs.now(), id, ...start });
+    const made = store.commit({ type: 'batch-started', at: needs.now(), ...by(), id, ...start });
     return made.ok ? found(id) : made;
   }
 
@@ -67,7 +74,14 @@ export function createBatches(needs: {
     masterData?: MasterDataValues,
   ): Result<Batch> {
     const change = masterData ? { masterData } : {};
-    const moved = store.commit({ type: 'batch-moved', at: needs.now(), id, state, ...change });
+    const moved = store.commit({
+      type: 'batch-moved',
+      at: needs.now(),
+      ...by(),
+      id,
+      state,
+      ...change,
+    });
     return moved.ok ? found(id) : moved;
   }
 

@@ -16,6 +16,7 @@ export interface Intake {
 export function createIntake(needs: {
   ports: Ports;
   now(): number;
+  cover?(text: string): string;
   onText(text: string, source: Source, answer: Answer): void;
   onMisread(why: Problem, source: Source, answer: Answer): void;
   onDropped(dropped: Dropped, source: Source, answer: Answer): void;

@@ -26,6 +26,8 @@ export interface ScannerLinkNeeds {
   rivals?(): readonly PortIdentity[];
   ports: Ports;
   now(): number;
+  /** A text as it may be shown. */
+  cover?(text: string): string;
   /** `answer` tells the scanner what became of its read. */
   onText(text: string, source: Source, answer: Answer): void;
   /** A text that is not what the scanner was set up to send. */
@@ -85,7 +87,7 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
       terminator: scanner.terminator,
       onText(text) {
         const framed = takeFrame(text, scanner);
-        const shown = withoutSecrets(framed.ok ? framed.value : text);
+        const shown = (needs.cover ?? withoutSecrets)(framed.ok ? framed.value : text);
         last = { text: shown.slice(0, 128), at: needs.now() };
         if (framed.ok) needs.onText(framed.value, source, answer);
         else needs.onMisread(framed.problem, source, answer);

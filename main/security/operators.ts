@@ -1,6 +1,6 @@
 import type { OnDuty, OperatorsState } from '../../shared/models/operator.ts';
 import { operatorKey } from '../../shared/models/operator.ts';
-import type { Source, Verdict } from '../../shared/models/read.ts';
+import type { Verdict } from '../../shared/models/read.ts';
 import { fail, ok, problem, type Result } from '../../shared/problems.ts';
 import { leastRole } from '../../shared/roles.ts';
 import type { Actor, Caller } from '../line.ts';
@@ -175,7 +175,7 @@ export function createOperators(needs: OperatorsNeeds) {
     sign: () => duty.sign(),
 
     /** A code before it is taken for anything else: a badge, or nothing while nobody is on duty. */
-    claim(text: string, _source?: Source): Verdict | null {
+    claim(text: string): Verdict | null {
       if (!exist) {
         return badges.stray(text)
           ? badgeVerdict('refused', problem('operator-badge-unknown'))
@@ -190,6 +190,12 @@ export function createOperators(needs: OperatorsNeeds) {
       }
       // Of a text that nobody answers for nothing is kept: it may be a badge of before.
       return badgeVerdict('refused', problem('operator-missing'));
+    },
+
+    /** A text that must not be shown where it arrives: a badge, or what may become one. */
+    hides(text: string): boolean {
+      if (badges.stray(text)) return true;
+      return exist && (!onDuty() || enrolment.state() !== null || badges.find(text) !== null);
     },
 
     async logOn(name: string, pin: string): Promise<Result<OnDuty>> {

@@ -71,6 +71,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('batch-started'),
     at,
+    by: by.optional(),
     id: z.string(),
     groupId: z.string(),
     tag: z.string(),
@@ -84,6 +85,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('batch-moved'),
     at,
+    by: by.optional(),
     id: z.string(),
     state: z.enum(batchStates),
     /** What its units start with from now on, where that changes. */

@@ -6,6 +6,7 @@ import {
   IconFlask,
   IconLock,
   IconStethoscope,
+  IconUsers,
 } from '@tabler/icons-react';
 import { Page } from '../common/page.tsx';
 import { go, useRoute } from '../route.ts';
@@ -14,6 +15,7 @@ import { useWords } from '../words.tsx';
 import { CloudSettings } from './cloud.tsx';
 import { DemoSettings } from './demo.tsx';
 import { Doctor } from './doctor.tsx';
+import { OperatorSettings } from './people/operators.tsx';
 import { Scanners } from './scanners.tsx';
 import styles from './settings.module.css';
 import { StationSettings } from './station-settings.tsx';
@@ -23,6 +25,7 @@ const sections = [
   { id: 'station', Icon: IconBuildingFactory2, Body: StationSettings },
   { id: 'cloud', Icon: IconCloud, Body: CloudSettings },
   { id: 'scanners', Icon: IconBarcode, Body: Scanners },
+  { id: 'operators', Icon: IconUsers, Body: OperatorSettings },
   { id: 'vault', Icon: IconLock, Body: Vault },
   { id: 'doctor', Icon: IconStethoscope, Body: Doctor },
   { id: 'demo', Icon: IconFlask, Body: DemoSettings },

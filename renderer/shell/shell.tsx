@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Devices } from '../devices/devices.tsx';
 import { Groups } from '../groups/groups.tsx';
 import { Labels } from '../labels/labels.tsx';
+import { LogOn } from '../operators/log-on.tsx';
+import { useHere } from '../operators/use-here.ts';
 import { type Screen, useRoute } from '../route.ts';
 import { Scan } from '../scan/scan.tsx';
 import { useSounds } from '../scan/use-sounds.ts';
@@ -27,11 +29,13 @@ const bodies: Record<Screen, () => React.JSX.Element> = {
 /** What is around every screen. In the demo a frame goes around all of it: nobody may mistake it. */
 export function Shell() {
   const { screen } = useRoute();
-  const { mode, demo, stationId } = useStationState();
+  const { mode, demo, stationId, operator, operators } = useStationState();
+  const bodyKey = `${stationId} ${operator?.name ?? ''}`;
   const { link } = useStation();
   const [help, setHelp] = useState(false);
   useShortcuts(() => setHelp(true));
   useSounds();
+  useHere();
   const Body = bodies[screen];
   return (
     <div className={styles.frame} inert={link === 'lost'} data-demo={mode === 'demo' || undefined}>
@@ -39,8 +43,8 @@ export function Shell() {
       <div className={styles.shell}>
         <Rail onHelp={() => setHelp(true)} />
         <main className={styles.main}>
-          {/* Another station behind the same window: what was typed or chosen for the last one goes. */}
-          <Body key={stationId} />
+          {/* Another station or person: what was typed or chosen for the last one goes. */}
+          {operators.exist && !operator ? <LogOn key={stationId} /> : <Body key={bodyKey} />}
         </main>
         <StatusBar />
       </div>

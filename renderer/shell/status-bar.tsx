@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { Shape } from '../common/shape.tsx';
+import { OnDuty } from '../operators/on-duty.tsx';
 import { go, useRoute } from '../route.ts';
 import { toneInk, toneOf, toneShape } from '../scan/tones.ts';
 import { useStationState } from '../station.tsx';
@@ -13,16 +14,21 @@ import { StatusLight } from './status-light.tsx';
 /** Always there: how everything the station leans on is, and, away from Scan, the last verdict. */
 export function StatusBar() {
   const { w } = useWords();
-  const { preferences } = useStationState();
+  const { preferences, operators } = useStationState();
   const now = useNow(1000);
   return (
-    <footer className={styles.bar} aria-label={w('status.title')}>
+    <footer
+      className={styles.bar}
+      aria-label={w('status.title')}
+      data-people={operators.exist || undefined}
+    >
       {lightNames.map((name) => (
         <StatusLight key={name} name={name} now={now} />
       ))}
       <JobsLight />
       <span className={styles.gap} />
       <LastRead />
+      <OnDuty />
       <span className={styles.station}>{preferences.stationName}</span>
     </footer>
   );

@@ -7,6 +7,7 @@ import { device } from './en/device.ts';
 import { devices } from './en/devices.ts';
 import { groups } from './en/groups.ts';
 import { labels } from './en/labels.ts';
+import { operators } from './en/operators.ts';
 import { rule } from './en/rule.ts';
 import { scan } from './en/scan.ts';
 import { settings } from './en/settings.ts';
@@ -31,4 +32,5 @@ export const screen = {
   ...conflicts,
   ...settings,
   ...wedge,
+  ...operators,
 };

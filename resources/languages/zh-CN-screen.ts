@@ -8,6 +8,7 @@ import { device } from './zh-CN/device.ts';
 import { devices } from './zh-CN/devices.ts';
 import { groups } from './zh-CN/groups.ts';
 import { labels } from './zh-CN/labels.ts';
+import { operators } from './zh-CN/operators.ts';
 import { rule } from './zh-CN/rule.ts';
 import { scan } from './zh-CN/scan.ts';
 import { settings } from './zh-CN/settings.ts';
@@ -31,4 +32,5 @@ export const zhCNScreen: Words['screen'] = {
   ...conflicts,
   ...settings,
   ...wedge,
+  ...operators,
 };

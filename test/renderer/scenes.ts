@@ -12,6 +12,7 @@ import {
 import type { Scene } from './scene.ts';
 import { deviceScenes } from './scenes-devices.ts';
 import { groupScenes } from './scenes-groups.ts';
+import { operatorScenes } from './scenes-operators.ts';
 import { wedgeScenes } from './scenes-wedge.ts';
 
 /** Every face of the window worth looking at: the photographs and the accessibility test share it. */
@@ -30,6 +31,7 @@ const batchOf = (part: Partial<NonNullable<State['batch']>>): State => {
 export const scenes: Record<string, Scene> = {
   ...deviceScenes,
   ...wedgeScenes,
+  ...operatorScenes,
   'first-run': { state: freshState, route: 'scan' },
   accepted: { state: () => withRead(acceptedRead(201)), route: 'scan' },
   'accepted-with-data': {

@@ -56,7 +56,7 @@ const handlers: PretendHandlers = {
   // A station of that name is one where the window may only look.
   'caller.get'(_, { preferences, operator, operators }) {
     if (operators.exist) return ok({ role: operator?.role ?? null });
-    return ok({ role: preferences.stationName === lookOnlyStation ? 'technician' : 'engineer' });
+    return ok({ role: preferences.stationName === lookOnlyStation ? 'technician' : 'admin' });
   },
   'station.read': ({ text, source }, state, push) => {
     const id = nextId(state);
