@@ -9,10 +9,11 @@ import { sql as m0004 } from './migrations/0004-operations.ts';
 import { sql as m0005 } from './migrations/0005-life.ts';
 import { sql as m0006 } from './migrations/0006-catalog-edits.ts';
 import { sql as m0007 } from './migrations/0007-gone.ts';
+import { sql as m0008 } from './migrations/0008-ranges.ts';
 import { usualStatement } from './pool.ts';
 
 /** In order, for ever: a step that was released is never edited, only followed by another. */
-const migrations = [m0001, m0002, m0003, m0004, m0005, m0006, m0007];
+const migrations = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008];
 
 /** How many steps this version knows. */
 export const schemaSteps = migrations.length;

@@ -7,6 +7,7 @@ import {
   lookRequestSchema,
   type OperationResult,
   operationBatchSchema,
+  rangeLeaseRequestSchema,
 } from '../../shared/models/cloud.ts';
 import { knownDevices } from '../devices/feed.ts';
 import { type Admitted, admit } from '../enos/guard.ts';
@@ -14,6 +15,7 @@ import { spend } from '../enos/once.ts';
 import { complaintOf, isStorable } from '../http/body.ts';
 import { refusals, success } from '../http/envelope.ts';
 import type { Rooms } from '../http/server.ts';
+import { leaseRange } from '../ranges/lease.ts';
 import { catalogRoutes } from './catalog-routes.ts';
 import { recall } from './keys.ts';
 import { lookAt, reveal } from './look.ts';
@@ -75,6 +77,12 @@ export function linesideRoutes(server: FastifyInstance, rooms: Rooms): void {
     const { app, body, signature } = await enter(request);
     await spend(pool, app.orgId, signature);
     return success(await reveal(pool, vault, app, storable(credentialsRequestSchema, body)));
+  });
+
+  server.post('/lineside/v1/ranges/lease', async (request) => {
+    const { app, body } = await enter(request);
+    const wish = storable(rangeLeaseRequestSchema, body);
+    return success({ range: await leaseRange(pool, app.orgId, wish) });
   });
 
   server.post('/lineside/v1/operations/lookup', async (request) => {

@@ -37,4 +37,4 @@ export function worthWarning(batch: Progress, left: number, now: number): boolea
 }
 
 /** The following period is asked for when it begins within so many milliseconds. */
-export const ahead = 16 * 3_600_000;
+export const ahead = 24 * 3_600_000;
