@@ -10,13 +10,22 @@ export function isOurUrl(text: string): boolean {
   return `${url.protocol}//${url.host}` === appOrigin && url.username === '' && url.password === '';
 }
 
+/** The picture of a camera and no sound, for our own page: the only thing that a window asks the machine for. */
+export const mayHave = (permission: string, url: string, media: readonly string[]): boolean =>
+  permission === 'media' && isOurUrl(url) && media.length > 0 && media.every((m) => m === 'video');
+
 /**
- * Electron grants every permission unless told otherwise. A window of ours needs none: scanners,
- * printers and files are the station's.
+ * Electron grants every permission unless told otherwise. A window of ours needs none but the camera:
+ * scanners, printers and files are the station's.
  */
 export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    answer(mayHave(permission, details.requestingUrl, media));
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin, { mediaType }) =>
+    mayHave(permission, origin, mediaType ? [mediaType] : []),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   // The content policy says the same; this holds also where a policy would be forgotten.

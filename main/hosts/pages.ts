@@ -33,6 +33,7 @@ export const safetyHeaders: Record<string, string> = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=()',
 };
 
 export const pagePolicy = (nonce: string): string =>
@@ -52,6 +53,16 @@ export const pagePolicy = (nonce: string): string =>
 
 /** For whatever is no page: should a browser ever show it as one, it can do nothing. */
 export const bareStuffPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+/** A worker has the policy of its own file. This one decodes pictures: WebAssembly, from our own files. */
+export const decoderPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
+const decoderFile = /^assets\/camera-worker-[\w-]+\.js$/;
+
+const policyOf = (file: string, nonce: string): string => {
+  if (file.endsWith('.html')) return pagePolicy(nonce);
+  return decoderFile.test(file) ? decoderPolicy : bareStuffPolicy;
+};
 
 const noncePlace = '__NONCE__';
 const text = (said: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(said);
@@ -121,7 +132,7 @@ export async function readPage(folder: string, method: string, target: string): 
   }
   const headers = {
     ...safetyHeaders,
-    'content-security-policy': html ? pagePolicy(nonce) : bareStuffPolicy,
+    'content-security-policy': policyOf(pathInside(target) ?? '', nonce),
     'content-type': kind,
     'cache-control': html ? 'no-store' : 'private, no-cache',
   };

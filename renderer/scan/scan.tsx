@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { problem } from '../../shared/problems.ts';
 import { useStation, useStationState } from '../station.tsx';
 import { BatchPanel } from './batch-panel.tsx';
+import { CameraPanel } from './camera/camera-panel.tsx';
 import { FirstRun } from './first-run.tsx';
 import { type LocalVerdict, lookOf } from './look.ts';
 import { Recent } from './recent.tsx';
@@ -32,7 +33,7 @@ export function Scan() {
   // One read at a time, in the order of the scans, whatever the wire does.
   const turn = useRef<Promise<void>>(Promise.resolve());
   const read = useCallback(
-    (text: string, kind: 'wedge' | 'typed') => {
+    (text: string, kind: 'wedge' | 'typed' | 'camera') => {
       const before = turn.current;
       const askedAt = Date.now();
       const ask = async () => {
@@ -80,6 +81,7 @@ export function Scan() {
       <aside className={styles.side}>
         {batch ? <BatchPanel batch={batch} /> : <StartBatch />}
         {(batch || state.reads.length > 0) && <Recent reads={state.reads} />}
+        <CameraPanel onCode={(text) => read(text, 'camera')} />
       </aside>
     </div>
   );

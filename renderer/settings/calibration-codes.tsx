@@ -36,8 +36,8 @@ export function QrCalibration({ label }: { label: string }) {
       role="img"
       aria-label={label}
       viewBox={`-4 -4 ${side} ${side}`}
-      width={side * 6}
-      height={side * 6}
+      width={side * 4}
+      height={side * 4}
       shapeRendering="crispEdges"
     >
       <rect x="-4" y="-4" width={side} height={side} fill="#fff" />

@@ -1,4 +1,5 @@
 import { actions } from './en/actions.ts';
+import { camera } from './en/camera.ts';
 import { catalogEditor } from './en/catalog-editor.ts';
 import { catalogFields } from './en/catalog-fields.ts';
 import { conflicts } from './en/conflicts.ts';
@@ -20,6 +21,7 @@ export const screen = {
   ...shell,
   ...demo,
   ...scan,
+  ...camera,
   ...devices,
   ...device,
   ...actions,

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { actions } from './zh-CN/actions.ts';
+import { camera } from './zh-CN/camera.ts';
 import { catalogEditor } from './zh-CN/catalog-editor.ts';
 import { catalogFields } from './zh-CN/catalog-fields.ts';
 import { conflicts } from './zh-CN/conflicts.ts';
@@ -20,6 +21,7 @@ export const zhCNScreen: Words['screen'] = {
   ...shell,
   ...demo,
   ...scan,
+  ...camera,
   ...devices,
   ...device,
   ...actions,

@@ -4,7 +4,18 @@ import { masterDataValuesSchema } from './catalog.ts';
 
 /** Where a text came from. Each kind goes the same way through the station. */
 export const sourceSchema = z.object({
-  kind: z.enum(['serial', 'network', 'wedge', 'typed', 'stdin', 'demo', 'uart', 'usb', 'made']),
+  kind: z.enum([
+    'serial',
+    'network',
+    'wedge',
+    'camera',
+    'typed',
+    'stdin',
+    'demo',
+    'uart',
+    'usb',
+    'made',
+  ]),
   /** Which one of that kind: a port's path, a scanner's name; empty where there is only one. */
   name: z.string().max(256).default(''),
 });

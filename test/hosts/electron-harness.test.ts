@@ -140,10 +140,30 @@ describe('permissions', () => {
 
   test.each(names)('%s is denied by request, by check and by device', (name) => {
     const answers: unknown[] = [];
-    handler('request')({}, name, (answer: unknown) => answers.push(answer));
+    const details = { requestingUrl: 'app://lineside/' };
+    handler('request')({}, name, (answer: unknown) => answers.push(answer), details);
     expect(answers).toEqual([false]);
-    expect(handler('check')({}, name, 'app://lineside')).toBe(false);
+    expect(handler('check')({}, name, 'app://lineside', {})).toBe(false);
     expect(handler('device')({ deviceType: name })).toBe(false);
+  });
+
+  test.each([
+    ['app://lineside/', ['video'], true],
+    ['app://lineside/', ['audio'], false],
+    ['app://lineside/', ['video', 'audio'], false],
+    ['app://lineside/', [], false],
+    ['app://lineside.example/', ['video'], false],
+    ['https://example.com/', ['video'], false],
+    ['', ['video'], false],
+  ] as const)('a camera: %s asks for %j, answer %s', (requestingUrl, mediaTypes, expected) => {
+    const answers: unknown[] = [];
+    const answer = (given: unknown) => answers.push(given);
+    handler('request')({}, 'media', answer, { requestingUrl, mediaTypes });
+    expect(answers).toEqual([expected]);
+    if (mediaTypes.length === 1) {
+      const [mediaType] = mediaTypes;
+      expect(handler('check')({}, 'media', requestingUrl, { mediaType })).toBe(expected);
+    }
   });
 
   test('the screen is not given away, and a page reaches nothing but itself', () => {

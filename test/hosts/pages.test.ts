@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pathInside, readPage } from '../../main/hosts/pages.ts';
+import { decoderPolicy, pathInside, readPage } from '../../main/hosts/pages.ts';
 import { canary, pageFolder } from './support.ts';
 
 const folder = pageFolder();
@@ -13,6 +15,18 @@ test('files of the page are served by their kind', async () => {
   expect(page.headers['content-security-policy']).toBe(
     "default-src 'none'; frame-ancestors 'none'",
   );
+});
+
+test('only the decoder of the camera may use WebAssembly, and only the camera may be asked for', async () => {
+  writeFileSync(join(folder, 'assets/camera-worker-aB_3-x.js'), 'self.close()');
+  const policyOf = async (path: string) =>
+    (await readPage(folder, 'GET', path)).headers['content-security-policy'];
+  expect(await policyOf('/assets/camera-worker-aB_3-x.js')).toBe(decoderPolicy);
+  for (const path of ['/', '/assets/app.js', '/camera-worker-x.js']) {
+    expect(await policyOf(path)).not.toContain('wasm');
+  }
+  const { headers } = await readPage(folder, 'GET', '/');
+  expect(headers['permissions-policy']).toContain('camera=(self), microphone=()');
 });
 
 test.each([

@@ -44,6 +44,17 @@ export const wedgeScenes: Record<string, Scene> = {
         .getByRole('button', { name: /Calibrate a keyboard|校准键盘式/ })
         .scrollIntoViewIfNeeded(),
   },
+  'camera-none': {
+    state: calmState,
+    route: 'scan',
+    act: async (page) => {
+      // It is remembered from scene to scene.
+      const off = page.getByRole('button', { name: /Read by camera|用摄像头读码/ });
+      if (await off.isVisible()) await off.click();
+      await page.getByText(/No camera is connected|没有连接摄像头/).waitFor();
+    },
+    undo: (page) => page.getByRole('button', { name: /F4/ }).click(),
+  },
   'wedge-calibrate': { state: calmState, route: 'settings/scanners', act: openDialog },
   'wedge-calibrated': {
     state: calmState,

@@ -18,6 +18,7 @@ export const shell = {
 
   'keys.title': 'Keys',
   'keys.type': 'Scan: type an SN',
+  'keys.camera': 'Scan: read by camera',
   'keys.pause': 'Scan: pause or resume the batch',
   'keys.finish': 'Scan: finish the batch',
   'keys.search': 'Devices: search',

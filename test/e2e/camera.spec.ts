@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { writeFilm } from '../support/camera-film.ts';
+import { sampleCatalog } from '../support/cli.ts';
+import { expect, test } from './host.ts';
+
+/** A station without a scanner: the real host, its real policies, and a film for a camera. */
+
+async function openWith(args: string[], executablePath?: string): Promise<[Browser, Page]> {
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...args],
+  });
+  return [browser, await browser.newPage({ viewport: { width: 1280, height: 800 } })];
+}
+
+async function startBatch(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.keyboard.press('Alt+3');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import a catalog' }).first().click();
+  await (await choosing).setFiles(sampleCatalog);
+  await expect(page.getByText('逆变器 Inverter 5 kW').first()).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await page.getByLabel('Batch tag').fill('WO-CAM');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /Pause/ })).toBeVisible();
+}
+
+test('a camera reads QR and Data Matrix, each once until it has left the picture', async ({
+  host,
+  launchOptions,
+}) => {
+  const film = join(host.folder, 'bench.y4m');
+  await writeFilm(film, [
+    { format: 'QRCode', text: 'CAM-QR-0001', seconds: 4 },
+    { format: 'QRCode', text: null, seconds: 3 },
+    { format: 'DataMatrix', text: 'CAM-DM-0002', seconds: 4 },
+    { format: 'QRCode', text: null, seconds: 3 },
+  ]);
+  const [browser, page] = await openWith(
+    [
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${film}`,
+    ],
+    launchOptions.executablePath,
+  );
+  try {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (/violat|content security/i.test(message.text())) complaints.push(message.text());
+    });
+    const reads: { text: string; verdict: string }[] = [];
+    page.on('response', async (response) => {
+      const asked = response.request().postData() ?? '';
+      if (!asked.includes('"camera"')) return;
+      // A page that is left keeps no answers.
+      const reply: unknown = await response.json().catch(() => null);
+      if (reply) reads.push((reply as { value: { text: string; verdict: string } }).value);
+    });
+    await startBatch(page, await host.start());
+    await page.keyboard.press('F4');
+    const verdicts = (of: string) =>
+      reads.filter(({ text }) => text.includes(of)).map(({ verdict }) => verdict);
+    await expect.poll(() => verdicts('CAM-QR-0001'), { timeout: 60_000 }).toEqual(['accepted']);
+    await expect.poll(() => verdicts('CAM-DM-0002'), { timeout: 60_000 }).toEqual(['accepted']);
+    // Seconds of standing still gave one read; the second one is of the film's second round.
+    await expect
+      .poll(() => verdicts('CAM-QR-0001'), { timeout: 60_000 })
+      .toEqual(['accepted', 'seen']);
+    expect(
+      reads
+        .map(({ text }) => text)
+        .slice(0, 2)
+        .toSorted(),
+    ).toEqual([']Q1CAM-QR-0001', ']d1CAM-DM-0002'].toSorted());
+    expect(complaints).toEqual([]);
+
+    // It is remembered, and turned off by the same key.
+    await page.reload();
+    await expect(page.getByRole('button', { name: /Camera off/ })).toBeVisible();
+    await page.keyboard.press('F4');
+    await expect(page.getByRole('button', { name: /Read by camera/ })).toBeVisible();
+    await expect(page.locator('video')).toHaveCount(0);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a station without a camera, and one that may not use it, say so', async ({
+  host,
+  launchOptions,
+}) => {
+  const url = await host.start();
+  const [browser, page] = await openWith([], launchOptions.executablePath);
+  const [second, denied] = await openWith(
+    ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
+    launchOptions.executablePath,
+  );
+  try {
+    await startBatch(page, url);
+    await page.keyboard.press('F4');
+    await expect(page.getByText('No camera is connected')).toBeVisible();
+    await denied.goto(url);
+    await expect(denied.getByRole('button', { name: /Pause/ })).toBeVisible();
+    await denied.keyboard.press('F4');
+    await expect(denied.getByText('This window may not use the camera')).toBeVisible();
+  } finally {
+    await browser.close();
+    await second.close();
+  }
+});
