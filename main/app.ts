@@ -3,6 +3,7 @@ import type { Read } from '../shared/models/read.ts';
 import { fail, ok, type Result } from '../shared/problems.ts';
 import { withoutSecrets } from '../shared/serial/find-sn.ts';
 import { createBatches } from './batches/batches.ts';
+import { wireCommands } from './commands/wire.ts';
 import { createActions } from './devices/actions.ts';
 import { createCloudView } from './devices/cloud-view.ts';
 import { createConflicts } from './devices/conflicts.ts';
@@ -105,7 +106,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     newId,
     stationName,
     operator,
-    claims: [operators.claim],
+    claims: [operators.claim, (text, source) => commanding.claim(text, source)],
     line,
     onRead(read) {
       recent.unshift(read);
@@ -138,6 +139,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     folder: labelFolder,
     log,
     now,
+    newId,
     onChange: changed,
   });
   const sync = createSync({
@@ -195,6 +197,21 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     onChange: changed,
     nudge,
   });
+  const commanding = wireCommands({
+    store,
+    folder: world.folder,
+    random: world.random,
+    now,
+    newId,
+    onChange: changed,
+    nudge,
+    batches,
+    printing,
+    operators,
+    operator,
+    act: (request, by) => actions.act(request, by),
+    makers: () => making.makers,
+  });
   const conflicts = createConflicts({ store, view, now, newId, onChange: changed, nudge });
   const parts = {
     world,
@@ -216,6 +233,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     actions,
     conflicts,
     ...making,
+    ...commanding,
     lastReads: recent,
     newId,
     changed,

@@ -2,6 +2,7 @@ import type { Read } from '../shared/models/read.ts';
 import type { Light, State } from '../shared/models/state.ts';
 import { type Problem, problem } from '../shared/problems.ts';
 import { countGroups, findGroup } from './catalog/catalog.ts';
+import type { Destroying } from './commands/destroying.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Units } from './intake/units.ts';
 import type { PrintQueue } from './labels/print-queue.ts';
@@ -34,6 +35,7 @@ export interface Parts {
   makers: Pick<Makers, 'state'>;
   lastReads: readonly Read[];
   operators: Operators;
+  destroying: Destroying;
 }
 
 /** The whole small State, made afresh from what is true now. */
@@ -83,6 +85,7 @@ export function makeState(parts: Parts): State {
       printed: printing.printed,
       lastFile: printing.lastFile,
     },
+    toDestroy: { left: parts.destroying.left(), on: parts.destroying.on() },
     vault: { state: parts.vault.state(), backend: parts.vault.backend() },
     groups: countGroups(store.db),
     operator: parts.operators.onDuty(),

@@ -55,7 +55,12 @@ export interface Station {
  * Codes that are no units': a command, a badge. Null: it is none of mine. What it answers is remembered as
  * it is: a claim covers what nobody may read again (`***`).
  */
-export type Claim = (text: string, source: Source) => Verdict | null;
+export type Claim = (text: string, source: Source) => Verdict | Settled | null;
+
+/** What came of it is remembered already: a command that made a unit. */
+export interface Settled {
+  settled: Verdict;
+}
 
 export interface StationNeeds {
   store: Store;
@@ -239,6 +244,7 @@ export function createStation(needs: StationNeeds): Station {
       const batch = currentBatch(store.db);
       for (const claim of needs.claims) {
         const claimed = claim(text, source);
+        if (claimed && 'settled' in claimed) return claimed.settled;
         // A command may have changed which batch is in work; it is remembered with the one it came to.
         if (claimed) return settle(claimed, source, null, batch?.groupId ?? null);
       }

@@ -12,7 +12,7 @@ import {
 } from './models/device.ts';
 import { checkSchema } from './models/doctor.ts';
 import { happeningSchema } from './models/history.ts';
-import { templateInfoSchema } from './models/label.ts';
+import { templateInfoSchema, voidLabelSchema } from './models/label.ts';
 import { articleChecks, goldenSampleSchema, waysOn } from './models/line.ts';
 import { makingSchema, mostMade, rangeInfoSchema } from './models/maker.ts';
 import { operationSchema, operationStates } from './models/operation.ts';
@@ -30,6 +30,7 @@ import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { largestCounter } from './models/series.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
+import { undoneSchema, undoScopeSchema } from './models/undo.ts';
 import { unitSchema, unitTrialSchema, unitWishSchema } from './models/unit.ts';
 import { type Problem, problemSchema, type Result } from './problems.ts';
 import { type Need, roleSchema } from './roles.ts';
@@ -57,6 +58,8 @@ const groupId = z.string().min(1).max(64);
 const deviceSn = z.string().min(1).max(64);
 const reason = z.string().trim().min(1).max(256);
 const unitId = z.string().min(1).max(64);
+const paper = z.enum(['A4', 'Letter']).default('A4');
+const pdf = z.object({ name: z.string(), base64: z.string() });
 const jobId = z.string().min(1).max(64);
 const pageSize = z.int().min(1).max(500).default(100);
 const listed = <T extends z.ZodType>(item: T) =>
@@ -391,6 +394,67 @@ export const contract = {
     input: z.object({ file: z.string().min(1).max(128) }),
     output: z.object({ base64: z.string() }),
     role: 'technician',
+  },
+
+  /** Labels of units that were undone, oldest first; `left` counts pieces of paper. */
+  'labels.toDestroy': {
+    input: z.object({ after: z.int().optional(), limit: pageSize }),
+    output: listed(voidLabelSchema).extend({ left: z.int() }),
+    role: 'technician',
+  },
+  /** From now on scans tick off void labels and are no units, until it is set off again. */
+  'labels.destroying': {
+    input: z.object({ on: z.boolean() }),
+    output: z.object({ left: z.int() }),
+    role: 'technician',
+  },
+  /** Ticks one off that cannot be scanned any more. */
+  'labels.destroy': {
+    input: z.object({ id: z.int().min(1), reason }),
+    output: z.object({ left: z.int() }),
+    role: 'line-lead',
+  },
+
+  /** What undoing reads would do, before it is done. */
+  'undo.plan': {
+    input: z.object({ scope: undoScopeSchema }),
+    output: planSchema,
+    role: 'technician',
+    maxInput: 2 * 1024 * 1024,
+  },
+  /** The newest unit of the batch in work; a technician only what they read themselves. */
+  'undo.last': {
+    input: z.object({ reason: reason.default('undone on Scan') }),
+    output: undoneSchema,
+    role: 'technician',
+  },
+  /** Any units, or all of a batch: safe on disk as jobs when it answers. */
+  'undo.do': {
+    input: z.object({ scope: undoScopeSchema, reason }),
+    output: z.object({ jobs: z.array(jobSchema) }),
+    role: 'line-lead',
+    maxInput: 2 * 1024 * 1024,
+  },
+
+  /** The commands as codes to scan, as a PDF. */
+  'commands.sheet': { input: z.object({ paper }), output: pdf, role: 'technician' },
+  /** A card that starts this batch, or goes on with it. */
+  'commands.card': {
+    input: z.object({ paper, start: batchStartSchema }),
+    output: pdf,
+    role: 'technician',
+  },
+  /** The key of the command codes, to give it to another station of the site; audited. */
+  'commands.showKey': {
+    input: z.object({ reason }),
+    output: z.object({ key: z.string() }),
+    role: 'admin',
+  },
+  /** Uses the key of another station, or (without `key`) a new one: what was printed before is void. */
+  'commands.setKey': {
+    input: z.object({ key: z.string().max(256).optional(), reason }),
+    output: done,
+    role: 'admin',
   },
 
   /** Oldest first; `after` is the `next` of the page above. */

@@ -20,4 +20,6 @@ declare var TextEncoder: { new (): TextEncoder };
 interface TextDecoder {
   decode(bytes: Uint8Array): string;
 }
-declare var TextDecoder: { new (label: 'utf-8', options: { ignoreBOM: boolean }): TextDecoder };
+declare var TextDecoder: {
+  new (label: 'utf-8', options: { ignoreBOM?: boolean; fatal?: boolean }): TextDecoder;
+};

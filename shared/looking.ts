@@ -18,6 +18,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'catalog.retired',
   'labels.templates',
   'labels.files',
+  'labels.toDestroy',
   'sync.operations',
   'scanners.ports',
   'operators.names',

@@ -18,6 +18,13 @@ export interface Batches {
   start(start: BatchStart): Result<Batch>;
   /** Starts the batch, or goes on with the one of that tag, whatever state it is in. */
   openByTag(start: BatchStart): Result<Batch>;
+  /**
+   * What a batch card says: starts it, or goes on with it as it is. Another batch in work steps aside, paused,
+   * if it is paused already or has no units; else `batch-already-open`. `batch-finished`, `batch-differs`.
+   */
+  openCard(
+    start: BatchStart,
+  ): Result<{ batch: Batch; how: 'started' | 'resumed' | 'open'; aside: string | null }>;
   move(to: 'open' | 'paused' | 'finished'): Result<Batch>;
   moveById(id: string, to: 'open' | 'paused' | 'finished'): Result<Batch>;
 }
@@ -72,8 +79,9 @@ export function createBatches(needs: {
     id: string,
     state: 'open' | 'paused' | 'finished',
     masterData?: MasterDataValues,
+    front = false,
   ): Result<Batch> {
-    const change = masterData ? { masterData } : {};
+    const change = { ...(masterData ? { masterData } : {}), ...(front ? { front } : {}) };
     const moved = store.commit({
       type: 'batch-moved',
       at: needs.now(),
@@ -92,14 +100,7 @@ export function createBatches(needs: {
       if (current) return fail('batch-already-open', { tag: current.tag });
       const same = batchByTag(store.db, start.groupId, start.tag);
       if (!same) return begin(start);
-      const [was, wanted] = [same, start].map(({ target, template, allocateTo, line, makes }) => ({
-        target,
-        template,
-        allocateTo,
-        line,
-        makes,
-      }));
-      if (!isDeepStrictEqual(was, wanted)) return fail('batch-differs', { tag: start.tag });
+      if (differs(same, start)) return fail('batch-differs', { tag: start.tag });
       const job = station.prepare({ ...start, batchId: same.id });
       return job.ok ? moveById(same.id, 'open', start.masterData) : job;
     },
@@ -113,9 +114,41 @@ export function createBatches(needs: {
       if (same.state === 'open' && isDeepStrictEqual(masterData, same.masterData)) return ok(same);
       return moveById(same.id, 'open', masterData);
     },
+    openCard(start) {
+      const current = currentBatch(store.db);
+      const same = batchByTag(store.db, start.groupId, start.tag);
+      if (same?.state === 'finished') return fail('batch-finished', { tag: same.tag });
+      if (same && differs(same, start)) return fail('batch-differs', { tag: same.tag });
+      const other = current && current.id !== same?.id ? current : null;
+      if (other?.state === 'open' && other.accepted > 0) {
+        return fail('batch-already-open', { tag: other.tag });
+      }
+      const job = station.prepare({ ...(same ?? start), batchId: same?.id ?? null });
+      if (!job.ok) return job;
+      const aside = other?.tag ?? null;
+      if (same?.state === 'open' && !other) return ok({ batch: same, how: 'open', aside });
+      const opened = same ? moveById(same.id, 'open', undefined, true) : begin(start);
+      if (!opened.ok) return opened;
+      if (other?.state === 'open') {
+        const waits = moveById(other.id, 'paused');
+        if (!waits.ok) return waits;
+      }
+      return ok({ batch: opened.value, how: same ? 'resumed' : 'started', aside });
+    },
     move(state) {
       const current = currentBatch(store.db);
       return current ? moveById(current.id, state) : fail('batch-not-open');
     },
   };
+}
+
+function differs(batch: Batch, start: BatchStart): boolean {
+  const [was, wanted] = [batch, start].map(({ target, template, allocateTo, line, makes }) => ({
+    target,
+    template,
+    allocateTo,
+    line,
+    makes,
+  }));
+  return !isDeepStrictEqual(was, wanted);
 }

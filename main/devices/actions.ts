@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { DeviceAction, Job, Plan } from '../../shared/models/action.ts';
+import type { Asked, DeviceAction, Job, Plan } from '../../shared/models/action.ts';
 import type { DeviceName } from '../../shared/models/device.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import {
@@ -21,7 +21,7 @@ export interface Actions {
   /** What would happen, after a look at the devices in the cloud where there is one; nothing is done. */
   plan(action: DeviceAction): Promise<Plan>;
   /** Safe on disk when it answers `ok`; the rest goes on by itself, also after a restart. */
-  act(action: DeviceAction, by: string): Promise<Result<Job>>;
+  act(action: Asked, by: string): Promise<Result<Job>>;
   move(id: string, to: 'pause' | 'resume' | 'cancel', by: string): Promise<Result<Job>>;
   /** Goes on with what was begun before this start. */
   resume(): void;
@@ -179,7 +179,9 @@ export function createActions(needs: ActionNeeds): Actions {
     if (!held.ok) return held;
     cancelling.add(id);
     try {
-      const taken = await takeBack(id, by);
+      // What was undone stays so: a unit that is none any more cannot be left in the cloud.
+      const undoes = findJob(db, id)?.action === 'undo';
+      const taken = undoes ? ok({}) : await takeBack(id, by);
       return taken.ok ? put(id, 'cancelled', by) : taken;
     } finally {
       cancelling.delete(id);

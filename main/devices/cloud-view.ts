@@ -3,6 +3,7 @@ import type { Happening } from '../../shared/models/history.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { findAnyGroup } from '../catalog/catalog.ts';
 import { findDevice, rememberSeen } from '../store/devices.ts';
+import { isLeaving } from '../store/former.ts';
 import type { Store } from '../store/store.ts';
 import type { Cloud, Looked } from '../sync/clouds/cloud.ts';
 
@@ -43,6 +44,8 @@ export function createCloudView(needs: {
     async adopt(name, by) {
       const here = findDevice(db, name.groupId, name.deviceSn);
       if (here) return ok(here);
+      // What is there under this SN is deleted soon.
+      if (isLeaving(db, name)) return fail('device-leaving');
       if (!findAnyGroup(db, name.groupId)) return fail('group-unknown', { groupId: name.groupId });
       const seen = await look(name);
       if (!seen.ok) return seen;

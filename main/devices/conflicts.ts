@@ -3,6 +3,7 @@ import type { CloudDevice } from '../../shared/models/device.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import { waysOut } from '../../shared/ways-out.ts';
 import { findDevice } from '../store/devices.ts';
+import { isFormer, seenFormer } from '../store/former.ts';
 import { historyOf } from '../store/history.ts';
 import { type LaneOperation, laneOf, operationBySeq } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
@@ -35,12 +36,15 @@ const needsCloud = new Set<WayOut>(['join', 'keep-mine', 'keep-theirs', 'reprovi
 const isUnitThatWent = (way: WayOut, there: CloudDevice | null): boolean =>
   way === 'join' && there?.currentStatus === 'discarded';
 
-const waysFor = ({ kind, problem }: LaneOperation, there: CloudDevice | null): WayOut[] =>
-  waysOut(kind, problem?.code).filter((way) => !isUnitThatWent(way, there));
+/** Ways that touch the device here: one that was undone is none any more, and its SN may be another's. */
+const onlyCloud = new Set<WayOut>(['retry', 'discard', 'go-ahead']);
 
 export function createConflicts(needs: ConflictNeeds): Conflicts {
   const { store, view } = needs;
   const { db } = store;
+
+  const offered = (one: LaneOperation): WayOut[] =>
+    waysOut(one.kind, one.problem?.code).filter((way) => onlyCloud.has(way) || !isFormer(db, one));
 
   /** The parked operation that blocks its device: the first one of its lane. */
   function parked(seq: number): Result<LaneOperation> {
@@ -64,14 +68,14 @@ export function createConflicts(needs: ConflictNeeds): Conflicts {
     async show(seq) {
       const found = parked(seq);
       if (!found.ok) return found;
-      const { payload: _payload, sent: _sent, ...operation } = found.value;
+      const { payload: _payload, sent: _sent, deviceId: _row, ...operation } = found.value;
       const name = subject(found.value);
       const there = await view.look(name);
       const device = findDevice(db, name.groupId, name.deviceSn);
       const seen = there.ok ? there.value : { device: null, history: [] };
       return ok({
         operation,
-        ways: waysFor(found.value, seen.device),
+        ways: offered(found.value).filter((way) => !isUnitThatWent(way, seen.device)),
         here: { device, history: historyOf(db, name.groupId, name.deviceSn) },
         there: { problem: there.ok ? null : there.problem, ...seen },
         differences: differencesOf(found.value, device, seen.device),
@@ -80,9 +84,9 @@ export function createConflicts(needs: ConflictNeeds): Conflicts {
     async resolve(seq, decision) {
       const before = parked(seq);
       if (!before.ok) return before;
-      const offered = waysOut(before.value.kind, before.value.problem?.code);
       const always: WayOut[] = ['retry', 'discard'];
-      if (![...offered, ...always].includes(decision.way)) return fail('way-not-offered');
+      if (![...offered(before.value), ...always].includes(decision.way))
+        return fail('way-not-offered');
       let cloudDevice: CloudDevice | null = null;
       if (needsCloud.has(decision.way)) {
         const there = await view.look(subject(before.value));
@@ -102,6 +106,10 @@ export function createConflicts(needs: ConflictNeeds): Conflicts {
   function settle(operation: LaneOperation, decision: Decision): Result<object> {
     let stop: Problem | null = null;
     const done = store.group(() => {
+      const { way, cloudDevice } = decision;
+      if (way === 'go-ahead' && cloudDevice && isFormer(db, operation)) {
+        seenFormer(db, operation, cloudDevice);
+      }
       const taken = takeWayOut(needs, operation, decision);
       if (taken.ok) return;
       stop = taken.problem;

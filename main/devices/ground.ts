@@ -26,10 +26,17 @@ export function groundOf(db: Database, name: DeviceName): Result<Ground> {
   if (!device) return fail('device-unknown', { deviceSn: name.deviceSn });
   const group = findAnyGroup(db, name.groupId);
   if (!group) return fail('group-unknown', { groupId: name.groupId });
-  const lane = laneOf(db, name.groupId, name.deviceSn);
+  const lane = ownLane(db, device);
   const stop = obstacle(device, lane);
   return stop ? { ok: false, problem: stop } : ok({ device, group, lane });
 }
+
+/** Every operation that concerns this device, oldest first; not those of one that had its SN before. */
+export const ownLane = (db: Database, device: Device): LaneOperation[] =>
+  laneOf(db, device.groupId, device.deviceSn).filter(
+    ({ deviceSn, deviceId }) =>
+      deviceSn !== device.deviceSn || deviceId === null || deviceId === device.id,
+  );
 
 function obstacle({ deviceSn }: Device, lane: LaneOperation[]): Problem | null {
   const open = lane.filter(isOpen);

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { DeviceAction } from '../../shared/models/action.ts';
+import type { Asked } from '../../shared/models/action.ts';
 import type { MasterDataGroup } from '../../shared/models/catalog.ts';
 import type { DeviceName } from '../../shared/models/device.ts';
 import { problem } from '../../shared/problems.ts';
@@ -8,6 +8,7 @@ import { groundOf } from './ground.ts';
 import { judgeAllocate, judgeReprovision } from './judge-allocation.ts';
 import { judgeEdit } from './judge-edit.ts';
 import { judgeDelete, judgeReplace } from './judge-end.ts';
+import { judgeUndo } from './judge-undo.ts';
 import { type Judged, leftAlone } from './judged.ts';
 
 /**
@@ -16,7 +17,7 @@ import { type Judged, leftAlone } from './judged.ts';
  */
 export function createJudge(
   db: Database,
-  action: DeviceAction,
+  action: Asked,
   newId: () => string,
 ): (name: DeviceName) => Judged {
   const masterDataGroups = new Map<string, MasterDataGroup | null>();
@@ -32,6 +33,7 @@ export function createJudge(
 
   return (name) => {
     if (unknown) return leftAlone(name, unknown);
+    if (action.action === 'undo') return judgeUndo(db, name, action, newId);
     const ground = groundOf(db, name);
     if (!ground.ok) return leftAlone(name, ground.problem);
     switch (action.action) {

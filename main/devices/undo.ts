@@ -2,6 +2,7 @@ import { fail, ok, type Problem, problem, type Result } from '../../shared/probl
 import { findAnyGroup } from '../catalog/catalog.ts';
 import { findDevice } from '../store/devices.ts';
 import type { Acted } from '../store/events.ts';
+import { isFormer } from '../store/former.ts';
 import { type LaneOperation, laneOf, operationBySeq } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 import { isOpen } from './ground.ts';
@@ -23,6 +24,8 @@ export function undoOperation(
   const lane = laneOf(store.db, found.groupId, found.deviceSn);
   const operation = lane.find((one) => one.seq === seq);
   if (!operation) return fail('operation-unknown');
+  // What it was of is none any more, and its SN may be another's.
+  if (isFormer(store.db, operation)) return fail('undo-no-inverse', { kind: operation.kind });
   if (isOpen(operation)) {
     if (operation.sent) return fail('undo-in-flight');
     const keys = withWhatFollows(store, operation, lane);

@@ -18,7 +18,7 @@ export function deviceHandlers({ store, actions, view }: AppParts): Topic<'devic
         device: findDevice(db, groupId, deviceSn),
         history: historyOf(db, groupId, deviceSn),
         operations: laneOf(db, groupId, deviceSn).map(
-          ({ payload: _payload, sent: _sent, ...operation }) => operation,
+          ({ payload: _payload, sent: _sent, deviceId: _row, ...operation }) => operation,
         ),
       }),
     'devices.look': (name) => view.look(name),

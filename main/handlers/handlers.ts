@@ -6,6 +6,7 @@ import { examine } from '../store/doctor.ts';
 import { actionHandlers } from './actions.ts';
 import { batchHandlers } from './batches.ts';
 import { catalogHandlers } from './catalog.ts';
+import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './devices.ts';
 import { hostHandlers } from './host.ts';
 import { labelHandlers } from './labels.ts';
@@ -33,6 +34,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...catalogHandlers(parts),
     ...labelHandlers(parts),
     ...makerHandlers(parts),
+    ...commandHandlers(parts),
     ...syncHandlers(parts),
     ...scannerHandlers(parts),
     ...hostHandlers(parts),

@@ -4,20 +4,26 @@ import { templateInfos } from '../../shared/labels/templates.ts';
 import { ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { safeName } from '../labels/label-folder.ts';
-import { makePdf } from '../labels/print-job.ts';
+import { countPrinted, makePdf } from '../labels/print-job.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import { writeFileWhole } from '../store/files.ts';
+import { listVoidLabels } from '../store/void-labels.ts';
 import type { Topic } from './topic.ts';
 
 export function labelHandlers(parts: AppParts): Topic<'labels'> {
-  const { store, labelFolder } = parts;
+  const { store, labelFolder, destroying } = parts;
   return {
     'labels.templates': () => ok({ items: templateInfos() }),
-    async 'labels.print'(job) {
+    async 'labels.print'(job, { by }) {
       const made = await makePdf(store, parts.printer, job);
       if (!made.ok) return made;
       const name = safeName(job.batchTag ?? job.groupId);
       const file = `print-${name}-${parts.newId().slice(0, 13)}.pdf`;
+      const { groupId } = job;
+      const { deviceSns } = made.value;
+      const about = { at: parts.world.clock.now(), by };
+      const counted = countPrinted(store, { groupId, deviceSns, file, ...about });
+      if (!counted.ok) return counted;
       try {
         mkdirSync(labelFolder.path, { recursive: true, mode: 0o700 });
         writeFileWhole(join(labelFolder.path, file), made.value.pdf);
@@ -26,6 +32,16 @@ export function labelHandlers(parts: AppParts): Topic<'labels'> {
       }
       return ok({ file, labels: made.value.labels });
     },
+    'labels.toDestroy'({ after = 0, limit }) {
+      const items = listVoidLabels(store.db, after, limit);
+      const next = items.length === limit ? (items.at(-1)?.id ?? null) : null;
+      return ok({ items, next, left: destroying.left() });
+    },
+    'labels.destroying'({ on }) {
+      const set = destroying.set(on);
+      return set.ok ? ok({ left: destroying.left() }) : set;
+    },
+    'labels.destroy': ({ id, reason }, { by }) => destroying.byHand(id, by, reason),
     'labels.files': () => ok({ items: labelFolder.list() }),
     'labels.read'({ file }) {
       const read = labelFolder.read(file);

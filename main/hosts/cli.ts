@@ -4,7 +4,7 @@ import { catalogCommand } from './cli/catalog.ts';
 import { cloudCommand } from './cli/cloud.ts';
 import { type Command, exitStatus, print, type Status, taken } from './cli/command.ts';
 import { connectCommand } from './cli/connect.ts';
-import { conflictsCommand, deviceCommand, resolveCommand, undoCommand } from './cli/device.ts';
+import { conflictsCommand, deviceCommand, resolveCommand } from './cli/device.ts';
 import { devicesCommand, doctorCommand, statusCommand } from './cli/inspect.ts';
 import { labelCommand } from './cli/label.ts';
 import { listenCommand } from './cli/listen.ts';
@@ -15,6 +15,7 @@ import { serveCommand } from './cli/serve.ts';
 import { askedToEnd, wasAskedToEnd } from './cli/signals.ts';
 import { simulateDeviceCommand } from './cli/simulate-device.ts';
 import { syncCommand } from './cli/sync.ts';
+import { commandsCommand, undoCommand } from './cli/undo.ts';
 
 /**
  * The command line: the same station, headless, for scripts and MES hooks. stdout holds one JSON
@@ -36,6 +37,7 @@ const commands: Record<string, Command> = {
   device: deviceCommand,
   act: actCommand,
   undo: undoCommand,
+  commands: commandsCommand,
   conflicts: conflictsCommand,
   resolve: resolveCommand,
   operators: operatorsCommand,

@@ -79,7 +79,10 @@ function* draw(
 }
 
 /** Nothing in a document may come from the clock or from chance; its id is made from `info`. */
-function openDocument(template: LabelTemplate, font: LabelFont): PDFKit.PDFDocument {
+export function openDocument(
+  template: Pick<LabelTemplate, 'page' | 'name'>,
+  font: LabelFont,
+): PDFKit.PDFDocument {
   const never = new Date(0);
   const doc = new PDFDocument({
     autoFirstPage: false,
@@ -154,7 +157,7 @@ function drawLine(doc: PDFKit.PDFDocument, { text, x, baseline, size }: PlacedLi
 }
 
 /** Millimetres to PDF points. */
-const points = (millimetres: number): number => (millimetres * 72) / 25.4;
+export const points = (millimetres: number): number => (millimetres * 72) / 25.4;
 
 /** A ten-thousandth of a point is 35 nanometres. */
 const decimal = (value: number): string => String(Number(value.toFixed(4)));

@@ -20,11 +20,20 @@ export async function makePdf(
   store: Store,
   printer: LabelPrinter,
   job: PrintJob,
-): Promise<Result<{ pdf: Uint8Array; labels: number }>> {
+): Promise<Result<{ pdf: Uint8Array; labels: number; deviceSns: string[] }>> {
   const records = collect(store, job);
   if (!records.ok) return records;
   const pdf = await printer.print(records.value, job.template);
-  return pdf.ok ? ok({ pdf: pdf.value, labels: records.value.length }) : pdf;
+  const deviceSns = records.value.map(({ deviceSn }) => deviceSn);
+  return pdf.ok ? ok({ pdf: pdf.value, labels: deviceSns.length, deviceSns }) : pdf;
+}
+
+/** Counts them before they are on paper: a label that nobody knows of would never be missed. */
+export function countPrinted(
+  store: Store,
+  printed: { groupId: string; deviceSns: string[]; file: string; at: number; by: string },
+): Result<object> {
+  return store.commit({ type: 'labels-printed', reason: '', ...printed });
 }
 
 function collect(store: Store, job: PrintJob): Result<LabelRecord[]> {

@@ -6,6 +6,7 @@ import { findGroup } from '../catalog/catalog.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import { writeFileWhole } from '../store/files.ts';
 import {
+  isStillWanted,
   labelCounts,
   markFailed,
   markPrinted,
@@ -25,6 +26,12 @@ export interface PrintQueue {
   /** Something may be pending; without content, it is read from the database. */
   nudge(): void;
   state(): { pending: number; printed: number; lastFile: string | null; problem: Problem | null };
+  /** One label again, because a person wants it; what keeps it from being made shows in `state`. */
+  again(
+    label: { groupId: string; deviceSn: string; template: string },
+    by: string,
+    reason: string,
+  ): Promise<void>;
   /** Waits until nothing is pending or printing stopped with a problem. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -36,6 +43,7 @@ export function createPrintQueue(needs: {
   folder: LabelFolder;
   log: Log;
   now(): number;
+  newId(): string;
   onChange(): void;
 }): PrintQueue {
   const { store, printer, folder } = needs;
@@ -73,6 +81,8 @@ export function createPrintQueue(needs: {
     }));
     const pdf = await printer.print(records, made.template);
     if (stopped) return false;
+    // A label that never leaves the printer need not be destroyed.
+    if (!isStillWanted(store.db, made)) return true;
     if (!pdf.ok) {
       why = pdf.problem;
       needs.log.warn('labels could not be made', { code: pdf.problem.code });
@@ -96,6 +106,45 @@ export function createPrintQueue(needs: {
     return marked.ok;
   }
 
+  async function printAgain(
+    { groupId, deviceSn, template }: { groupId: string; deviceSn: string; template: string },
+    by: string,
+    reason: string,
+  ): Promise<void> {
+    const title = findGroup(store.db, groupId)?.name ?? groupId;
+    const pdf = await printer.print([{ groupId, deviceSn, title }], template);
+    if (stopped) return;
+    if (!pdf.ok) why = pdf.problem;
+    else {
+      const file = `again-${safeName(deviceSn)}-${needs.newId().slice(0, 13)}.pdf`;
+      const done = keep(file, pdf.value, { groupId, deviceSns: [deviceSn], by, reason });
+      why = done.ok ? null : done.problem;
+    }
+    needs.onChange();
+  }
+
+  /** Counted before it is there: a label that nobody knows of would never be missed. */
+  function keep(
+    file: string,
+    pdf: Uint8Array,
+    printed: { groupId: string; deviceSns: string[]; by: string; reason: string },
+  ): Result<unknown> {
+    const event = { type: 'labels-printed' as const, at: needs.now(), file, ...printed };
+    const counted = store.commit(event);
+    if (!counted.ok) return counted;
+    try {
+      mkdirSync(folder.path, { recursive: true, mode: 0o700 });
+      writeFileWhole(join(folder.path, file), pdf);
+    } catch (error) {
+      return { ok: false, problem: diskProblem(error, folder.path) };
+    }
+    lastFile = file;
+    return counted;
+  }
+
+  const reprints = new Set<Promise<void>>();
+  const reprintsOver = () => Promise.all(reprints);
+
   function nudge(): void {
     again = true;
     running ??= work()
@@ -113,11 +162,20 @@ export function createPrintQueue(needs: {
       const lasting = failed > 0 ? problem('label-failed', { detail: `${failed}` }) : null;
       return { pending: waiting, printed, lastFile, problem: why ?? lasting };
     },
+    again(label, by, reason) {
+      const printing = printAgain(label, by, reason)
+        .catch((error) => needs.log.warn('printing failed', { error: String(error) }))
+        .finally(() => reprints.delete(printing));
+      reprints.add(printing);
+      return printing;
+    },
     async settle() {
+      await reprintsOver();
       while (running) await running;
     },
     async stop() {
       stopped = true;
+      await reprintsOver();
       await running;
     },
   };

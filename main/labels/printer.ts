@@ -2,6 +2,7 @@ import { URL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import { fail, type Result } from '../../shared/problems.ts';
+import type { Sheet } from './sheet.ts';
 import type { LabelAnswer, LabelJob } from './worker.ts';
 
 /** Makes label PDFs beside the station's own thread, so that no scan ever waits for paper. */
@@ -12,6 +13,8 @@ export interface LabelPrinter {
    * job it died of, and the next job gets a new one.
    */
   print(records: readonly LabelRecord[], templateId: string): Promise<Result<Uint8Array>>;
+  /** A sheet of commands, in the same way. */
+  sheet(sheet: Sheet): Promise<Result<Uint8Array>>;
   /** Ends the worker; jobs that are not done, and later ones, are `label-failed`. */
   close(): Promise<void>;
 }
@@ -63,12 +66,15 @@ export function createLabelPrinter(
     });
   }
 
+  function enqueue(job: LabelJob): Promise<LabelAnswer> {
+    const answer = last.then(() => run(job)).catch(failed);
+    last = answer;
+    return answer;
+  }
+
   return {
-    print(records, templateId) {
-      const answer = last.then(() => run({ records, templateId })).catch(failed);
-      last = answer;
-      return answer;
-    },
+    print: (records, templateId) => enqueue({ records, templateId }),
+    sheet: (sheet) => enqueue({ sheet }),
     async close() {
       closed = true;
       await worker?.terminate();

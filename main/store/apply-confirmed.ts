@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { DeviceName } from '../../shared/models/device.ts';
 import { removeDevice, restoreStatus, setWanted, withoutTarget } from './device-rows.ts';
 import type { EventOf } from './events.ts';
+import { confirmFormer, isFormer } from './former.ts';
 import { note } from './history.ts';
 import { type Moved, movedColumns, settle } from './moved.ts';
 import { layOwedOver } from './owed.ts';
@@ -20,7 +21,8 @@ export function confirm(db: Database, event: EventOf<'operations-confirmed'>): v
     const op = done.get(item.key) as Moved | undefined;
     if (!op) continue;
     note(db, op, { at: event.at, what: 'confirmed', detail: { kind: op.kind } });
-    confirmDevice(db, op, item, event.at);
+    if (isFormer(db, op)) confirmFormer(db, op, item);
+    else confirmDevice(db, op, item, event.at);
     settle(db, op);
   }
 }

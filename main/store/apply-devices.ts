@@ -11,6 +11,7 @@ import { note } from './history.ts';
 import { layOwedOver } from './owed.ts';
 import { countInBucket } from './pace.ts';
 import { prepared } from './prepared.ts';
+import { addVoidLabel, keepLabels } from './void-labels.ts';
 
 /** Events that make, change or end a device, as rows. */
 
@@ -40,6 +41,7 @@ export function registerDevice(db: Database, event: EventOf<'device-registered'>
   }
   if (event.made) spendNumber(db, event.made);
   for (const one of event.operations) addOperation(db, event, one, null, event.at);
+  if (!event.label) keepLabels(db, event, event.at);
   const { kind, name } = event.source;
   const { confirmed } = event;
   const detail = { source: kind, scanner: name, ...(confirmed ? { confirmed } : {}) };
@@ -70,11 +72,29 @@ export function actOnDevice(db: Database, event: EventOf<'devices-acted'>, item:
     }
   }
   if (item.remove) {
-    removeDevice(db, { at, by }, { ...item, why: item.remove, uncount: false });
+    if (item.labels) voidLabels(db, event, item, item.labels);
+    const { uncount = false } = item;
+    removeDevice(db, { at, by }, { ...item, why: item.remove, uncount });
+    if (item.remove === 'void') forgetKnown(db, item);
   } else if (item.amend) {
     note(db, item, { at, by, what: 'asked', detail: { kind: 'update', onlyHere: true } });
   }
   if (jobId !== null) addJobItem(db, jobId, item);
+}
+
+function voidLabels(
+  db: Database,
+  { at, by }: EventOf<'devices-acted'>,
+  item: Acted,
+  copies: number,
+): void {
+  const row = prepared(
+    db,
+    `SELECT b.tag FROM device d JOIN batch b ON b.id = d.batch_id
+     WHERE d.group_id = ? AND d.device_sn = ? AND d.gone IS NULL`,
+  ).get(item.groupId, item.deviceSn) as { tag: string } | undefined;
+  const { reason = '' } = item;
+  addVoidLabel(db, item, { batchTag: row?.tag ?? null, copies, at, by, reason });
 }
 
 /** What was asked for, as a line of history: kind and target, never values. */

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import { problem } from '../../shared/problems.ts';
 import { restoreStatus } from './device-rows.ts';
 import type { EventOf } from './events.ts';
 import { followersOf, parkedBefore } from './followers.ts';
+import { dropFormer, isFormer } from './former.ts';
 import { note } from './history.ts';
-import { type Moved, movedColumns, settle } from './moved.ts';
+import { block, type Moved, movedColumns, settle } from './moved.ts';
 import { putBack } from './owed.ts';
 import { prepared } from './prepared.ts';
 
@@ -28,6 +28,10 @@ export function park(db: Database, event: EventOf<'operations-parked'>): void {
       | undefined;
     if (!op) continue;
     const { code } = item.problem;
+    if (item.definite && op.kind !== 'delete' && isFormer(db, op)) {
+      for (const next of dropFormer(db, op, event.at, code)) letGo(db, next);
+      continue;
+    }
     note(db, op, { at: event.at, what: 'parked', detail: { kind: op.kind, code } });
     for (const next of followersOf(db, op)) {
       if (next.state === 'parked') continue;
@@ -38,14 +42,6 @@ export function park(db: Database, event: EventOf<'operations-parked'>): void {
     restoreStatus(db, op);
     settle(db, op);
   }
-}
-
-/** Parked, and why: an earlier one of its devices is. */
-function block(db: Database, op: Moved, by: number): void {
-  prepared(db, "UPDATE operation SET state = 'parked', problem = ? WHERE key = ?").run(
-    JSON.stringify(problem('lane-blocked', { seq: by })),
-    op.key,
-  );
 }
 
 export function retry(db: Database, event: EventOf<'operations-retried'>): void {
@@ -95,7 +91,9 @@ export function discard(db: Database, event: EventOf<'operation-discarded'>): vo
   const given: Moved[] = [];
   for (const op of [root, ...followersOf(db, root)]) {
     if (op.state === 'sending') continue;
-    const same = op.deviceSn === deviceSn || op.otherSn === deviceSn;
+    // A unit that got the SN of one that was undone needs nothing of it.
+    const another = op.deviceSn === deviceSn && !isSameRow(op, root);
+    const same = !another && (op.deviceSn === deviceSn || op.otherSn === deviceSn);
     if (!same && (op.jobId === null || !jobs.has(op.jobId))) {
       if ('reason' in op && op.reason === 'lane-blocked') waiting.push(op);
       continue;
@@ -110,7 +108,12 @@ export function discard(db: Database, event: EventOf<'operation-discarded'>): vo
   }
   // A wish that the cloud will never hear of must not look like the truth. Last first: what the first
   // one had found is what has to be there in the end.
-  for (const op of given.toReversed()) if (op.kind !== 'create') putBack(db, op);
+  for (const op of given.toReversed()) {
+    if (op.kind !== 'create' && !isFormer(db, op)) putBack(db, op);
+  }
   for (const op of waiting) letGo(db, op);
   restoreStatus(db, { groupId, deviceSn });
 }
+
+const isSameRow = (one: Moved, other: Moved): boolean =>
+  one.deviceId === null || other.deviceId === null || one.deviceId === other.deviceId;

@@ -3,6 +3,7 @@ import { letGo } from './apply-parking.ts';
 import { removeDevice, restoreStatus } from './device-rows.ts';
 import type { EventOf } from './events.ts';
 import { followersOf } from './followers.ts';
+import { isFormer } from './former.ts';
 import { note } from './history.ts';
 import { type Moved, movedColumns, settle } from './moved.ts';
 import { putBack } from './owed.ts';
@@ -33,7 +34,7 @@ export function withdrawKey(
   const { at, by, reason } = how;
   const detail = { kind: op.kind, ...(reason === undefined ? {} : { reason }) };
   note(db, op, { at, by, what: 'withdrawn', detail });
-  if (how.restore) {
+  if (how.restore && !isFormer(db, op)) {
     if (op.kind === 'create') {
       removeDevice(db, { at: 0, by: null }, { ...op, why: 'void', uncount: true });
     } else putBack(db, op);

@@ -12,6 +12,7 @@ import { removeDevice } from './device-rows.ts';
 import type { StationEvent } from './events.ts';
 import { note } from './history.ts';
 import { prepared } from './prepared.ts';
+import { destroyed, printedByHand } from './void-labels.ts';
 
 /** Turns one event into rows. Runs inside the caller's transaction; throws what SQLite throws. */
 export function apply(db: Database, event: StationEvent): void {
@@ -46,6 +47,12 @@ export function apply(db: Database, event: StationEvent): void {
         event.masterData ? JSON.stringify(event.masterData) : null,
         event.id,
       );
+      if (event.front) {
+        prepared(
+          db,
+          'UPDATE batch SET place = (SELECT max(place) + 1 FROM batch) WHERE id = ?',
+        ).run(event.id);
+      }
       return;
     case 'device-registered':
       return registerDevice(db, event);
@@ -96,6 +103,10 @@ export function apply(db: Database, event: StationEvent): void {
       return endRanges(db, event);
     case 'maker-clock-confirmed':
       return confirmClock(db, event);
+    case 'labels-printed':
+      return printedByHand(db, event);
+    case 'label-destroyed':
+      return destroyed(db, event);
     case 'audited':
       // The journal is where it is kept.
       return;

@@ -41,7 +41,11 @@ export function masterDataOf(db: Database, name: DeviceName): MasterDataValues |
 export function removeDevice(
   db: Database,
   { at, by }: { at: number; by: string | null },
-  device: DeviceName & { why: 'deleted' | 'replaced' | 'void'; uncount: boolean },
+  device: DeviceName & {
+    why: 'deleted' | 'replaced' | 'void';
+    uncount: boolean;
+    reason?: string | undefined;
+  },
 ): void {
   const row = prepared(
     db,
@@ -52,7 +56,9 @@ export function removeDevice(
   if (device.uncount && row.batch_id !== null) {
     prepared(db, 'UPDATE batch SET accepted = accepted - 1 WHERE id = ?').run(row.batch_id);
   }
-  note(db, device, { at, by, what: 'removed', detail: { why: device.why } });
+  const { why, reason } = device;
+  const detail = { why, ...(reason === undefined ? {} : { reason }) };
+  note(db, device, { at, by, what: 'removed', detail });
 }
 
 /** The status by what is known, once nothing of the device is parked any more. */

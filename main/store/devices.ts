@@ -6,6 +6,7 @@ import {
   deviceSchema,
 } from '../../shared/models/device.ts';
 import { type Source, sourceSchema } from '../../shared/models/read.ts';
+import { isLeaving } from './former.ts';
 import { prepared } from './prepared.ts';
 
 interface Row {
@@ -66,6 +67,8 @@ export function findDevice(db: Database, groupId: string, deviceSn: string): Dev
 
 /** Remembers the cloud's view as last seen; what the station wants of the device stays. */
 export function rememberSeen(db: Database, seen: CloudDevice, at: number): void {
+  // It is another unit that the cloud still has under this SN.
+  if (isLeaving(db, seen)) return;
   prepared(
     db,
     `UPDATE device SET cloud = ?, version = ?, seen_at = ?, sn = ?

@@ -51,11 +51,15 @@ const held = (op: string, job: string) => `(${op}.state = 'queued' AND ${job}.st
 
 const chosen = 'o.seq IN (SELECT value FROM json_each(@among)) AND';
 
-const dueSql = (among: string) => `SELECT o.*, d.sn, s.version, s.asset_id FROM operation o
+const dueSql = (among: string) => `SELECT o.*, coalesce(f.sn, d.sn) AS sn,
+    CASE WHEN f.id IS NULL THEN s.version ELSE f.version END AS version,
+    CASE WHEN f.id IS NULL THEN s.asset_id ELSE f.asset_id END AS asset_id FROM operation o
   LEFT JOIN job j ON j.id = o.job_id
   LEFT JOIN device d ON d.group_id = o.group_id AND d.device_sn = o.device_sn AND d.gone IS NULL
   LEFT JOIN device s ON s.group_id = o.group_id AND s.device_sn = coalesce(o.other_sn, o.device_sn)
     AND s.gone IS NULL
+  -- A unit that was undone is another than the one that has its SN now.
+  LEFT JOIN device f ON f.id = o.device_id AND f.gone IS NOT NULL
   WHERE ${among} o.state IN ('queued','in_doubt') AND (o.next_at <= @now OR o.next_at > @impossible)
     AND NOT coalesce(${held('o', 'j')}, 0)
     AND ${noneEarlier(`e.state IN ('sending','parked') OR coalesce(${held('e', 'ej')}, 0)

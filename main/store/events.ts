@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actionSchema } from '../../shared/models/action.ts';
+import { askedSchema } from '../../shared/models/action.ts';
 import { batchStates } from '../../shared/models/batch.ts';
 import { masterDataValuesSchema, targetSchema } from '../../shared/models/catalog.ts';
 import { cloudDeviceSchema, deviceNameSchema } from '../../shared/models/device.ts';
@@ -60,8 +60,14 @@ export const actedSchema = z.object({
   /** Operations that were never sent and are not wanted any more. */
   withdraw: z.array(z.string()).optional(),
   amend: z.object({ key: z.string(), payload: z.record(z.string(), z.unknown()) }).optional(),
-  /** It was never sent: it just goes. */
+  /** It goes here at once: it was never sent, or (`void`) what the cloud has of it is deleted after it. */
   remove: z.enum(goings).optional(),
+  /** It never was a unit of its batch. */
+  uncount: z.boolean().optional(),
+  /** Labels of it that hang about and have to be destroyed. */
+  labels: z.int().min(1).optional(),
+  /** Why, in a person's words. */
+  reason: z.string().optional(),
   /** The cloud has lost it: it is made again from here. */
   restart: z.boolean().optional(),
 });
@@ -90,6 +96,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     state: z.enum(batchStates),
     /** What its units start with from now on, where that changes. */
     masterData: masterDataValuesSchema.optional(),
+    /** It is the batch in work from now on, although others were started later. */
+    front: z.boolean().optional(),
   }),
   z.object({
     type: z.literal('device-registered'),
@@ -154,7 +162,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     at,
     by,
     id: z.string(),
-    request: actionSchema,
+    request: askedSchema,
     total: z.int(),
   }),
   z.object({ type: z.literal('job-moved'), at, by, id: z.string(), state: z.enum(jobMoves) }),
@@ -255,6 +263,24 @@ export const eventSchema = z.discriminatedUnion('type', [
     right: z.boolean(),
   }),
   ...makerEvents,
+  /** Labels that a person had printed, beside those that are printed as units turn green. */
+  z.object({
+    type: z.literal('labels-printed'),
+    at,
+    by,
+    groupId: z.string(),
+    deviceSns: z.array(z.string()),
+    file: z.string(),
+    reason: z.string(),
+  }),
+  /** A void label was destroyed: scanned for it, or a person says so. */
+  z.object({
+    type: z.literal('label-destroyed'),
+    at,
+    by,
+    ...deviceNameSchema.shape,
+    reason: z.string(),
+  }),
   /** An act on the whole station that has to be kept: who, what, about what. Never a secret. */
   z.object({ type: z.literal('audited'), at, by, what: z.string(), about: z.string() }),
 ]);

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import {
-  actionSchema,
-  type DeviceAction,
+  type Asked,
+  askedSchema,
   type Job,
   type JobResult,
   jobResultSchema,
@@ -13,7 +13,7 @@ import { prepared } from './prepared.ts';
 /** Actions of people, as they stand. */
 
 /** The devices that an action concerns, in its order, each once; of a replacement the new one. */
-export function devicesOf(action: DeviceAction): DeviceName[] {
+export function devicesOf(action: Asked): DeviceName[] {
   if (action.action === 'replace') {
     return [{ groupId: action.groupId, deviceSn: action.replacementSn }];
   }
@@ -61,7 +61,7 @@ export function listJobs(db: Database, limit: number): Job[] {
 }
 
 export interface JobRequest {
-  request: DeviceAction;
+  request: Asked;
   by: string;
 }
 
@@ -70,7 +70,7 @@ export function jobRequest(db: Database, id: string): JobRequest | null {
   const row = prepared(db, 'SELECT request, by FROM job WHERE id = ?').get(id) as
     | { request: string; by: string }
     | undefined;
-  return row ? { by: row.by, request: actionSchema.parse(JSON.parse(row.request)) } : null;
+  return row ? { by: row.by, request: askedSchema.parse(JSON.parse(row.request)) } : null;
 }
 
 /** How many devices of a job have been judged; null when no more are to be. */
@@ -134,7 +134,7 @@ function notBegun(
   ).get(id) as { request: string; planned: number } | undefined;
   if (!row) return [];
   const from = Math.max(row.planned, after + 1);
-  return devicesOf(JSON.parse(row.request) as DeviceAction)
+  return devicesOf(JSON.parse(row.request) as Asked)
     .slice(from, from + limit)
     .map((name, index) => ({ place: from + index, ...name, result: 'withdrawn', problem: null }));
 }

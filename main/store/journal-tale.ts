@@ -25,7 +25,8 @@ export class JournalTale {
         return;
       case 'devices-acted':
         for (const item of event.items) {
-          for (const one of item.operations) this.#owe(item, one);
+          // What an undone unit leaves to be deleted is none any more: its SN may be another's by then.
+          for (const one of item.operations) this.#owe(item, one, item.remove === undefined);
           if (item.remove) this.devices.delete(nameOf(item));
         }
         return;
@@ -41,8 +42,9 @@ export class JournalTale {
     }
   }
 
-  #owe(device: { groupId: string; deviceSn: string }, one: NewOperation): void {
+  #owe(device: { groupId: string; deviceSn: string }, one: NewOperation, ends = true): void {
     this.operations.set(one.key, 'owed');
+    if (!ends) return;
     if (one.kind !== 'create' && one.kind !== 'replace' && one.kind !== 'delete') return;
     const other = one.otherSn === undefined ? null : nameOf({ ...device, deviceSn: one.otherSn });
     this.#ends.set(one.key, { kind: one.kind, device: nameOf(device), other });

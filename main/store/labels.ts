@@ -59,6 +59,13 @@ export function nextPendingFile(
   };
 }
 
+/** True while each of its units is one: none was undone since the file was begun. */
+export const isStillWanted = (db: Database, { deviceIds }: PendingFile): boolean =>
+  prepared(
+    db,
+    'SELECT 1 FROM device WHERE id IN (SELECT value FROM json_each(?)) AND gone IS NOT NULL LIMIT 1',
+  ).get(JSON.stringify(deviceIds)) === undefined;
+
 /** The file is on disk: its labels are printed. */
 export function markPrinted(db: Database, file: string, made: PendingFile, at: number): void {
   const mark = prepared(

@@ -64,6 +64,7 @@ export interface OperationRow {
   problem: string | null;
   first_sent_at: number | null;
   created_at: number;
+  device_id: number | null;
 }
 
 const toProblem = (text: string | null): Problem | null =>
@@ -204,6 +205,8 @@ export interface LaneOperation extends Operation {
   payload: OperationPayload;
   /** It may be at the cloud. */
   sent: boolean;
+  /** The row of its device here; null where that was not kept yet. */
+  deviceId: number | null;
 }
 
 /** All operations that concern a device, oldest first; as the one that goes, too. */
@@ -216,6 +219,7 @@ export function laneOf(db: Database, groupId: string, deviceSn: string): LaneOpe
   return rows.map((row) => ({
     ...toOperation(row),
     payload: JSON.parse(row.payload) as OperationPayload,
+    deviceId: row.device_id,
     sent: row.first_sent_at !== null || row.state === 'sending' || row.state === 'in_doubt',
   }));
 }

@@ -20,6 +20,7 @@ export function layOwedOver(db: Database, device: DeviceName): void {
     db,
     `SELECT kind, payload FROM operation WHERE group_id = ? AND device_sn = ?
        AND state IN ('queued','sending','in_doubt','parked') AND kind IN ('allocate','reset','update')
+       AND NOT EXISTS (SELECT 1 FROM device d WHERE d.id = operation.device_id AND d.gone IS NOT NULL)
      ORDER BY seq`,
   ).all(device.groupId, device.deviceSn) as { kind: OperationKind; payload: string }[];
   for (const row of rows) {

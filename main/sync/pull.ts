@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../shared/problems.ts';
 import { putItem } from '../catalog/catalog.ts';
 import { secretNames, type Vault } from '../security/vault.ts';
 import { addKnown, findRegistered, forgetKnown } from '../store/devices.ts';
+import { isLeaving } from '../store/former.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import type { Store } from '../store/store.ts';
 import type { Cloud } from './clouds/cloud.ts';
@@ -46,6 +47,8 @@ export async function pull(
     const written = store.write(() => {
       for (const known of page.value.items) {
         if (findRegistered(store.db, known.groupId, known.deviceSn)) continue;
+        // An undone unit of ours that the cloud has not let go of yet.
+        if (isLeaving(store.db, known)) continue;
         addKnown(store.db, known);
         knownDevices++;
       }

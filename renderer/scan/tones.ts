@@ -125,6 +125,7 @@ const kinds: Record<AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missin
   'batch-not-open': 'stopped',
   'batch-already-open': 'fault',
   'batch-differs': 'fault',
+  'batch-finished': 'stopped',
   'master-data-missing': 'fault',
   'operator-missing': 'stopped',
   'operator-badge-unknown': 'stopped',

@@ -2,6 +2,7 @@ import { actions } from './en/actions.ts';
 import { camera } from './en/camera.ts';
 import { catalogEditor } from './en/catalog-editor.ts';
 import { catalogFields } from './en/catalog-fields.ts';
+import { commands } from './en/commands.ts';
 import { conflicts } from './en/conflicts.ts';
 import { demo } from './en/demo.ts';
 import { device } from './en/device.ts';
@@ -32,6 +33,7 @@ export const screen = {
   ...labels,
   ...sync,
   ...conflicts,
+  ...commands,
   ...settings,
   ...wedge,
   ...operators,

@@ -1,5 +1,6 @@
 import type { MisfitReason } from '../../shared/master-data.ts';
 import type { ProblemCode } from '../../shared/problems.ts';
+import { commandExplanations, commandProblems } from './en/command-problems.ts';
 import { lineProblems } from './en/line-problems.ts';
 import { screen } from './en-screen.ts';
 import { makerExplanations, makerProblems } from './problems/makers-en.ts';
@@ -209,6 +210,7 @@ const problems = {
   'device-api-refused': 'The device service refused the device: {message} (code {code}).',
   'gateway-unreachable': 'The gateway at {url} cannot be reached ({detail}).',
   'gateway-refused': 'The gateway refused the login ({detail}).',
+  ...commandProblems,
 } satisfies Record<ProblemCode, string>;
 
 /** Why a value does not fit, as the end of a sentence. */
@@ -253,6 +255,7 @@ const explanations = {
   'nearest-extra': 'Nearest known SN: {near}. It does not have {read} in position {place}.',
   'unlike-again': 'If it is right, scan it once more within two minutes.',
   'unlike-lead': 'A line lead says whether it is right.',
+  ...commandExplanations,
 };
 export type Explanation = keyof typeof explanations;
 

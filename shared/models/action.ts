@@ -10,6 +10,8 @@ const devices = z.array(deviceNameSchema).min(1).max(mostInAction);
 
 export const actionNames = ['allocate', 'edit', 'reprovision', 'replace', 'delete'] as const;
 export type ActionName = (typeof actionNames)[number];
+/** What a job may be about: an action, or the undoing of reads. */
+export const jobKinds = [...actionNames, 'undo'] as const;
 
 /** What an edit changes; what is not named stays. A master datum set to null is taken away. */
 export const deviceChangeSchema = z.object({
@@ -37,6 +39,23 @@ export const actionSchema = z.discriminatedUnion('action', [
 ]);
 export type DeviceAction = z.infer<typeof actionSchema>;
 
+/** Units that were registered by mistake: as if they had not been read. */
+export const undoRequestSchema = z.object({
+  action: z.literal('undo'),
+  devices,
+  /** Only registrations up to this one, by the station's own number: a unit that was read again stays. */
+  through: z.int(),
+  reason: z.string(),
+});
+export type UndoRequest = z.infer<typeof undoRequestSchema>;
+
+/** Everything that is done as a job. */
+export const askedSchema = z.discriminatedUnion('action', [
+  ...actionSchema.options,
+  undoRequestSchema,
+]);
+export type Asked = z.infer<typeof askedSchema>;
+
 /** What an action does to a device, to be read before it is done. */
 export const effects = [
   /** Not sent to the cloud yet: it is changed or taken back here, and nothing else happens. */
@@ -52,6 +71,11 @@ export const effects = [
   'replacement-allocated',
   'old-discarded',
   'removed',
+  /** Of an undo: it vanishes, since the cloud never heard of it; or it is deleted there. */
+  'vanishes',
+  'deleted-there',
+  /** Its label is on paper and has to be destroyed. */
+  'label-void',
   /** Other operations of it go first. */
   'waits-for-earlier',
   /** The cloud's view was not seen lately: it is looked at again before anything is lost. */
@@ -75,7 +99,7 @@ export const jobStates = ['running', 'paused', 'cancelled', 'done'] as const;
 /** An action at work. Counts are devices. Times are epoch milliseconds. */
 export const jobSchema = z.object({
   id: z.string(),
-  action: z.enum(actionNames),
+  action: z.enum(jobKinds),
   state: z.enum(jobStates),
   by: z.string(),
   total: z.int(),

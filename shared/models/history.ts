@@ -17,6 +17,7 @@ export const happenings = [
   'resolved',
   'removed',
   'labelled',
+  'label-destroyed',
   'revealed',
   // there
   'created',

@@ -18,3 +18,18 @@ export const labelRecordSchema = z.object({
   title: z.string(),
 });
 export type LabelRecord = z.infer<typeof labelRecordSchema>;
+
+/** Labels of a unit that was undone, to be destroyed. */
+export const voidLabelSchema = z.object({
+  id: z.int(),
+  groupId: z.string(),
+  deviceSn: z.string(),
+  batchTag: z.string().nullable(),
+  /** Pieces of paper still to be destroyed. */
+  left: z.int(),
+  /** When the unit was undone, epoch milliseconds; by whom and why. */
+  at: z.int(),
+  by: z.string(),
+  reason: z.string(),
+});
+export type VoidLabel = z.infer<typeof voidLabelSchema>;

@@ -75,6 +75,8 @@ export const stateSchema = z.object({
     printed: z.int(),
     lastFile: z.string().nullable(),
   }),
+  /** Labels of undone units: how many pieces of paper are left, and whether scans tick them off now. */
+  toDestroy: z.object({ left: z.int(), on: z.boolean() }),
   vault: z.object({
     state: z.enum(['open', 'locked', 'new']),
     backend: z.string(),

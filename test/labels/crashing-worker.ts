@@ -3,7 +3,9 @@ import { renderPdf } from '../../main/labels/pdf.ts';
 import type { LabelJob } from '../../main/labels/worker.ts';
 
 // The real worker, but certain titles are its end.
-parentPort?.on('message', ({ records, templateId }: LabelJob) => {
+parentPort?.on('message', (job: LabelJob) => {
+  if ('sheet' in job) return;
+  const { records, templateId } = job;
   const title = records[0]?.title;
   if (title === 'exit') process.exit(3);
   if (title === 'throw') throw new Error('out of paper, out of mind');

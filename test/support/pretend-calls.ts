@@ -3,6 +3,7 @@ import { scannerSchema } from '../../shared/models/scanner.ts';
 import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { catalogCalls } from './pretend-catalog.ts';
+import { commandCalls } from './pretend-commands.ts';
 import { lifeCalls } from './pretend-life.ts';
 import { lineCalls } from './pretend-line.ts';
 import { makerCalls } from './pretend-makers.ts';
@@ -52,6 +53,7 @@ const handlers: PretendHandlers = {
   ...lineCalls,
   ...unitCalls,
   ...makerCalls,
+  ...commandCalls,
   'state.get': (_, state) => ok(state),
   // A station of that name is one where the window may only look.
   'caller.get'(_, { preferences, operator, operators }) {

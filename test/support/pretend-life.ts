@@ -127,6 +127,7 @@ const effectsOf: Record<Job['action'], Effect[]> = {
   ],
   replace: ['data-moves', 'replacement-allocated', 'old-discarded', 'credentials-lost'],
   delete: ['removed', 'asset-lost', 'credentials-lost', 'disconnected'],
+  undo: ['vanishes', 'deleted-there', 'label-void'],
 };
 
 export const lifeCalls: PretendTopic<'jobs' | 'conflicts'> &

@@ -234,6 +234,7 @@ export function calmState(): State {
     ],
     jobs: [],
     printing: { pending: 2, printed: 126, lastFile: 'WO-2025-1147-0126.pdf' },
+    toDestroy: { left: 0, on: false },
     vault: { state: 'open', backend: 'passphrase' },
     groups: 3,
     ...openToAll,

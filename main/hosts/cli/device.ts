@@ -79,14 +79,3 @@ export async function resolveCommand(args: string[]): Promise<Status> {
     return decide(app, 'conflicts.resolve', { seq, way, reason, deviceSn });
   });
 }
-
-/** `undo --seq N --reason TEXT` */
-export async function undoCommand(args: string[]): Promise<Status> {
-  const { values } = options(args, { seq: text, reason: text });
-  const seq = wholeNumber(values.seq, 'seq');
-  if (seq === undefined || values.reason === undefined) misuse('undo --seq N --reason TEXT');
-  const { reason } = values;
-  return withStation(values.data, async (app) => {
-    return decide(app, 'sync.undo', { seq, reason });
-  });
-}

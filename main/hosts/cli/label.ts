@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { makePdf } from '../../labels/print-job.ts';
+import { countPrinted, makePdf } from '../../labels/print-job.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
+import { by } from './person.ts';
 import { writeOut } from './write-out.ts';
 
 /** `label --group G [--batch TAG] [--sn SN]... --template T --out FILE.pdf` */
@@ -18,8 +19,14 @@ export async function labelCommand(args: string[]): Promise<Status> {
   }
   return withStation(values.data, async ({ parts }) => {
     const job = { groupId, batchTag, deviceSns, template };
-    const { pdf, labels } = unwrap(await makePdf(parts.store, parts.printer, job));
+    const {
+      pdf,
+      labels,
+      deviceSns: printed,
+    } = unwrap(await makePdf(parts.store, parts.printer, job));
     const file = resolve(out);
+    const about = { at: parts.world.clock.now(), by };
+    unwrap(countPrinted(parts.store, { groupId, deviceSns: printed, file, ...about }));
     writeOut(file, pdf, 0o644);
     print({ file, labels });
     return 0;

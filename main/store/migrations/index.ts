@@ -6,6 +6,7 @@ import { sql as notedReads } from './0005-noted-reads.ts';
 import { sql as operators } from './0006-operators.ts';
 import { sql as line } from './0007-line.ts';
 import { sql as makers } from './0008-makers.ts';
+import { sql as undo } from './0009-undo.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { number: 6, title: 'operators', sql: operators },
   { number: 7, title: 'line', sql: line },
   { number: 8, title: 'makers', sql: makers },
+  { number: 9, title: 'undo', sql: undo },
 ];

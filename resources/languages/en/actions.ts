@@ -15,6 +15,7 @@ export const actions = {
   'act.reprovision': 'Reprovision',
   'act.replace': 'Replace',
   'act.delete': 'Delete',
+  'act.undo': 'Undo',
   'act.print': 'Print labels',
   'act.title.allocate': 'Allocate devices: {count}',
   'act.title.edit': 'Edit devices: {count}',
@@ -60,6 +61,9 @@ export const actions = {
   'effect.data-moves': 'Gets the master data, batch tag and description of the faulty one.',
   'effect.replacement-allocated': 'Is allocated to where the faulty one was.',
   'effect.old-discarded': 'The faulty one is discarded for good.',
+  'effect.vanishes': 'Vanish: the cloud has not heard of them.',
+  'effect.deleted-there': 'Are deleted in the cloud.',
+  'effect.label-void': 'Have labels that have to be destroyed.',
   'effect.removed': 'Are removed from this station and from the cloud.',
   'effect.waits-for-earlier': 'Wait until their earlier operations are done.',
   'effect.looked-at-first':
