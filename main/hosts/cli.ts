@@ -8,6 +8,7 @@ import { conflictsCommand, deviceCommand, resolveCommand } from './cli/device.ts
 import { devicesCommand, doctorCommand, statusCommand } from './cli/inspect.ts';
 import { labelCommand } from './cli/label.ts';
 import { listenCommand } from './cli/listen.ts';
+import { makeCommand, rangesCommand } from './cli/make.ts';
 import { operatorsCommand } from './cli/operators.ts';
 import { endWithParent } from './cli/orphan.ts';
 import { registerCommand } from './cli/register.ts';
@@ -29,6 +30,8 @@ const commands: Record<string, Command> = {
   catalog: catalogCommand,
   register: registerCommand,
   listen: listenCommand,
+  make: makeCommand,
+  ranges: rangesCommand,
   label: labelCommand,
   sync: syncCommand,
   'simulate-device': simulateDeviceCommand,
