@@ -9,8 +9,11 @@ import { keysOfNobody } from '../../cloud/devices/revoked.ts';
 import { readOptions } from '../../cloud/options.ts';
 import { Vault } from '../../cloud/secrets/vault.ts';
 import { type Cloud, startCloud } from '../../cloud/start.ts';
+import { seriesSchema } from '../../shared/models/series.ts';
+import { compileSeries } from '../../shared/serial/series/compile.ts';
 import { root } from '../support/cli.ts';
 import { deviceSign } from '../support/enos-signing.ts';
+import { must } from '../support/must.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { change, datum, mustSave, save } from './catalog-edits.ts';
 import { groupSecretOf, lifeCatalog, secondOu, solar } from './house.ts';
@@ -117,6 +120,20 @@ async function useAll(): Promise<void> {
   await client.lineside('devices');
   await client.lineside('devices', undefined, { cursor: '40000' });
   await client.lineside('summary');
+  const made = { parts: [{ kind: 'counter' }], counter: { width: 4 } };
+  await mustSave(client, await change(client, 'registrationGroup', 'MIG', { series: made }), true);
+  const { layout } = must(compileSeries(seriesSchema.parse(made), { groupId: 'MIG', modelId: '' }));
+  const station = { id: 'statements', epoch: 1, name: 'S' };
+  const wish = {
+    key: 'statement-range',
+    station,
+    groupId: 'MIG',
+    layout,
+    period: 'ever',
+    count: 5,
+  };
+  const leased = await client.lineside('ranges/lease', wish);
+  if (leased.code !== 0) throw new Error(`${leased.code} ${leased.msg}`);
   await beDevices();
   await editTheCatalog();
 }
