@@ -40,18 +40,21 @@ export function lookOf(state: State, local: LocalVerdict | null, openedAt: numbe
   const open = batch !== null && batch.state !== 'finished' ? batch : null;
   if (local && local.at >= (read?.at ?? 0)) return showLocal(local);
   const code = read?.problem?.code;
+  // Nothing to look at: that is what was asked for.
+  const cleared = code === 'noted-next';
   if (!open) {
     // Yesterday's refusal says nothing about now; one that happened while looking on does.
-    const told = read && (code === 'no-batch' || read.verdict === 'noted') && read.at >= openedAt;
+    const told =
+      read && (code === 'no-batch' || read.verdict === 'noted') && read.at >= openedAt && !cleared;
     return told ? show(read) : { kind: 'no-batch' };
   }
   if (open.state === 'paused') {
-    const noted = read?.verdict === 'noted' && read.at >= openedAt;
+    const noted = read?.verdict === 'noted' && read.at >= openedAt && !cleared;
     return read && (code === 'batch-paused' || noted) ? show(read) : { kind: 'paused' };
   }
   const since = Math.max(open.startedAt, openedAt - stillFresh);
   const about = read && read.at >= since && code !== 'batch-paused' && code !== 'no-batch';
-  return about ? show(read) : { kind: 'ready' };
+  return about && !cleared ? show(read) : { kind: 'ready' };
 }
 
 function show(read: Read): ShownVerdict {

@@ -11,6 +11,7 @@ import { playTone } from './sounds.ts';
 import { StartBatch } from './start-batch.tsx';
 import { toneOf } from './tones.ts';
 import { TypedEntry } from './typed-entry.tsx';
+import { DestroyPanel, UndoPanel } from './undo-panel.tsx';
 import { useWedge } from './use-wedge.ts';
 import { VerdictPanel } from './verdict.tsx';
 
@@ -80,6 +81,8 @@ export function Scan() {
       </div>
       <aside className={styles.side}>
         {batch ? <BatchPanel batch={batch} /> : <StartBatch />}
+        {batch && <UndoPanel key={batch.id} batch={batch} />}
+        <DestroyPanel toDestroy={state.toDestroy} />
         {(batch || state.reads.length > 0) && <Recent reads={state.reads} />}
         <CameraPanel onCode={(text) => read(text, 'camera')} />
       </aside>

@@ -44,6 +44,14 @@ describe('the window of the scan screen', () => {
     expect(lookOf({ ...state, reads }, null, now)).toEqual({ kind: 'ready' });
   });
 
+  it('is ready again after NEXT, or says that it is paused', () => {
+    const noted = { verdict: 'noted' as const, problem: problem('noted-next') };
+    const reads = [{ ...seenRead(9), ...noted }, seenRead(8)];
+    expect(lookOf({ ...state, reads }, null, openedAt)).toEqual({ kind: 'ready' });
+    const paused = { ...batch, state: 'paused' as const };
+    expect(lookOf({ ...state, batch: paused, reads }, null, openedAt)).toEqual({ kind: 'paused' });
+  });
+
   it('shows what never reached the station until something newer does', () => {
     const local = { at: now, text: 'X', problem: problem('disk-full') };
     expect(lookOf(state, local, now)).toMatchObject({ tone: 'fault', text: 'X' });

@@ -44,6 +44,10 @@ export const scenes: Record<string, Scene> = {
     route: 'scan',
   },
   seen: { state: () => withRead(seenRead(201)), route: 'scan' },
+  destroying: {
+    state: () => ({ ...withRead(acceptedRead(201)), toDestroy: { left: 28, on: true } }),
+    route: 'scan',
+  },
   refused: { state: () => withRead(refusedRead(201)), route: 'scan' },
   'kind-refused': {
     state: () => {
