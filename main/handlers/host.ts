@@ -8,7 +8,7 @@ type HostTopics = Topic<'cloud' | 'preferences' | 'vault' | 'demo'>;
 
 /** How this station is set up: cloud, preferences, vault, demo line. */
 export function hostHandlers(parts: AppParts): HostTopics {
-  const { world, vault, settings, sync } = parts;
+  const { world, store, vault, settings, sync } = parts;
   const demo = () => world.demo;
   const noDemo = fail('demo-unavailable', { detail: 'this host has no demo line' });
   const prefer = (change: { [K in keyof Preferences]?: Preferences[K] | undefined }) => {
@@ -18,9 +18,16 @@ export function hostHandlers(parts: AppParts): HostTopics {
     parts.changed();
     return ok(preferences);
   };
+  const audit = (what: string, about: string, by: string) =>
+    store.commit({ type: 'audited', at: world.clock.now(), by, what, about });
   return {
-    'cloud.connect': (input) => connectCloud(parts, input),
-    'cloud.disconnect'() {
+    'cloud.connect'(input, { by }) {
+      const noted = audit('cloud-connect', `${input.kind} ${input.orgId}`, by);
+      return noted.ok ? connectCloud(parts, input) : noted;
+    },
+    'cloud.disconnect'(_, { by }) {
+      const noted = audit('cloud-disconnect', '', by);
+      if (!noted.ok) return noted;
       settings.change({ cloud: null });
       sync.relink();
       parts.changed();

@@ -6,26 +6,19 @@ import {
   misuse,
   options,
   print,
-  refusalStatus,
   type Status,
   taken,
   unwrap,
   wholeNumber,
   withStation,
 } from './command.ts';
+import { decide } from './decide.ts';
 import { caller } from './person.ts';
 
 const text = { type: 'string' } as const;
 
 async function ask(app: App, name: CallName, input: object): Promise<object> {
   return unwrap(await app.call(name, input, caller)) as object;
-}
-
-/** A decision of a person: carried out, or refused with its reason. */
-async function decide(app: App, name: CallName, input: object): Promise<Status> {
-  const reply = await app.call(name, input, caller);
-  print(reply.ok ? (reply.value as object) : { problem: reply.problem });
-  return reply.ok ? 0 : refusalStatus(reply.problem);
 }
 
 /** `device --group G --sn SN [--look | --adopt]`: one object: here, and with `--look` in the cloud. */

@@ -14,6 +14,7 @@ import {
   wholeNumber,
   withStation,
 } from './command.ts';
+import { decide } from './decide.ts';
 import { caller } from './person.ts';
 import { writeOut } from './write-out.ts';
 
@@ -43,14 +44,11 @@ export async function undoCommand(args: string[]): Promise<Status> {
   if (ways !== 1 || (reason === undefined && !plan)) misuse(usage);
   if (sns !== undefined && groupId === undefined) misuse(usage);
   return withStation(values.data, async (app) => {
-    if (seq !== undefined) {
-      print(await ask(app, 'sync.undo', { seq, reason }));
-      return 0;
-    }
+    if (seq !== undefined) return decide(app, 'sync.undo', { seq, reason });
     const scope = scopeOf(app, { tag, groupId, sns });
     const found = await ask<Plan>(app, 'undo.plan', { scope });
     if (plan) print(found);
-    else if (last) print(await ask(app, 'undo.last', { reason }));
+    else if (last) return decide(app, 'undo.last', { reason });
     else {
       const { jobs } = await ask<{ jobs: object[] }>(app, 'undo.do', { scope, reason });
       await app.parts.actions.settled();
