@@ -20,6 +20,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'labels.files',
   'labels.toDestroy',
   'golden.list',
+  'undo.plan',
   'makers.ranges',
   'labels.toDestroy',
   'sync.operations',
