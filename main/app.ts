@@ -22,6 +22,7 @@ import { createLineJudge } from './line/judge.ts';
 import type { Line } from './line.ts';
 import { wireMakers } from './makers/wire.ts';
 import { coveredBadge } from './security/badges.ts';
+import { createKiosk } from './security/kiosk.ts';
 import { createOperators } from './security/operators.ts';
 import { createVault } from './security/vault.ts';
 import { keepSettings } from './settings.ts';
@@ -98,6 +99,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     logOffMinutes: () => settings.get().logOffMinutes,
     onChange: changed,
   });
+  const kiosk = createKiosk({ store, operators, random: world.random, now, onChange: changed });
   const operator = () => options.by ?? operators.by();
   const line = createLineJudge({ store, now, operator });
   const station = createStation({
@@ -228,6 +230,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     sync,
     intake,
     operators,
+    kiosk,
     units,
     view,
     actions,
@@ -244,6 +247,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     log,
     (error) => (isDiskError(error) ? diskProblem(error, world.folder) : null),
     operators,
+    kiosk,
   );
   world.demo?.onChange(changed);
   if (options.live) {

@@ -49,12 +49,15 @@ export function createDispatch(
   /** What an error of the disk means; null for any other error. */
   explain: (error: unknown) => Problem | null,
   people: People,
+  kiosk: { closes(name: CallName): boolean } = { closes: () => false },
 ): (name: string, input: unknown, caller: Caller) => Promise<Reply> {
   return async (name, input, caller) => {
     if (typeof name !== 'string' || !isCallName(name)) {
       return fail('unknown-call', { name: typeof name === 'string' ? name.slice(0, 64) : '' });
     }
     const call = contract[name];
+    // A host that answers for its caller is no window.
+    if (caller.by === undefined && kiosk.closes(name)) return fail('kiosk-closed');
     const actor = people.actorOf(caller);
     if (!mayAct(actor.role, call.role)) {
       return actor.role === null

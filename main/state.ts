@@ -8,6 +8,7 @@ import type { Units } from './intake/units.ts';
 import type { PrintQueue } from './labels/print-queue.ts';
 import { lineState } from './line/line-state.ts';
 import type { Makers } from './makers/makers.ts';
+import type { Kiosk } from './security/kiosk.ts';
 import type { Operators } from './security/operators.ts';
 import type { Vault } from './security/vault.ts';
 import type { SettingsKeeper } from './settings.ts';
@@ -36,6 +37,7 @@ export interface Parts {
   lastReads: readonly Read[];
   operators: Operators;
   destroying: Destroying;
+  kiosk: Kiosk;
 }
 
 /** The whole small State, made afresh from what is true now. */
@@ -90,6 +92,7 @@ export function makeState(parts: Parts): State {
     groups: countGroups(store.db),
     operator: parts.operators.onDuty(),
     operators: parts.operators.state(),
+    kiosk: parts.kiosk.state(),
   };
 }
 

@@ -551,6 +551,19 @@ export const contract = {
   },
 
   /** To choose from when logging on. */
+  /** Windows show Scan only and set nothing up, until `kiosk.leave`. `pin`: to leave with, where there are no operators. */
+  'kiosk.enter': {
+    input: z.object({ pin: pinSchema.optional() }),
+    output: done,
+    role: 'engineer',
+  },
+  /** With the PIN of an operator from line lead up, or, without a name, with that of the kiosk. */
+  'kiosk.leave': {
+    input: z.object({ name: z.string().max(64).optional(), pin: z.string().max(64) }),
+    output: done,
+    role: 'anybody',
+  },
+
   'operators.names': {
     input: nothing,
     output: z.object({ items: z.array(operatorNameTagSchema) }),

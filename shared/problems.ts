@@ -208,6 +208,9 @@ export const problemCodes = [
   'vault-damaged',
   'secret-missing',
   // people
+  'kiosk-closed',
+  'kiosk-no-exit',
+  'kiosk-pin-wrong',
   'operator-missing',
   'operator-refused',
   'operator-locked',

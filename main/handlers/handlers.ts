@@ -9,6 +9,7 @@ import { catalogHandlers } from './catalog.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './devices.ts';
 import { hostHandlers } from './host.ts';
+import { kioskHandlers } from './kiosk.ts';
 import { labelHandlers } from './labels.ts';
 import { lineHandlers } from './line.ts';
 import { makerHandlers } from './makers.ts';
@@ -38,6 +39,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...syncHandlers(parts),
     ...scannerHandlers(parts),
     ...hostHandlers(parts),
+    ...kioskHandlers(parts),
     ...operatorHandlers(parts),
     ...unitHandlers(parts),
   };

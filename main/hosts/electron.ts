@@ -29,6 +29,9 @@ import { defaultFolder } from './world.ts';
 const log = (line: string): void => console.error(line);
 const windows = new Set<WebContents>();
 let window: BrowserWindow | null = null;
+/** Kiosk mode, as the station has it; `leaving`: the system ends the program, which no kiosk may stop. */
+let kiosk = false;
+let leaving = false;
 
 // All of this has to be said before Electron is ready, hence no await above it.
 app.enableSandbox();
@@ -65,6 +68,7 @@ async function open(): Promise<void> {
     settings: await electronSettings(folder, log),
     fork: electronFork(utilityProcess),
     ports: createPorts(electronPortFork(utilityProcess)),
+    kiosk: kioskAsked(process.argv),
   });
   if (!opened.ok) return giveUp(opened.problem.message);
   const line = opened.value;
@@ -81,8 +85,17 @@ async function open(): Promise<void> {
     });
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => app.quit());
+    process.on(signal, () => {
+      leaving = true;
+      app.quit();
+    });
   }
+  line.watch((state) => {
+    if (state.kiosk.on === kiosk) return;
+    kiosk = state.kiosk.on;
+    window?.setKiosk(kiosk);
+    if (kiosk) window?.webContents.closeDevTools();
+  });
   openWindow();
 }
 
@@ -93,6 +106,7 @@ function openWindow(): void {
     minWidth: 800,
     minHeight: 600,
     title: 'Lineside',
+    kiosk,
     webPreferences: {
       preload: preloadFile(),
       sandbox: true,
@@ -113,6 +127,13 @@ function openWindow(): void {
   window = opened;
   const { webContents } = opened;
   windows.add(webContents);
+  // Alt+F4, Ctrl+W and what else a system closes windows with.
+  opened.on('close', (event) => {
+    if (kiosk && !leaving) event.preventDefault();
+  });
+  webContents.on('devtools-opened', () => {
+    if (kiosk) webContents.closeDevTools();
+  });
   opened.on('closed', () => {
     windows.delete(webContents);
     window = null;
@@ -132,6 +153,13 @@ function showWindow(): void {
   if (!window) return;
   if (window.isMinimized()) window.restore();
   window.focus();
+}
+
+/** `--kiosk` or `--no-kiosk`, as for the browser. */
+function kioskAsked(args: string[]): { on: boolean; pin?: string } | undefined {
+  const pin = process.env['LINESIDE_KIOSK_PIN'];
+  if (args.includes('--no-kiosk')) return { on: false };
+  return args.includes('--kiosk') ? { on: true, ...(pin ? { pin } : {}) } : undefined;
 }
 
 /** `--data DIR`, as on the command line; else where the other hosts look too. */

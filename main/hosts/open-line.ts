@@ -14,6 +14,8 @@ export interface LineOptions {
   folder: string;
   keyring?: Keyring;
   settings?: SettingsStore;
+  /** Kiosk mode on or off, as whoever starts the station wants it; else as it was. */
+  kiosk?: { on: boolean; pin?: string } | undefined;
   /** How this host starts the demo's cloud, where Node's own fork will not do. */
   fork?: Fork;
   /** How this host opens ports, where starting their processes needs another way than Node's. */
@@ -101,8 +103,18 @@ export async function openLine(options: LineOptions): Promise<Result<Line>> {
 
   const real = await openReal();
   if (!real.ok) return real;
+  if (options.kiosk) {
+    const { kiosk } = real.value.parts;
+    const by = 'start of the station';
+    const { on, pin } = options.kiosk;
+    const moved = on ? await kiosk.enter(pin, by) : kiosk.end(by);
+    if (!moved.ok) {
+      await real.value.close();
+      return moved;
+    }
+  }
   show(real.value);
-  if (existsSync(marker)) {
+  if (existsSync(marker) && !real.value.parts.kiosk.state().on) {
     void move(enter).then((entered) => {
       if (!entered.ok) stderrLog.warn('the demo line did not open', { ...entered.problem });
     });

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Devices } from '../devices/devices.tsx';
 import { Groups } from '../groups/groups.tsx';
+import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { Labels } from '../labels/labels.tsx';
 import { LogOn } from '../operators/log-on.tsx';
 import { useHere } from '../operators/use-here.ts';
-import { type Screen, useRoute } from '../route.ts';
+import { go, type Screen, useRoute } from '../route.ts';
 import { Scan } from '../scan/scan.tsx';
 import { useSounds } from '../scan/use-sounds.ts';
 import { Settings } from '../settings/settings.tsx';
@@ -36,12 +37,16 @@ export function Shell() {
   useShortcuts(() => setHelp(true));
   useSounds();
   useHere();
-  const Body = bodies[screen];
+  const kiosk = useKiosk();
+  useEffect(() => {
+    if (kiosk && screen !== 'scan') go('scan');
+  }, [kiosk, screen]);
+  const Body = kiosk ? Scan : bodies[screen];
   return (
     <div className={styles.frame} inert={link === 'lost'} data-demo={mode === 'demo' || undefined}>
       {mode === 'demo' && <DemoStrip demo={demo} />}
-      <div className={styles.shell}>
-        <Rail onHelp={() => setHelp(true)} />
+      <div className={styles.shell} data-kiosk={kiosk || undefined}>
+        {!kiosk && <Rail onHelp={() => setHelp(true)} />}
         <main className={styles.main}>
           {/* Another station or person: what was typed or chosen for the last one goes. */}
           {operators.exist && !operator ? <LogOn key={stationId} /> : <Body key={bodyKey} />}

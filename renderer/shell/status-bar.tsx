@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { Shape } from '../common/shape.tsx';
+import { LeaveKiosk } from '../kiosk/leave-kiosk.tsx';
 import { OnDuty } from '../operators/on-duty.tsx';
 import { go, useRoute } from '../route.ts';
 import { toneInk, toneOf, toneShape } from '../scan/tones.ts';
@@ -29,6 +30,7 @@ export function StatusBar() {
       <span className={styles.gap} />
       <LastRead />
       <OnDuty />
+      <LeaveKiosk />
       <span className={styles.station}>{preferences.stationName}</span>
     </footer>
   );

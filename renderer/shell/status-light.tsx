@@ -48,15 +48,17 @@ export function StatusLight({ name, now }: { name: LightName; now: number }) {
             <p className={styles.whyText}>{view.calm}</p>
           )}
           {view.problem && <code className={styles.whyCode}>{view.problem.code}</code>}
-          <Button
-            variant="light"
-            onClick={() => {
-              setOpened(false);
-              go(view.fix.screen, view.fix.part);
-            }}
-          >
-            {speech.w(view.fix.word)}
-          </Button>
+          {!state.kiosk.on && (
+            <Button
+              variant="light"
+              onClick={() => {
+                setOpened(false);
+                go(view.fix.screen, view.fix.part);
+              }}
+            >
+              {speech.w(view.fix.word)}
+            </Button>
+          )}
         </div>
       </Popover.Dropdown>
     </Popover>

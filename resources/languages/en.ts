@@ -144,6 +144,10 @@ const problems = {
   'vault-passphrase-wrong': 'The passphrase does not open this vault. Nothing was changed.',
   'vault-damaged': 'A stored secret cannot be decrypted. It was left as it is.',
   'secret-missing': 'The secret for "{name}" is not in the vault. Enter it again.',
+  'kiosk-closed': 'This station is in kiosk mode. Leave it with a PIN first.',
+  'kiosk-no-exit':
+    'Nobody could leave kiosk mode again: give a PIN to leave with, or give one to a line lead first.',
+  'kiosk-pin-wrong': 'This is not the PIN of the kiosk.',
   'operator-missing': 'Nobody is on duty. Scan your badge or log on with your PIN.',
   'operator-refused': 'Name and PIN do not match.',
   'operator-locked': 'Too many wrong PINs. Try again in {seconds} s, or scan a badge.',

@@ -85,5 +85,7 @@ export const stateSchema = z.object({
   /** Who is on duty. */
   operator: onDutySchema.nullable(),
   operators: operatorsStateSchema,
+  /** Kiosk mode; `pin`: it has one of its own to be left with, else that of an operator is asked for. */
+  kiosk: z.object({ on: z.boolean(), pin: z.boolean() }),
 });
 export type State = z.infer<typeof stateSchema>;

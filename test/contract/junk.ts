@@ -124,6 +124,8 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   },
   'vault.unlock': { passphrase: 'correct horse battery' },
   'preferences.look': { language: 'en', theme: 'dark' },
+  'kiosk.enter': { pin: '2580' },
+  'kiosk.leave': { name: 'A. Li', pin: '2580' },
   'operators.names': {},
   'operators.logOn': { name: 'A. Li', pin: '2580' },
   'operators.logOff': {},

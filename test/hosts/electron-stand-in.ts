@@ -37,6 +37,7 @@ export class StandInContents extends EventEmitter {
     this.windowOpen = handler;
   };
   isDestroyed = (): boolean => this.gone;
+  closeDevTools = vi.fn();
   send = (channel: string, value: unknown): void => {
     this.sent.push([channel, value]);
   };
@@ -54,6 +55,7 @@ export class BrowserWindow extends EventEmitter {
   isMinimized = (): boolean => true;
   restore = vi.fn();
   focus = vi.fn();
+  setKiosk = vi.fn();
 
   constructor(options: { webPreferences: Record<string, unknown> }) {
     super();

@@ -167,6 +167,15 @@ export const scenes: Record<string, Scene> = {
     route: 'sync',
     act: async (page) => page.locator('footer button').first().click(),
   },
+  kiosk: { state: () => ({ ...calmState(), kiosk: { on: true, pin: true } }), route: 'scan' },
+  'kiosk-leave': {
+    state: () => ({ ...calmState(), kiosk: { on: true, pin: true } }),
+    route: 'scan',
+    act: async (page) => {
+      await page.getByRole('button', { name: /kiosk|锁定/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   'settings-station': { state: calmState, route: 'settings' },
   'settings-cloud': { state: calmState, route: 'settings/cloud' },
   'settings-connect': { state: freshState, route: 'settings/cloud' },

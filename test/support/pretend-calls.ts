@@ -54,6 +54,15 @@ const handlers: PretendHandlers = {
   ...unitCalls,
   ...makerCalls,
   ...commandCalls,
+  'kiosk.enter'(_, state, push) {
+    push({ ...state, kiosk: { on: true, pin: !state.operators.exist } });
+    return ok({});
+  },
+  'kiosk.leave'({ pin }, state, push) {
+    if (pin !== '2580') return fail('kiosk-pin-wrong');
+    push({ ...state, kiosk: { on: false, pin: false } });
+    return ok({});
+  },
   'state.get': (_, state) => ok(state),
   // A station of that name is one where the window may only look.
   'caller.get'(_, { preferences, operator, operators }) {

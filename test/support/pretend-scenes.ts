@@ -238,6 +238,7 @@ export function calmState(): State {
     vault: { state: 'open', backend: 'passphrase' },
     groups: 3,
     ...openToAll,
+    kiosk: { on: false, pin: false },
   };
 }
 

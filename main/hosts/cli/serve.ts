@@ -1,3 +1,4 @@
+import { pinSchema } from '../../../shared/models/operator.ts';
 import { type Role, roleSchema } from '../../../shared/roles.ts';
 import { serveBrowser } from '../browser.ts';
 import { openLine } from '../open-line.ts';
@@ -14,13 +15,29 @@ import {
 } from './command.ts';
 import { askedToEnd } from './signals.ts';
 
-/** `serve [--port N] [--role ROLE]`: the station in a browser on this machine. */
+/** As `--kiosk` and `--no-kiosk` say; the PIN comes by the environment, which no list of processes shows. */
+export function kioskOf(values: { kiosk?: boolean | undefined; 'no-kiosk'?: boolean | undefined }) {
+  if (values.kiosk && values['no-kiosk']) misuse('--kiosk and --no-kiosk exclude each other');
+  if (!values.kiosk && !values['no-kiosk']) return undefined;
+  const pin = process.env['LINESIDE_KIOSK_PIN'] || undefined;
+  if (pin !== undefined && !pinSchema.safeParse(pin).success) {
+    misuse('LINESIDE_KIOSK_PIN takes 4 to 12 digits');
+  }
+  return { on: values.kiosk === true, ...(pin === undefined ? {} : { pin }) };
+}
+
+/** `serve [--port N] [--role ROLE] [--kiosk | --no-kiosk]`: the station in a browser on this machine. */
 export async function serveCommand(args: string[]): Promise<Status> {
-  const { values } = options(args, { port: { type: 'string' }, role: { type: 'string' } });
+  const { values } = options(args, {
+    port: { type: 'string' },
+    role: { type: 'string' },
+    kiosk: { type: 'boolean' },
+    'no-kiosk': { type: 'boolean' },
+  });
   const role = roleSchema.safeParse(values.role ?? 'admin');
   if (!role.success) misuse(`--role takes ${roleSchema.options.join(', ')}`);
   const ended = askedToEnd();
-  const line = unwrap(await openLine({ folder: folderOf(values.data) }));
+  const line = unwrap(await openLine({ folder: folderOf(values.data), kiosk: kioskOf(values) }));
   try {
     const rendererFolder = unwrap(await ensureRenderer(tell));
     const port = portNumber(values.port);

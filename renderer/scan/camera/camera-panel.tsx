@@ -44,6 +44,8 @@ export function CameraPanel({ onCode }: { onCode: (text: string) => void }) {
     <section className={styles.panel} aria-label={w('camera.title')}>
       {on && <LiveCamera onCode={onCode} />}
       <Button
+        size="xl"
+        fz={18}
         variant="default"
         leftSection={
           on ? (
@@ -76,7 +78,13 @@ function LiveCamera({ onCode }: { onCode: (text: string) => void }) {
             {state !== 'starting' && <Shape kind="warn" size={22} className="ink-warn" />}
             <span role="status">{w(`camera.${state}`)}</span>
             {state !== 'starting' && (
-              <Button variant="default" onClick={retry} aria-label={w('camera.retry')} px="xs">
+              <Button
+                size="xl"
+                variant="default"
+                onClick={retry}
+                aria-label={w('camera.retry')}
+                px="xs"
+              >
                 <IconRefresh size={22} aria-hidden="true" />
               </Button>
             )}

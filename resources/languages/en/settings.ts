@@ -100,4 +100,14 @@ export const settings = {
   'doctor.run': 'Run the doctor',
   'doctor.good': 'All well. Checks: {count}.',
   'doctor.bad': 'Needs attention: {count}.',
+  'kiosk.title': 'Kiosk mode',
+  'kiosk.hint':
+    'Windows show the Scan screen only and change no settings. It survives a restart and is left with a PIN.',
+  'kiosk.pin': 'PIN to leave with',
+  'kiosk.pinHint': '4 to 12 digits',
+  'kiosk.operators': 'A line lead or more leaves it with the PIN of their own.',
+  'kiosk.enter': 'Turn kiosk mode on',
+  'kiosk.leave': 'Leave kiosk mode',
+  'kiosk.name': 'Name',
+  'kiosk.leavePin': 'PIN',
 };

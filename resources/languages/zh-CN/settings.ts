@@ -96,4 +96,13 @@ export const settings: Record<keyof typeof english, string> = {
   'doctor.run': '开始体检',
   'doctor.good': '一切正常。检查项：{count}。',
   'doctor.bad': '需要处理：{count}。',
+  'kiosk.title': '锁定模式',
+  'kiosk.hint': '窗口只显示扫描画面，不能更改设置。重启后仍然有效，用 PIN 退出。',
+  'kiosk.pin': '退出用的 PIN',
+  'kiosk.pinHint': '4 到 12 位数字',
+  'kiosk.operators': '产线组长及以上人员用自己的 PIN 退出。',
+  'kiosk.enter': '进入锁定模式',
+  'kiosk.leave': '退出锁定模式',
+  'kiosk.name': '姓名',
+  'kiosk.leavePin': 'PIN',
 };
