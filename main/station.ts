@@ -136,6 +136,7 @@ export function createStation(needs: StationNeeds): Station {
       source,
       understood,
       known,
+      made: made !== undefined,
       stopped: stopped !== null,
     };
     const line = needs.line.judge(read);

@@ -30,6 +30,8 @@ export interface LineRead {
   understood: Understood;
   /** Its SN is a device already. */
   known: boolean;
+  /** The station made the SN: there is no label yet that could agree, and it knows what it makes. */
+  made: boolean;
   /** The batch is paused or full. */
   stopped: boolean;
 }
@@ -149,6 +151,7 @@ export function createLineJudge(needs: {
       const article = hold.kind === 'first-article' && hold.deviceSn === deviceSn;
       return known && hold.kind !== 'shift' && !article ? null : whileHeld(batch, hold, part, at);
     }
+    if (read.made) return null;
     const paired = isPaired(batch.line);
     if (!paired && (known || batch.line.mixUp === 'off')) return null;
     const now = lineNow(db, batch.id);

@@ -6,6 +6,9 @@ import { useAct } from '../calls.ts';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { useWords } from '../words.tsx';
 import { BatchCounts } from './batch-counts.tsx';
+import { HoldNote } from './line/hold-note.tsx';
+import { Pace } from './line/pace.tsx';
+import { Waiting } from './line/waiting.tsx';
 import styles from './scan.module.css';
 
 /** The batch in hand: how far it is, and pause, resume, finish. */
@@ -88,6 +91,9 @@ export function BatchPanel({ batch }: { batch: NonNullable<State['batch']> }) {
         </Button>
       </div>
       <ProblemNote problem={pause.problem ?? resume.problem ?? finish.problem} />
+      <HoldNote batch={batch} />
+      <Waiting batch={batch} />
+      <Pace batch={batch} />
       <Modal
         opened={asking}
         onClose={() => setAsking(false)}

@@ -1,4 +1,5 @@
 import type { MasterDataValues } from '../../shared/models/catalog.ts';
+import type { Hold } from '../../shared/models/line.ts';
 import type { Read } from '../../shared/models/read.ts';
 import type { State } from '../../shared/models/state.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -25,7 +26,11 @@ export interface ShownVerdict {
   masterData: MasterDataValues;
 }
 
-export type Look = ShownVerdict | { kind: 'ready' | 'paused' | 'no-batch' };
+export type Look =
+  | ShownVerdict
+  | { kind: 'ready' | 'paused' | 'no-batch' }
+  /** Open, and waiting for a person. */
+  | { kind: 'held'; hold: Hold['kind'] };
 
 /**
  * A verdict older than the screen, by more than this, is history (ms): after a restart a green window
@@ -54,7 +59,9 @@ export function lookOf(state: State, local: LocalVerdict | null, openedAt: numbe
   }
   const since = Math.max(open.startedAt, openedAt - stillFresh);
   const about = read && read.at >= since && code !== 'batch-paused' && code !== 'no-batch';
-  return about && !cleared ? show(read) : { kind: 'ready' };
+  if (about && !cleared) return show(read);
+  const { hold } = open.now;
+  return hold ? { kind: 'held', hold: hold.kind } : { kind: 'ready' };
 }
 
 function show(read: Read): ShownVerdict {

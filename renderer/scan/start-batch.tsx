@@ -9,6 +9,8 @@ import { ProblemNote } from '../common/problem-note.tsx';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { BatchValues } from './batch-values.tsx';
+import { LineFields } from './line/line-fields.tsx';
+import { toLine } from './line/line-form.ts';
 import styles from './scan.module.css';
 import { allocationChoices, givenValues, prefill, toTarget } from './start-form.ts';
 
@@ -59,6 +61,7 @@ function StartForm({ catalog, templates, last }: Props) {
           template: form.template || null,
           allocateTo: toTarget(form.allocateTo),
           masterData: givenValues(catalog, form),
+          line: toLine(form.line),
         });
       }}
     >
@@ -117,6 +120,7 @@ function StartForm({ catalog, templates, last }: Props) {
         form={form}
         onChange={(masterData) => change({ masterData })}
       />
+      <LineFields groupId={form.groupId} line={form.line} onChange={(line) => change({ line })} />
       <div className={styles.go}>
         <Button
           type="submit"

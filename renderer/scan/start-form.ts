@@ -6,7 +6,9 @@ import type {
   MasterValue,
   Target,
 } from '../../shared/models/catalog.ts';
+import type { LineOptions } from '../../shared/models/line.ts';
 import { askedAtRegistration } from '../../shared/registration-data.ts';
+import { firstLine } from './line/line-form.ts';
 
 export interface StartForm {
   groupId: string;
@@ -18,6 +20,8 @@ export interface StartForm {
   allocateTo: string;
   /** Values for all units, by group and then by identifier: choosing another group loses nothing. */
   masterData: Record<string, MasterDataValues>;
+  /** How the units are checked. */
+  line: LineOptions;
 }
 
 export const targetKey = (target: Target): string => `${target.regionId}/${target.orgId}`;
@@ -32,6 +36,7 @@ export function prefill(groupIds: string[], last: Batch | undefined): StartForm 
     template: known?.template ?? '',
     allocateTo: known?.allocateTo ? targetKey(known.allocateTo) : '',
     masterData: known ? { [known.groupId]: known.masterData } : {},
+    line: known?.line ?? firstLine,
   };
 }
 

@@ -24,7 +24,7 @@ export function VerdictPanel({ look }: { look: Look }) {
       {look.kind === 'verdict' ? (
         <Verdict key={look.key} shown={look} odd={turn.odd} />
       ) : (
-        <Waiting kind={look.kind} />
+        <Waiting look={look} />
       )}
     </output>
   );
@@ -99,16 +99,20 @@ const waitingWords = {
   'no-batch': ['verdict.noBatch', 'verdict.noBatchHint'],
 } as const;
 
-function Waiting({ kind }: { kind: 'ready' | 'paused' | 'no-batch' }) {
+function Waiting({ look }: { look: Exclude<Look, ShownVerdict> }) {
   const { w } = useWords();
   const { demo } = useStationState();
-  const [word, usualHint] = waitingWords[kind];
+  const { kind } = look;
+  const [word, usualHint] =
+    look.kind === 'held'
+      ? (['verdict.held', `hold.${look.hold}.hint`] as const)
+      : waitingWords[look.kind];
   const idleDemo = kind === 'ready' && demo !== null && !demo.running;
   const hint = idleDemo ? 'demo.begin' : usualHint;
   return (
-    <div className={styles.panel} data-tone={kind}>
+    <div className={styles.panel} data-tone={kind === 'held' ? 'paused' : kind}>
       <div className={styles.middle}>
-        {kind === 'paused' ? (
+        {kind === 'paused' || kind === 'held' ? (
           <Shape kind="pause" className={styles.shape} />
         ) : (
           <IconBarcode className={styles.shape} stroke={1.4} aria-hidden="true" />

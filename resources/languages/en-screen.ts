@@ -9,6 +9,7 @@ import { device } from './en/device.ts';
 import { devices } from './en/devices.ts';
 import { groups } from './en/groups.ts';
 import { labels } from './en/labels.ts';
+import { line } from './en/line.ts';
 import { operators } from './en/operators.ts';
 import { rule } from './en/rule.ts';
 import { scan } from './en/scan.ts';
@@ -23,6 +24,7 @@ export const screen = {
   ...demo,
   ...scan,
   ...camera,
+  ...line,
   ...devices,
   ...device,
   ...actions,

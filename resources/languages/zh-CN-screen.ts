@@ -10,6 +10,7 @@ import { device } from './zh-CN/device.ts';
 import { devices } from './zh-CN/devices.ts';
 import { groups } from './zh-CN/groups.ts';
 import { labels } from './zh-CN/labels.ts';
+import { line } from './zh-CN/line.ts';
 import { operators } from './zh-CN/operators.ts';
 import { rule } from './zh-CN/rule.ts';
 import { scan } from './zh-CN/scan.ts';
@@ -23,6 +24,7 @@ export const zhCNScreen: Words['screen'] = {
   ...demo,
   ...scan,
   ...camera,
+  ...line,
   ...devices,
   ...device,
   ...actions,

@@ -24,6 +24,17 @@ describe('the window of the scan screen', () => {
     expect(lookOf({ ...state, reads }, null, now)).toEqual({ kind: 'ready' });
   });
 
+  it('says that an open batch waits for a person, unless a read says more', () => {
+    const hold = { kind: 'first-article', deviceSn: 'INV5K1-000001' } as const;
+    const held = { ...batch, now: { ...batch.now, hold } };
+    expect(lookOf({ ...state, batch: held, reads: [] }, null, now)).toEqual({
+      kind: 'held',
+      hold: 'first-article',
+    });
+    const reads = [{ ...refusedRead(9), at: now }];
+    expect(lookOf({ ...state, batch: held, reads }, null, now)).toMatchObject({ kind: 'verdict' });
+  });
+
   it('shows no verdict of the batch before', () => {
     const later = { ...batch, startedAt: now + 1 };
     expect(lookOf({ ...state, batch: later }, null, now)).toEqual({ kind: 'ready' });

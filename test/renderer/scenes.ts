@@ -12,6 +12,7 @@ import {
 import type { Scene } from './scene.ts';
 import { deviceScenes } from './scenes-devices.ts';
 import { groupScenes } from './scenes-groups.ts';
+import { lineScenes } from './scenes-line.ts';
 import { operatorScenes } from './scenes-operators.ts';
 import { wedgeScenes } from './scenes-wedge.ts';
 
@@ -32,6 +33,7 @@ export const scenes: Record<string, Scene> = {
   ...deviceScenes,
   ...wedgeScenes,
   ...operatorScenes,
+  ...lineScenes,
   'first-run': { state: freshState, route: 'scan' },
   accepted: { state: () => withRead(acceptedRead(201)), route: 'scan' },
   'accepted-with-data': {
