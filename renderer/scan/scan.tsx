@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { problem } from '../../shared/problems.ts';
 import { useStation, useStationState } from '../station.tsx';
+import { AskUnits } from './ask-units.tsx';
 import { BatchPanel } from './batch-panel.tsx';
 import { CameraPanel } from './camera/camera-panel.tsx';
 import { FirstRun } from './first-run.tsx';
@@ -81,6 +82,7 @@ export function Scan() {
       </div>
       <aside className={styles.side}>
         {batch ? <BatchPanel batch={batch} /> : <StartBatch />}
+        {batch && <AskUnits onFail={refuse} />}
         {batch && <UndoPanel key={batch.id} batch={batch} />}
         <DestroyPanel toDestroy={state.toDestroy} />
         {(batch || state.reads.length > 0) && <Recent reads={state.reads} />}

@@ -1,13 +1,13 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import {
   type Acknowledgement,
   acknowledgementKinds,
   aimUses,
-  parities,
   type Scanner,
 } from '../../shared/models/scanner.ts';
-import { readEscapes } from '../../shared/scanners/escapes.ts';
 import { useWords } from '../words.tsx';
+import { Bytes } from './bytes-field.tsx';
+import { LineFields } from './port-field.tsx';
 import styles from './settings.module.css';
 
 type Profile = Pick<
@@ -73,32 +73,7 @@ export function ScannerProfile({
         <summary className={styles.more}>{w('scanners.more')}</summary>
         <div className={styles.form}>
           <div className={styles.two}>
-            <Select
-              label={w('scanners.parity')}
-              data={parities.map((value) => ({ value, label: w(`parity.${value}`) }))}
-              value={profile.parity}
-              allowDeselect={false}
-              disabled={overNetwork}
-              onChange={(value) =>
-                set({ parity: parities.find((each) => each === value) ?? 'none' })
-              }
-            />
-            <Select
-              label={w('scanners.dataBits')}
-              data={['8', '7']}
-              value={String(profile.dataBits)}
-              allowDeselect={false}
-              disabled={overNetwork}
-              onChange={(value) => set({ dataBits: value === '7' ? 7 : 8 })}
-            />
-            <Select
-              label={w('scanners.stopBits')}
-              data={['1', '2']}
-              value={String(profile.stopBits)}
-              allowDeselect={false}
-              disabled={overNetwork}
-              onChange={(value) => set({ stopBits: value === '2' ? 2 : 1 })}
-            />
+            <LineFields line={profile} disabled={overNetwork} onChange={set} />
             <Select
               label={w('scanners.aim')}
               data={aimUses.map((value) => ({ value, label: w(`aim.${value}`) }))}
@@ -120,21 +95,5 @@ export function ScannerProfile({
         </div>
       </details>
     </>
-  );
-}
-
-function Bytes(props: { label: string; value: string; onChange: (typed: string) => void }) {
-  const { w } = useWords();
-  const hint = w('scanners.bytes');
-  return (
-    <TextInput
-      label={props.label}
-      description={hint}
-      classNames={{ input: 'mono' }}
-      value={props.value}
-      maxLength={64}
-      error={readEscapes(props.value) === null ? w('scanners.bytesWrong') : null}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-    />
   );
 }

@@ -12,6 +12,7 @@ import { AddScanner } from './add-scanner.tsx';
 import { ChangeScanner } from './change-scanner.tsx';
 import { KeyboardScanners } from './keyboard-scanners.tsx';
 import styles from './settings.module.css';
+import { Units } from './units.tsx';
 
 /** The scanners on cables and on the network, and those that type. */
 export function Scanners() {
@@ -43,6 +44,7 @@ export function Scanners() {
         <AddScanner taken={scanners.map(({ path }) => path)} />
       </Card>
       <KeyboardScanners />
+      <Units />
     </div>
   );
 }

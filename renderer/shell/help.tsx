@@ -7,6 +7,7 @@ import styles from './help.module.css';
 const others: [string[], ScreenWord][] = [
   [['F2'], 'keys.type'],
   [['F4'], 'keys.camera'],
+  [['F6'], 'keys.ask'],
   [['F8'], 'keys.pause'],
   [['F9'], 'keys.finish'],
   [['/'], 'keys.search'],

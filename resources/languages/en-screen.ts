@@ -16,6 +16,7 @@ import { scan } from './en/scan.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { sync } from './en/sync.ts';
+import { units } from './en/units.ts';
 import { wedge } from './en/wedge.ts';
 
 /** Every word on screen, by the screen it is seen on. A key that another language lacks does not compile there. */
@@ -39,4 +40,5 @@ export const screen = {
   ...settings,
   ...wedge,
   ...operators,
+  ...units,
 };

@@ -17,6 +17,7 @@ import { scan } from './zh-CN/scan.ts';
 import { settings } from './zh-CN/settings.ts';
 import { shell } from './zh-CN/shell.ts';
 import { sync } from './zh-CN/sync.ts';
+import { units } from './zh-CN/units.ts';
 import { wedge } from './zh-CN/wedge.ts';
 
 export const zhCNScreen: Words['screen'] = {
@@ -39,4 +40,5 @@ export const zhCNScreen: Words['screen'] = {
   ...settings,
   ...wedge,
   ...operators,
+  ...units,
 };

@@ -14,6 +14,7 @@ import { deviceScenes } from './scenes-devices.ts';
 import { groupScenes } from './scenes-groups.ts';
 import { lineScenes } from './scenes-line.ts';
 import { operatorScenes } from './scenes-operators.ts';
+import { unitScenes } from './scenes-units.ts';
 import { wedgeScenes } from './scenes-wedge.ts';
 
 /** Every face of the window worth looking at: the photographs and the accessibility test share it. */
@@ -155,6 +156,7 @@ export const scenes: Record<string, Scene> = {
   devices: { state: calmState, route: 'devices' },
   'devices-empty': { state: freshState, route: 'devices' },
   ...groupScenes,
+  ...unitScenes,
   labels: { state: calmState, route: 'labels' },
   'labels-empty': { state: freshState, route: 'labels' },
   sync: { state: troubledState, route: 'sync' },
@@ -188,8 +190,8 @@ export const scenes: Record<string, Scene> = {
     act: async (page) => {
       await page.locator('form input:not([type=hidden])').nth(3).click();
       await page.locator('[role=option]:visible').last().click();
-      await page.locator('form summary').click();
-      await page.locator('form button[type=submit]').scrollIntoViewIfNeeded();
+      await page.locator('form summary').first().click();
+      await page.locator('form button[type=submit]').first().scrollIntoViewIfNeeded();
     },
   },
   'settings-scanners-change': {

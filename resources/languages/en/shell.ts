@@ -19,6 +19,7 @@ export const shell = {
   'keys.title': 'Keys',
   'keys.type': 'Scan: type an SN',
   'keys.camera': 'Scan: read by camera',
+  'keys.ask': 'Scan: ask the units on a cable or on USB',
   'keys.pause': 'Scan: pause or resume the batch',
   'keys.finish': 'Scan: finish the batch',
   'keys.search': 'Devices: search',

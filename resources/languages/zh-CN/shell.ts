@@ -20,6 +20,7 @@ export const shell: Record<keyof typeof english, string> = {
   'keys.title': '按键',
   'keys.type': '扫描：手动输入 SN',
   'keys.camera': '扫描：用摄像头读码',
+  'keys.ask': '扫描：询问线缆或 USB 上的设备',
   'keys.pause': '扫描：暂停或继续批次',
   'keys.finish': '扫描：完成批次',
   'keys.search': '设备：搜索',
