@@ -21,6 +21,7 @@ import { createAnswers } from './line/answers.ts';
 import { createLineJudge } from './line/judge.ts';
 import type { Line } from './line.ts';
 import { wireMakers } from './makers/wire.ts';
+import { createAudit } from './security/audit.ts';
 import { coveredBadge } from './security/badges.ts';
 import { createKiosk } from './security/kiosk.ts';
 import { createOperators } from './security/operators.ts';
@@ -218,6 +219,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   const parts = {
     world,
     store,
+    audit: createAudit(store, now),
     vault,
     settings,
     station,

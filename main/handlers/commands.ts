@@ -7,7 +7,7 @@ import type { Sheet } from '../labels/sheet.ts';
 import type { Topic } from './topic.ts';
 
 export function commandHandlers(parts: AppParts): Topic<'commands' | 'undo'> {
-  const { store, commandKey: key, printer, undo, newId } = parts;
+  const { store, commandKey: key, printer, undo, newId, audit } = parts;
   const station = () => parts.settings.get().preferences.stationName;
 
   async function printed(
@@ -19,9 +19,6 @@ export function commandHandlers(parts: AppParts): Topic<'commands' | 'undo'> {
     if (!pdf.ok) return pdf;
     return ok({ name: `${name}.pdf`, base64: Buffer.from(pdf.value).toString('base64') });
   }
-
-  const audited = (by: string, what: string, about: string) =>
-    store.commit({ type: 'audited', at: parts.world.clock.now(), by, what, about });
 
   return {
     'undo.plan': ({ scope }) => undo.plan(scope),
@@ -43,7 +40,7 @@ export function commandHandlers(parts: AppParts): Topic<'commands' | 'undo'> {
       return printed(`batch-${safeName(start.tag)}`, batchCard(key, about));
     },
     'commands.showKey'({ reason }, { by }) {
-      const noted = audited(by, 'command-key-shown', reason);
+      const noted = audit('command-key-shown', reason, by);
       if (!noted.ok) return noted;
       const shown = key.show();
       return shown.ok ? ok({ key: shown.value }) : shown;
@@ -51,7 +48,7 @@ export function commandHandlers(parts: AppParts): Topic<'commands' | 'undo'> {
     'commands.setKey'({ key: given, reason }, { by }) {
       const set = given === undefined ? key.renew() : key.use(given);
       if (!set.ok) return set;
-      return audited(by, 'command-key-set', reason);
+      return audit('command-key-set', reason, by);
     },
   };
 }

@@ -8,7 +8,7 @@ type HostTopics = Topic<'cloud' | 'preferences' | 'vault' | 'demo'>;
 
 /** How this station is set up: cloud, preferences, vault, demo line. */
 export function hostHandlers(parts: AppParts): HostTopics {
-  const { world, store, vault, settings, sync } = parts;
+  const { world, vault, settings, sync, audit } = parts;
   const demo = () => world.demo;
   const noDemo = fail('demo-unavailable', { detail: 'this host has no demo line' });
   const prefer = (change: { [K in keyof Preferences]?: Preferences[K] | undefined }) => {
@@ -18,8 +18,6 @@ export function hostHandlers(parts: AppParts): HostTopics {
     parts.changed();
     return ok(preferences);
   };
-  const audit = (what: string, about: string, by: string) =>
-    store.commit({ type: 'audited', at: world.clock.now(), by, what, about });
   return {
     'cloud.connect'(input, { by }) {
       const noted = audit('cloud-connect', `${input.kind} ${input.orgId}`, by);
@@ -34,7 +32,10 @@ export function hostHandlers(parts: AppParts): HostTopics {
       return ok({});
     },
 
-    'preferences.set': prefer,
+    'preferences.set'(change, { by }) {
+      const noted = audit('preferences-set', Object.keys(change).join(' '), by);
+      return noted.ok ? prefer(change) : noted;
+    },
     'preferences.look': prefer,
     'vault.unlock'({ passphrase }) {
       const unlocked = vault.unlock(passphrase);

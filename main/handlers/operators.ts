@@ -27,9 +27,7 @@ export function operatorHandlers(parts: AppParts): Topic<'operators'> {
     'operators.revokeBadge': ({ name }, { by }) => people.revokeBadge(name, by),
     'operators.printBadge': (wish, { by }) => people.printBadge(wish, by),
     'operators.setLogOff'({ minutes }, { by }) {
-      const at = world.clock.now();
-      const what = 'operators-log-off';
-      const noted = store.commit({ type: 'audited', at, by, what, about: `${minutes} min` });
+      const noted = parts.audit('operators-log-off', `${minutes} min`, by);
       if (!noted.ok) return noted;
       try {
         settings.change({ logOffMinutes: minutes });

@@ -5,10 +5,13 @@ import { isPathTaken, mostScanners } from '../settings.ts';
 import type { Topic } from './topic.ts';
 
 export function scannerHandlers(parts: AppParts): Topic<'scanners'> {
-  const { world, settings, intake } = parts;
-  const settle = (scanners: Scanner[]) => {
+  const { world, settings, intake, audit } = parts;
+  const settle = (scanners: Scanner[], [what, path, by]: [string, string, string]) => {
+    const noted = audit(what, path, by);
+    if (!noted.ok) return noted;
     settings.change({ scanners });
     intake.use(scanners);
+    return noted;
   };
   /** Which hardware is behind a path now, where the machine tells. */
   const identityAt = async (path: string) =>
@@ -16,7 +19,7 @@ export function scannerHandlers(parts: AppParts): Topic<'scanners'> {
   const taken = (path: string) => fail('bad-input', { detail: `${path} is there already` });
   return {
     'scanners.ports': async () => ok({ items: await world.ports.list() }),
-    async 'scanners.add'(input) {
+    async 'scanners.add'(input, { by }) {
       const identity = input.identity ?? (await identityAt(input.path));
       const { scanners } = settings.get();
       if (scanners.length >= mostScanners) {
@@ -24,10 +27,10 @@ export function scannerHandlers(parts: AppParts): Topic<'scanners'> {
       }
       if (isPathTaken(settings.get(), { path: input.path })) return taken(input.path);
       const scanner = { ...input, ...(identity ? { identity } : {}), id: parts.newId() };
-      settle([...scanners, scanner]);
-      return ok(scanner);
+      const added = settle([...scanners, scanner], ['scanner-added', input.path, by]);
+      return added.ok ? ok(scanner) : added;
     },
-    async 'scanners.change'({ identity: given, ...input }) {
+    async 'scanners.change'({ identity: given, ...input }, { by }) {
       const found = given ?? (await identityAt(input.path));
       const { scanners } = settings.get();
       const was = scanners.find(({ id }) => id === input.id);
@@ -37,15 +40,16 @@ export function scannerHandlers(parts: AppParts): Topic<'scanners'> {
       const kept = was.path === input.path ? was.identity : undefined;
       const identity = given ?? kept ?? found;
       const scanner = { ...input, ...(identity ? { identity } : {}) };
-      settle(scanners.map((each) => (each.id === scanner.id ? scanner : each)));
-      return ok(scanner);
+      const next = scanners.map((each) => (each.id === scanner.id ? scanner : each));
+      const changed = settle(next, ['scanner-changed', input.path, by]);
+      return changed.ok ? ok(scanner) : changed;
     },
-    'scanners.remove'({ id }) {
+    'scanners.remove'({ id }, { by }) {
       const { scanners } = settings.get();
-      const left = scanners.filter((scanner) => scanner.id !== id);
-      if (left.length === scanners.length) return fail('scanner-unknown');
-      settle(left);
-      return ok({});
+      const gone = scanners.find((scanner) => scanner.id === id);
+      if (!gone) return fail('scanner-unknown');
+      const left = scanners.filter((scanner) => scanner !== gone);
+      return settle(left, ['scanner-removed', gone.path, by]);
     },
   };
 }

@@ -5,10 +5,14 @@ import { isPathTaken, mostScanners } from '../settings.ts';
 import type { Topic } from './topic.ts';
 
 /** Units that are read themselves, over a cable or by USB. */
-export function unitHandlers({ world, settings, units, newId }: AppParts): Topic<'units'> {
-  const settle = (next: Unit[]) => {
+export function unitHandlers(parts: AppParts): Topic<'units'> {
+  const { world, settings, units, newId, audit } = parts;
+  const settle = (next: Unit[], what: string, unit: Unit, by: string) => {
+    const noted = audit(what, unit.kind === 'uart' ? unit.path : 'usb', by);
+    if (!noted.ok) return noted;
     settings.change({ units: next });
     units.use(next);
+    return noted;
   };
   /** With the hardware that is behind the path now, where the machine tells. */
   async function identified<T extends UnitWish>(wish: T): Promise<T> {
@@ -22,7 +26,7 @@ export function unitHandlers({ world, settings, units, newId }: AppParts): Topic
       : null;
 
   return {
-    async 'units.add'(input) {
+    async 'units.add'(input, { by }) {
       const wish = await identified(input);
       const now = settings.get().units;
       if (now.length >= mostScanners) {
@@ -31,10 +35,10 @@ export function unitHandlers({ world, settings, units, newId }: AppParts): Topic
       const problem = taken(wish);
       if (problem) return problem;
       const unit: Unit = { ...wish, id: newId() };
-      settle([...now, unit]);
-      return ok(unit);
+      const added = settle([...now, unit], 'unit-port-added', unit, by);
+      return added.ok ? ok(unit) : added;
     },
-    async 'units.change'(input) {
+    async 'units.change'(input, { by }) {
       const found = await identified(input);
       const now = settings.get().units;
       const was = now.find(({ id }) => id === input.id);
@@ -44,15 +48,16 @@ export function unitHandlers({ world, settings, units, newId }: AppParts): Topic
       // At the same path it stays the same hardware, also while it is unplugged.
       const same = was.kind === 'uart' && input.kind === 'uart' && was.path === input.path;
       const unit = same && was.identity ? { ...input, identity: was.identity } : found;
-      settle(now.map((each) => (each.id === unit.id ? unit : each)));
-      return ok(unit);
+      const next = now.map((each) => (each.id === unit.id ? unit : each));
+      const changed = settle(next, 'unit-port-changed', unit, by);
+      return changed.ok ? ok(unit) : changed;
     },
-    'units.remove'({ id }) {
+    'units.remove'({ id }, { by }) {
       const now = settings.get().units;
-      const left = now.filter((unit) => unit.id !== id);
-      if (left.length === now.length) return fail('unit-unknown');
-      settle(left);
-      return ok({});
+      const gone = now.find((unit) => unit.id === id);
+      if (!gone) return fail('unit-unknown');
+      const left = now.filter((unit) => unit !== gone);
+      return settle(left, 'unit-port-removed', gone, by);
     },
     async 'units.query'({ id }) {
       const asked = await units.ask(id);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Scanner } from '../../shared/models/scanner.ts';
 import type { State } from '../../shared/models/state.ts';
+import { journalEvents } from '../catalog/journal.ts';
 import { must, mustFail, openStation } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 
@@ -69,4 +71,20 @@ test('settings of an older version keep what they say, and get the newer prefere
   const app = await openStation({ settings, catalog: false });
   const state = must(await app.call('state.get', {}, admin)) as State;
   expect(state.preferences).toEqual({ ...preferences, theme: 'auto', volume: 80 });
+});
+
+test('who changes how the station is set up is on the record, with what', async () => {
+  const folder = temporaryFolder();
+  const app = await openStation({ folder });
+  const { id } = must(await app.call('scanners.add', { path: '/dev/none0' }, admin)) as Scanner;
+  must(await app.call('scanners.change', { id, path: '/dev/none0', baudRate: 19_200 }, admin));
+  must(await app.call('scanners.remove', { id }, admin));
+  must(await app.call('preferences.set', { stationName: 'ST-9' }, admin));
+  const by = 'admin';
+  expect(journalEvents(folder, 'audited')).toMatchObject([
+    { by, what: 'scanner-added', about: '/dev/none0' },
+    { by, what: 'scanner-changed', about: '/dev/none0' },
+    { by, what: 'scanner-removed', about: '/dev/none0' },
+    { by, what: 'preferences-set', about: 'stationName' },
+  ]);
 });
