@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { problem } from '../../shared/problems.ts';
+import { problem, type Result } from '../../shared/problems.ts';
 import { useStation, useStationState } from '../station.tsx';
 import { AskUnits } from './ask-units.tsx';
 import { BatchPanel } from './batch-panel.tsx';
 import { CameraPanel } from './camera/camera-panel.tsx';
 import { FirstRun } from './first-run.tsx';
 import { type LocalVerdict, lookOf } from './look.ts';
+import { MakerPanel } from './making/maker-panel.tsx';
+import { NextUnit } from './making/next-unit.tsx';
 import { Recent } from './recent.tsx';
 import styles from './scan.module.css';
 import { playTone } from './sounds.ts';
@@ -34,20 +36,29 @@ export function Scan() {
   );
   // One read at a time, in the order of the scans, whatever the wire does.
   const turn = useRef<Promise<void>>(Promise.resolve());
-  const read = useCallback(
-    (text: string, kind: 'wedge' | 'typed' | 'camera') => {
+  const inTurn = useCallback(
+    (text: string, ask: () => Promise<Result<unknown>>) => {
       const before = turn.current;
       const askedAt = Date.now();
-      const ask = async () => {
+      const wait = async () => {
         await before;
-        const reply = await call('station.read', { text, source: { kind } });
+        const reply = await ask();
         // A refusal of this window that came meanwhile is newer than this answer.
         if (reply.ok) setLocal((shown) => (shown && shown.at > askedAt ? shown : null));
         else refuse({ at: Date.now(), text, problem: reply.problem });
       };
-      turn.current = ask();
+      turn.current = wait();
     },
-    [call, refuse],
+    [refuse],
+  );
+  const read = useCallback(
+    (text: string, kind: 'wedge' | 'typed' | 'camera') =>
+      inTurn(text, () => call('station.read', { text, source: { kind } })),
+    [call, inTurn],
+  );
+  const makeNext = useCallback(
+    () => inTurn('', () => call('makers.next', { source: { kind: 'typed' } })),
+    [call, inTurn],
   );
 
   useWedge((news) => {
@@ -74,6 +85,7 @@ export function Scan() {
       <div className={styles.stage}>
         <VerdictPanel look={lookOf(state, local, openedAt)} />
         <TypedEntry
+          lead={batch?.makes && <NextUnit onNext={makeNext} />}
           opened={typing}
           onOpen={() => setTyping(true)}
           onClose={() => setTyping(false)}
@@ -83,6 +95,7 @@ export function Scan() {
       <aside className={styles.side}>
         {batch ? <BatchPanel batch={batch} /> : <StartBatch />}
         {batch && <AskUnits onFail={refuse} />}
+        {batch && state.maker && <MakerPanel key={`${batch.id} maker`} maker={state.maker} />}
         {batch && <UndoPanel key={batch.id} batch={batch} />}
         <DestroyPanel toDestroy={state.toDestroy} />
         {(batch || state.reads.length > 0) && <Recent reads={state.reads} />}

@@ -1,6 +1,7 @@
 import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
+import { isPaired } from '../../shared/line/parts.ts';
 import type { Batch } from '../../shared/models/batch.ts';
 import type { Catalog } from '../../shared/models/catalog.ts';
 import type { TemplateInfo } from '../../shared/models/label.ts';
@@ -11,6 +12,7 @@ import { useWords } from '../words.tsx';
 import { BatchValues } from './batch-values.tsx';
 import { LineFields } from './line/line-fields.tsx';
 import { toLine } from './line/line-form.ts';
+import { MakesField } from './making/makes-field.tsx';
 import styles from './scan.module.css';
 import { allocationChoices, givenValues, prefill, toTarget } from './start-form.ts';
 
@@ -48,6 +50,9 @@ function StartForm({ catalog, templates, last }: Props) {
       last,
     ),
   );
+  const group = groups.find(({ groupId }) => groupId === form.groupId);
+  const paired = isPaired(toLine(form.line));
+  const makes = form.makes && !paired && group?.series !== undefined;
   const change = (part: Partial<typeof form>) => setForm({ ...form, ...part });
   return (
     <form
@@ -62,6 +67,7 @@ function StartForm({ catalog, templates, last }: Props) {
           allocateTo: toTarget(form.allocateTo),
           masterData: givenValues(catalog, form),
           line: toLine(form.line),
+          makes,
         });
       }}
     >
@@ -86,6 +92,13 @@ function StartForm({ catalog, templates, last }: Props) {
         onChange={(event) => change({ tag: event.currentTarget.value })}
         required
         autoComplete="off"
+      />
+      <MakesField
+        group={group}
+        tag={form.tag}
+        paired={paired}
+        checked={makes}
+        onChange={(next) => change({ makes: next })}
       />
       <NumberInput
         label={w('start.target')}

@@ -18,6 +18,8 @@ export interface StartForm {
   template: string;
   /** `regionId/orgId`; empty = not allocated from here. */
   allocateTo: string;
+  /** SNs are made instead of read, where the group has a series. */
+  makes: boolean;
   /** Values for all units, by group and then by identifier: choosing another group loses nothing. */
   masterData: Record<string, MasterDataValues>;
   /** How the units are checked. */
@@ -35,6 +37,7 @@ export function prefill(groupIds: string[], last: Batch | undefined): StartForm 
     target: known?.target ?? '',
     template: known?.template ?? '',
     allocateTo: known?.allocateTo ? targetKey(known.allocateTo) : '',
+    makes: known?.makes ?? false,
     masterData: known ? { [known.groupId]: known.masterData } : {},
     line: known?.line ?? firstLine,
   };

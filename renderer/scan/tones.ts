@@ -53,6 +53,7 @@ type AboutRead = Extract<
   | `pair-${string}`
   | `line-${string}`
   | `golden-${string}`
+  | `maker-${string}`
 >;
 
 /** Every problem of a read has its kind, or this does not compile. */
@@ -117,6 +118,26 @@ const kinds: Record<AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missin
   'batch-first-article': 'stopped',
   'batch-golden-due': 'stopped',
   'batch-not-stopped': 'fault',
+  'maker-no-series': 'stopped',
+  'maker-batch-reads': 'stopped',
+  'maker-paired': 'stopped',
+  'maker-counter': 'stopped',
+  'maker-date': 'stopped',
+  'maker-tag': 'stopped',
+  'maker-check': 'stopped',
+  'maker-long': 'stopped',
+  'maker-range-empty': 'stopped',
+  'maker-range-exhausted': 'stopped',
+  'maker-range-overlap': 'stopped',
+  'maker-range-invalid': 'fault',
+  'maker-range-unknown': 'fault',
+  'maker-series-overlap': 'stopped',
+  'maker-series-changed': 'stopped',
+  'maker-clock-back': 'stopped',
+  'maker-many-known': 'stopped',
+  'maker-busy': 'stopped',
+  'maker-low': 'stopped',
+  'maker-sn-unreadable': 'stopped',
   'wrong-group': 'refused',
   'no-batch': 'stopped',
   'batch-paused': 'stopped',

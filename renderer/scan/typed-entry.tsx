@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconKeyboard, IconVolumeOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { focusOnIt } from '../common/focus-on-it.ts';
 import { useStationState } from '../station.tsx';
 import { useNow } from '../use-now.ts';
@@ -9,6 +9,8 @@ import styles from './scan.module.css';
 import { soundAsleep, wakeSound } from './sounds.ts';
 
 interface Props {
+  /** What else stands in the bar, before it. */
+  lead?: ReactNode;
   opened: boolean;
   onOpen: () => void;
   onClose: () => void;
@@ -16,12 +18,13 @@ interface Props {
 }
 
 /** For a code that cannot be scanned. Stays open after sending: torn labels come in numbers. */
-export function TypedEntry({ opened, onOpen, onClose, onSend }: Props) {
+export function TypedEntry({ lead, opened, onOpen, onClose, onSend }: Props) {
   const { w } = useWords();
   const [text, setText] = useState('');
   if (!opened) {
     return (
       <div className={styles.typed}>
+        {lead}
         <Button
           size="xl"
           fz={18}
@@ -39,6 +42,7 @@ export function TypedEntry({ opened, onOpen, onClose, onSend }: Props) {
   }
   return (
     <div className={styles.typed}>
+      {lead}
       <form
         onSubmit={(event) => {
           event.preventDefault();

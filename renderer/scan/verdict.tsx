@@ -101,14 +101,15 @@ const waitingWords = {
 
 function Waiting({ look }: { look: Exclude<Look, ShownVerdict> }) {
   const { w } = useWords();
-  const { demo } = useStationState();
+  const { demo, batch } = useStationState();
   const { kind } = look;
   const [word, usualHint] =
     look.kind === 'held'
       ? (['verdict.held', `hold.${look.hold}.hint`] as const)
       : waitingWords[look.kind];
   const idleDemo = kind === 'ready' && demo !== null && !demo.running;
-  const hint = idleDemo ? 'demo.begin' : usualHint;
+  const makes = kind === 'ready' && batch?.makes === true;
+  const hint = makes ? 'making.readyHint' : idleDemo ? 'demo.begin' : usualHint;
   return (
     <div className={styles.panel} data-tone={kind === 'held' ? 'paused' : kind}>
       <div className={styles.middle}>

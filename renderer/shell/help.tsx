@@ -8,6 +8,7 @@ const others: [string[], ScreenWord][] = [
   [['F2'], 'keys.type'],
   [['F4'], 'keys.camera'],
   [['F6'], 'keys.ask'],
+  [['F7'], 'keys.next'],
   [['F8'], 'keys.pause'],
   [['F9'], 'keys.finish'],
   [['/'], 'keys.search'],

@@ -10,6 +10,7 @@ import { devices } from './en/devices.ts';
 import { groups } from './en/groups.ts';
 import { labels } from './en/labels.ts';
 import { line } from './en/line.ts';
+import { making } from './en/making.ts';
 import { operators } from './en/operators.ts';
 import { rule } from './en/rule.ts';
 import { scan } from './en/scan.ts';
@@ -26,6 +27,7 @@ export const screen = {
   ...scan,
   ...camera,
   ...line,
+  ...making,
   ...devices,
   ...device,
   ...actions,

@@ -11,6 +11,7 @@ import { devices } from './zh-CN/devices.ts';
 import { groups } from './zh-CN/groups.ts';
 import { labels } from './zh-CN/labels.ts';
 import { line } from './zh-CN/line.ts';
+import { making } from './zh-CN/making.ts';
 import { operators } from './zh-CN/operators.ts';
 import { rule } from './zh-CN/rule.ts';
 import { scan } from './zh-CN/scan.ts';
@@ -26,6 +27,7 @@ export const zhCNScreen: Words['screen'] = {
   ...scan,
   ...camera,
   ...line,
+  ...making,
   ...devices,
   ...device,
   ...actions,

@@ -13,6 +13,7 @@ import type { Scene } from './scene.ts';
 import { deviceScenes } from './scenes-devices.ts';
 import { groupScenes } from './scenes-groups.ts';
 import { lineScenes } from './scenes-line.ts';
+import { makerScenes } from './scenes-makers.ts';
 import { operatorScenes } from './scenes-operators.ts';
 import { unitScenes } from './scenes-units.ts';
 import { wedgeScenes } from './scenes-wedge.ts';
@@ -35,6 +36,7 @@ export const scenes: Record<string, Scene> = {
   ...wedgeScenes,
   ...operatorScenes,
   ...lineScenes,
+  ...makerScenes,
   'first-run': { state: freshState, route: 'scan' },
   accepted: { state: () => withRead(acceptedRead(201)), route: 'scan' },
   'accepted-with-data': {

@@ -1,7 +1,20 @@
 import type { RangeInfo } from '../../shared/models/maker.ts';
+import { seriesSchema } from '../../shared/models/series.ts';
 import type { State } from '../../shared/models/state.ts';
 import { ok } from '../../shared/problems.ts';
 import type { PretendTopic } from './pretend-topic.ts';
+
+/** What makes the SNs below: year, week and five digits, from 1 again each week. */
+export const sampleSeries = seriesSchema.parse({
+  parts: [
+    { kind: 'text', text: 'INV5K1-' },
+    { kind: 'date', form: 'YY' },
+    { kind: 'date', form: 'WW' },
+    { kind: 'counter' },
+  ],
+  counter: { width: 5 },
+  reset: 'week',
+});
 
 /** A batch that makes its SNs, and the ranges that a station holds for it. */
 

@@ -7,6 +7,7 @@ import type { Read } from '../../shared/models/read.ts';
 import { scannerSchema } from '../../shared/models/scanner.ts';
 import type { State } from '../../shared/models/state.ts';
 import { problem } from '../../shared/problems.ts';
+import { sampleSeries } from './pretend-makers.ts';
 import { openToAll } from './pretend-operators.ts';
 
 /** Sample data for the pretend station: enough of everything to see how screens bear it. */
@@ -25,7 +26,8 @@ export function sampleCatalog(): Catalog {
     ...file,
     registrationGroups: file.registrationGroups.map((group, index) => {
       const { groupSecret, ...rest } = group;
-      return { ...rest, secretHeld: groupSecret !== undefined && index !== 2 };
+      const secretHeld = groupSecret !== undefined && index !== 2;
+      return { ...rest, secretHeld, ...(group.groupId === 'INV5K1' && { series: sampleSeries }) };
     }),
   };
 }

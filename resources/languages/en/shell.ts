@@ -18,6 +18,7 @@ export const shell = {
 
   'keys.title': 'Keys',
   'keys.type': 'Scan: type an SN',
+  'keys.next': 'Scan: the next unit, where SNs are made',
   'keys.camera': 'Scan: read by camera',
   'keys.ask': 'Scan: ask the units on a cable or on USB',
   'keys.pause': 'Scan: pause or resume the batch',

@@ -19,6 +19,7 @@ export const shell: Record<keyof typeof english, string> = {
 
   'keys.title': '按键',
   'keys.type': '扫描：手动输入 SN',
+  'keys.next': '扫描：下一台（在此生成 SN 时）',
   'keys.camera': '扫描：用摄像头读码',
   'keys.ask': '扫描：询问线缆或 USB 上的设备',
   'keys.pause': '扫描：暂停或继续批次',
