@@ -14,6 +14,7 @@ import { making } from './en/making.ts';
 import { operators } from './en/operators.ts';
 import { rule } from './en/rule.ts';
 import { scan } from './en/scan.ts';
+import { series } from './en/series.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { sync } from './en/sync.ts';
@@ -34,6 +35,7 @@ export const screen = {
   ...groups,
   ...catalogFields,
   ...rule,
+  ...series,
   ...catalogEditor,
   ...labels,
   ...sync,

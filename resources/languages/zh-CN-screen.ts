@@ -15,6 +15,7 @@ import { making } from './zh-CN/making.ts';
 import { operators } from './zh-CN/operators.ts';
 import { rule } from './zh-CN/rule.ts';
 import { scan } from './zh-CN/scan.ts';
+import { series } from './zh-CN/series.ts';
 import { settings } from './zh-CN/settings.ts';
 import { shell } from './zh-CN/shell.ts';
 import { sync } from './zh-CN/sync.ts';
@@ -34,6 +35,7 @@ export const zhCNScreen: Words['screen'] = {
   ...groups,
   ...catalogFields,
   ...rule,
+  ...series,
   ...catalogEditor,
   ...labels,
   ...sync,

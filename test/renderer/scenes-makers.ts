@@ -67,4 +67,31 @@ export const makerScenes: Record<string, Scene> = {
       await page.getByRole('switch').first().check();
     },
   },
+  'maker-series': {
+    state: calmState,
+    route: 'groups',
+    act: async (page) =>
+      page
+        .locator('[data-path="parts.0.text"], [data-path="text"]')
+        .first()
+        .scrollIntoViewIfNeeded(),
+  },
+  'maker-series-trial': {
+    state: calmState,
+    route: 'groups',
+    act: async (page) =>
+      page.getByRole('heading', { name: /makes today|今天会生成/ }).scrollIntoViewIfNeeded(),
+  },
+  'maker-series-meets': {
+    state: calmState,
+    route: 'groups',
+    act: async (page) => {
+      await page.locator('[data-path="text"]').fill('MTR3P2-');
+      await page.locator('[data-path="width"]').fill('3');
+      await page
+        .getByText(/No batch that makes|不能开始生成/)
+        .first()
+        .scrollIntoViewIfNeeded();
+    },
+  },
 };

@@ -12,6 +12,11 @@ import { sampleCatalog } from './pretend-scenes.ts';
 const datum = (part: Partial<MasterDatum> & Pick<MasterDatum, 'identifier' | 'name' | 'type'>) =>
   masterDatumSchema.parse(part);
 
+function withoutSeries(group: Catalog['registrationGroups'][number]) {
+  const { series: _, ...rest } = group;
+  return rest;
+}
+
 const more: MasterDatum[] = [
   datum({
     identifier: 'gridCode',
@@ -84,7 +89,7 @@ export function richCatalog(edits = 0): Catalog {
       ...(first
         ? [
             {
-              ...first,
+              ...withoutSeries(first),
               groupId: 'INV10K',
               name: 'Inverter 10 kW, three phases, for flat roofs in coastal climate',
               names: { 'zh-CN': '10 kW 三相逆变器' },

@@ -16,6 +16,11 @@ export const sampleSeries = seriesSchema.parse({
   reset: 'week',
 });
 
+export const otherSeries = seriesSchema.parse({
+  parts: [{ kind: 'text', text: 'MTR3P2-' }, { kind: 'counter' }],
+  counter: { width: 7 },
+});
+
 /** A batch that makes its SNs, and the ranges that a station holds for it. */
 
 export const makerOf = (): NonNullable<State['maker']> => ({

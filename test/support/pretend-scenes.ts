@@ -7,7 +7,7 @@ import type { Read } from '../../shared/models/read.ts';
 import { scannerSchema } from '../../shared/models/scanner.ts';
 import type { State } from '../../shared/models/state.ts';
 import { problem } from '../../shared/problems.ts';
-import { sampleSeries } from './pretend-makers.ts';
+import { otherSeries, sampleSeries } from './pretend-makers.ts';
 import { openToAll } from './pretend-operators.ts';
 
 /** Sample data for the pretend station: enough of everything to see how screens bear it. */
@@ -27,10 +27,16 @@ export function sampleCatalog(): Catalog {
     registrationGroups: file.registrationGroups.map((group, index) => {
       const { groupSecret, ...rest } = group;
       const secretHeld = groupSecret !== undefined && index !== 2;
-      return { ...rest, secretHeld, ...(group.groupId === 'INV5K1' && { series: sampleSeries }) };
+      return { ...rest, secretHeld, ...seriesFor(group.groupId) };
     }),
   };
 }
+
+/** Two groups make SNs. Theirs are apart as long as nobody changes them. */
+const seriesFor = (groupId: string) => {
+  if (groupId === 'INV5K1') return { series: sampleSeries };
+  return groupId === 'MTR3P2' ? { series: otherSeries } : {};
+};
 
 const sn = (number: number) => `INV5K1-${String(number).padStart(6, '0')}`;
 const demoSource = { kind: 'serial', name: '/dev/ttyACM0' } as const;

@@ -93,7 +93,13 @@ export const draftRules: { [K in CatalogKind]: DraftRules<K> } = {
     toDraft: groupDraft,
     toBody: groupBody,
     faults: groupFaults,
-    clone: (draft) => ({ ...draft, groupId: '', groupSecret: '' }),
+    // The same series would make the same SNs.
+    clone: (draft) => ({
+      ...draft,
+      groupId: '',
+      groupSecret: '',
+      series: { ...draft.series, on: false },
+    }),
   },
 };
 

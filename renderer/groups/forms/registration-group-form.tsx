@@ -8,6 +8,7 @@ import { LinkFields } from './link-fields.tsx';
 import { OnLineFields } from './on-line-fields.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { SecretHeld } from './secret-held.tsx';
+import { SeriesForm } from './series-form.tsx';
 
 export function RegistrationGroupForm(props: FormProps<'registrationGroup'>) {
   const { draft, change, around } = props;
@@ -54,6 +55,15 @@ export function RegistrationGroupForm(props: FormProps<'registrationGroup'>) {
           of={draft}
           groups={around.catalog.registrationGroups}
           change={(part) => change({ rule: { ...draft.rule, ...part } })}
+        />
+      </Card>
+      <Card title={w('field.series')}>
+        <SeriesForm
+          series={draft.series}
+          rule={draft.rule}
+          of={draft}
+          groups={around.catalog.registrationGroups}
+          change={(part) => change({ series: { ...draft.series, ...part } })}
         />
       </Card>
     </>
