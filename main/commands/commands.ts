@@ -2,7 +2,7 @@ import { coveredCommand, readCommand, type SealedCommand } from '../../shared/co
 import type { CommandWord } from '../../shared/commands/words.ts';
 import type { CallName } from '../../shared/contract.ts';
 import { contract } from '../../shared/contract.ts';
-import type { Source, Verdict } from '../../shared/models/read.ts';
+import { isUnitItself, type Source, type Verdict } from '../../shared/models/read.ts';
 import { explained, type Problem, problem } from '../../shared/problems.ts';
 import { mayAct, type Role } from '../../shared/roles.ts';
 import type { Claim, Settled } from '../station.ts';
@@ -52,7 +52,7 @@ export function createCommands(needs: {
   }
 
   function carryOut(shown: string, command: SealedCommand, source: Source): Verdict | Settled {
-    const stop = whyNot(command);
+    const stop = isUnitItself(source) ? problem('command-forged') : whyNot(command);
     const done = stop ? { problem: stop } : needs.acts[command.word](command.argument, source);
     if ('settled' in done) return done;
     const { problem: why, deviceSn } = done as Extract<Done, { problem: Problem }>;

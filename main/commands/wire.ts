@@ -1,4 +1,5 @@
 import type { Asked, Job } from '../../shared/models/action.ts';
+import { isUnitItself } from '../../shared/models/read.ts';
 import type { Result } from '../../shared/problems.ts';
 import type { Batches } from '../batches/batches.ts';
 import { createUndoReads } from '../devices/undo-reads.ts';
@@ -53,6 +54,7 @@ export function wireCommands(needs: {
       },
     }),
   });
-  const claim: Claim = (text, source) => commands(text, source) ?? destroying.claim(text, source);
+  const claim: Claim = (text, source) =>
+    commands(text, source) ?? (isUnitItself(source) ? null : destroying.claim(text, source));
   return { undo, destroying, commandKey, claim };
 }

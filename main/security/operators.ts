@@ -1,6 +1,6 @@
 import type { OnDuty, OperatorsState } from '../../shared/models/operator.ts';
 import { operatorKey } from '../../shared/models/operator.ts';
-import type { Verdict } from '../../shared/models/read.ts';
+import { isUnitItself, type Source, type Verdict } from '../../shared/models/read.ts';
 import { fail, ok, problem, type Result } from '../../shared/problems.ts';
 import { leastRole } from '../../shared/roles.ts';
 import type { Actor, Caller } from '../line.ts';
@@ -142,6 +142,9 @@ export function createOperators(needs: OperatorsNeeds) {
     onChange: changed,
   });
 
+  /** Of a text that nobody answers for nothing is kept: it may be a badge of before. */
+  const missing = () => badgeVerdict('refused', problem('operator-missing'));
+
   return {
     badges,
     enrolment,
@@ -175,7 +178,13 @@ export function createOperators(needs: OperatorsNeeds) {
     sign: () => duty.sign(),
 
     /** A code before it is taken for anything else: a badge, or nothing while nobody is on duty. */
-    claim(text: string): Verdict | null {
+    claim(text: string, source: Source): Verdict | null {
+      // A unit on a cable is no sign of a person either: it may be asked all night.
+      if (isUnitItself(source)) {
+        if (exist && !onDuty()) return missing();
+        if (!badges.stray(text) && !badges.find(text)) return null;
+        return badgeVerdict('refused', problem('operator-badge-unknown'));
+      }
       if (!exist) {
         return badges.stray(text)
           ? badgeVerdict('refused', problem('operator-badge-unknown'))
@@ -188,8 +197,7 @@ export function createOperators(needs: OperatorsNeeds) {
         duty.sign();
         return null;
       }
-      // Of a text that nobody answers for nothing is kept: it may be a badge of before.
-      return badgeVerdict('refused', problem('operator-missing'));
+      return missing();
     },
 
     /** A text that must not be shown where it arrives: a badge, or what may become one. */

@@ -21,6 +21,9 @@ export const sourceSchema = z.object({
 });
 export type Source = z.infer<typeof sourceSchema>;
 
+/** The unit told it itself: its text is nobody's badge and no command, whatever it says. */
+export const isUnitItself = ({ kind }: Source): boolean => kind === 'uart' || kind === 'usb';
+
 /** `noted`: understood, and no unit: a command, a badge, a golden sample, half of a pair. */
 export const verdicts = ['accepted', 'seen', 'noted', 'refused'] as const;
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lastReads } from '../../main/store/reads.ts';
+import { must } from '../support/must.ts';
 import { Desk, said } from './station-of.ts';
 
 /** What each command does on a whole station: the same as its button, once, and it says so. */
@@ -217,4 +218,12 @@ describe('what only looks like a command', () => {
     expect(journal).toContain('command-key-set');
     expect(journal).not.toContain(key.slice(22, 40));
   });
+});
+
+test('a unit that says what a command says does nothing, and is no unit of that name', async () => {
+  const desk = await Desk.open();
+  const code = must(desk.key.seal({ word: 'UNDO', argument: null }));
+  const said = desk.app.parts.station.receive(code, { kind: 'uart', name: 'bench' });
+  expect(said).toMatchObject({ verdict: 'refused', problem: { code: 'command-forged' } });
+  expect(said.text).not.toContain(code.slice(-12));
 });

@@ -167,3 +167,19 @@ test('P5: no PIN and no badge is in the folder, the state, or what is shown of a
   }
   for (const secret of secrets) expect(state + logged.join()).not.toContain(secret);
 });
+
+test('a unit that says what a badge says logs nobody on, and is no sign of a person', async () => {
+  const app = await openStation();
+  await addPeople(app);
+  const code = await print(app, nameOf('line-lead'));
+  const unit = { kind: 'uart', name: 'bench' } as const;
+  expect(app.parts.station.receive(code, unit)).toMatchObject({
+    text: '***',
+    problem: { code: 'operator-missing' },
+  });
+  expect((await stateOf(app)).operator).toBeNull();
+  must(await logOn(app, 'technician'));
+  const verdict = app.parts.station.receive(code, unit);
+  expect(verdict).toMatchObject({ text: '***', problem: { code: 'operator-badge-unknown' } });
+  expect((await stateOf(app)).operator).toMatchObject({ role: 'technician' });
+});

@@ -47,6 +47,7 @@ describe('nobody on duty', () => {
       'caller.get',
       'station.read',
       'preferences.look',
+      'kiosk.leave',
       'operators.names',
       'operators.logOn',
       'operators.logOff',
