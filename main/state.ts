@@ -17,6 +17,7 @@ import { freeBytes } from './store/disk-problem.ts';
 import { jobsShown } from './store/jobs.ts';
 import { queueCounts } from './store/operations.ts';
 import type { Store } from './store/store.ts';
+import { isGone } from './store/undoable.ts';
 import type { Sync } from './sync/sync.ts';
 import type { World } from './world.ts';
 
@@ -78,7 +79,7 @@ export function makeState(parts: Parts): State {
       now: lineState(store.db, batch, world.clock.now()),
     },
     maker: parts.makers.state(),
-    reads: [...parts.lastReads],
+    reads: parts.lastReads.map((read) => (isGone(store.db, read) ? { ...read, gone: true } : read)),
     scanners,
     units: parts.units.states(),
     jobs: jobsShown(store.db, world.clock.now()),

@@ -418,13 +418,18 @@ export const contract = {
   /** What undoing reads would do, before it is done. */
   'undo.plan': {
     input: z.object({ scope: undoScopeSchema }),
-    output: planSchema,
+    /** `first`: the newest unit that it is about. */
+    output: planSchema.extend({ first: deviceNameSchema.nullable() }),
     role: 'technician',
     maxInput: 2 * 1024 * 1024,
   },
   /** The newest unit of the batch in work; a technician only what they read themselves. */
   'undo.last': {
-    input: z.object({ reason: reason.default('undone on Scan') }),
+    input: z.object({
+      /** What a person was asked about: another one is not undone in its place (`undo-last-changed`). */
+      deviceSn: deviceSn.optional(),
+      reason: reason.default('undone on Scan'),
+    }),
     output: undoneSchema,
     role: 'technician',
   },

@@ -179,6 +179,7 @@ export const problemCodes = [
   'command-card-too-large',
   'batch-finished',
   'undo-nothing',
+  'undo-last-changed',
   'undo-not-own',
   'undo-not-read',
   'reprint-nothing',

@@ -17,13 +17,13 @@ import { addToPlan, emptyPlan, planOf } from './plan.ts';
 
 /** Takes reads back: the last one, some, or a whole batch. */
 export interface UndoReads {
-  /** What would happen; nothing is done. */
-  plan(scope: UndoScope): Promise<Result<Plan>>;
+  /** What would happen, and the newest unit it would happen to; nothing is done. */
+  plan(scope: UndoScope): Promise<Result<Plan & { first: DeviceName | null }>>;
   /**
-   * The newest unit of the batch in work, at once. `own`: only if this person read it. `undo-nothing`,
-   * `undo-not-own`, or why it cannot be.
+   * The newest unit of the batch in work, at once. `own`: only if this person read it. `asked`: only if it
+   * is this one. `undo-nothing`, `undo-last-changed`, `undo-not-own`, or why it cannot be.
    */
-  last(by: string, reason: string, own: string | null): Result<Undone>;
+  last(by: string, reason: string, own: string | null, asked?: string): Result<Undone>;
   /** Safe on disk as jobs when it answers; done in slices, also after a restart. */
   start(scope: UndoScope, by: string, reason: string): Promise<Result<Job[]>>;
 }
@@ -77,12 +77,16 @@ export function createUndoReads(needs: {
         if (index % slice === slice - 1) await turn();
         addToPlan(draft, judgeUndo(db, name, request, newId));
       }
-      return ok(planOf(draft, names.value.length));
+      const first = names.value[0] ?? null;
+      return ok({ ...planOf(draft, names.value.length), first });
     },
-    last(by, reason, own) {
+    last(by, reason, own, asked) {
       const batch = currentBatch(db);
       const last = batch && lastOfBatch(db, batch.id);
       if (!last) return fail('undo-nothing');
+      if (asked !== undefined && asked !== last.deviceSn) {
+        return fail('undo-last-changed', { deviceSn: last.deviceSn });
+      }
       const reader = own === null ? null : readBy(db, last);
       if (reader !== null && reader !== own) {
         return fail('undo-not-own', { deviceSn: last.deviceSn, by: reader });

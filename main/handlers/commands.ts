@@ -22,8 +22,8 @@ export function commandHandlers(parts: AppParts): Topic<'commands' | 'undo'> {
 
   return {
     'undo.plan': ({ scope }) => undo.plan(scope),
-    'undo.last': ({ reason }, { role, by }) =>
-      undo.last(by, reason, role === 'technician' ? by : null),
+    'undo.last': ({ reason, deviceSn }, { role, by }) =>
+      undo.last(by, reason, role === 'technician' ? by : null, deviceSn),
     async 'undo.do'({ scope, reason }, { by }) {
       const jobs = await undo.start(scope, by, reason);
       return jobs.ok ? ok({ jobs: jobs.value }) : jobs;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { DeviceName } from '../../shared/models/device.ts';
+import type { Read } from '../../shared/models/read.ts';
 import { prepared } from './prepared.ts';
 
 /** Registrations that may be undone, newest first. */
@@ -54,3 +55,16 @@ export const wasJoined = (db: Database, { groupId, deviceSn }: DeviceName): bool
        AND id > (SELECT coalesce(max(id), 0) FROM history WHERE group_id = @groupId
          AND device_sn = @deviceSn AND what = 'registered')`,
   ).get({ groupId, deviceSn }) !== undefined;
+
+/** A read and the registration it made are this close, in milliseconds. */
+const sameMoment = 1_000;
+
+/** The unit that this read registered is none here any more; one that was registered since is another. */
+export function isGone(db: Database, { verdict, groupId, deviceSn, at }: Read): boolean {
+  if (verdict !== 'accepted' || groupId === null || deviceSn === undefined) return false;
+  const now = prepared(
+    db,
+    'SELECT registered_at AS at FROM device WHERE group_id = ? AND device_sn = ? AND gone IS NULL',
+  ).get(groupId, deviceSn) as { at: number } | undefined;
+  return now === undefined || now.at > at + sameMoment;
+}

@@ -2,7 +2,8 @@ import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import type { Hold } from '../../shared/models/line.ts';
 import type { Read } from '../../shared/models/read.ts';
 import type { State } from '../../shared/models/state.ts';
-import type { Problem } from '../../shared/problems.ts';
+import type { Undone } from '../../shared/models/undo.ts';
+import { explained, type Problem, problem } from '../../shared/problems.ts';
 import { type Tone, toneOf, tones } from './tones.ts';
 
 /** A verdict that only this window knows: the read never came as far as the station's memory. */
@@ -10,6 +11,8 @@ export interface LocalVerdict {
   at: number;
   text: string;
   problem: Problem;
+  /** Done by a button of this window, and no refusal. */
+  noted?: true;
 }
 
 export interface ShownVerdict {
@@ -45,8 +48,8 @@ export function lookOf(state: State, local: LocalVerdict | null, openedAt: numbe
   const open = batch !== null && batch.state !== 'finished' ? batch : null;
   if (local && local.at >= (read?.at ?? 0)) return showLocal(local);
   const code = read?.problem?.code;
-  // Nothing to look at: that is what was asked for.
-  const cleared = code === 'noted-next';
+  // Nothing to look at: that is what was asked for, or the unit is none any more.
+  const cleared = code === 'noted-next' || read?.gone === true;
   if (!open) {
     // Yesterday's refusal says nothing about now; one that happened while looking on does.
     const told =
@@ -78,15 +81,24 @@ function show(read: Read): ShownVerdict {
   };
 }
 
-function showLocal({ at, text, problem }: LocalVerdict): ShownVerdict {
+/** What is shown of a unit that a button took back: the same as of the UNDO code. */
+export function undone({ deviceSn, batchTag: tag, deletedThere, labels }: Undone): LocalVerdict {
+  let said = problem('noted-undone', { deviceSn, tag });
+  if (deletedThere) said = explained(said, 'undone-there');
+  if (labels > 0) said = explained(said, 'label-to-destroy');
+  return { at: Date.now(), text: deviceSn, problem: said, noted: true };
+}
+
+function showLocal(local: LocalVerdict): ShownVerdict {
+  const { at, text, noted } = local;
   return {
     kind: 'verdict',
-    tone: toneOf({ verdict: 'refused', problem }),
+    tone: toneOf({ verdict: noted ? 'noted' : 'refused', problem: local.problem }),
     key: `local-${at}`,
     at,
     sn: '',
     text,
-    problem,
+    problem: local.problem,
     source: null,
     masterData: {},
   };

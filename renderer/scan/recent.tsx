@@ -1,27 +1,48 @@
+import { Button } from '@mantine/core';
 import type { Read } from '../../shared/models/read.ts';
-import { Shape } from '../common/shape.tsx';
+import type { State } from '../../shared/models/state.ts';
+import { focusOnIt } from '../common/focus-on-it.ts';
+import { useMayNot } from '../role.tsx';
 import { useWords } from '../words.tsx';
+import { ReadLine } from './read-line.tsx';
 import styles from './scan.module.css';
-import { toneInk, toneOf, toneShape } from './tones.ts';
+import undoStyles from './undo.module.css';
+import { unitOf } from './undoable.ts';
 
-/** The last reads, so that a glance missed is not a verdict lost. */
-export function Recent({ reads }: { reads: Read[] }) {
-  const { w, when, sentence } = useWords();
+interface Props {
+  reads: Read[];
+  batch: State['batch'];
+  onSelect: () => void;
+  /** Selecting just ended: its button has the focus again. */
+  cameBack: boolean;
+}
+
+/** The last reads, so that a glance missed is not a verdict lost; some of them can be taken back. */
+export function Recent({ reads, batch, onSelect, cameBack }: Props) {
+  const { w } = useWords();
+  const mayNot = useMayNot('undo.do');
+  const some = reads.some((read) => unitOf(read, batch));
   return (
     <section className={styles.reads} aria-label={w('reads.title')}>
-      <h2>{w('reads.title')}</h2>
+      <div className={undoStyles.head}>
+        <h2>{w('reads.title')}</h2>
+        {batch && (
+          <Button
+            variant="subtle"
+            {...(cameBack && { ref: focusOnIt })}
+            disabled={!some || mayNot !== null}
+            title={mayNot ?? ''}
+            onClick={onSelect}
+          >
+            {w('undoing.select')}
+          </Button>
+        )}
+      </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls, so keys must reach it */}
       <ol className={styles.list} tabIndex={0} aria-label={w('reads.title')}>
         {reads.map((read) => (
           <li key={read.id}>
-            <Shape kind={toneShape[toneOf(read)]} size={22} className={toneInk[toneOf(read)]} />
-            <span className={`mono ${styles.readSn}`} title={read.text}>
-              {read.deviceSn ?? (read.text || w('reads.nothing'))}
-            </span>
-            <time dateTime={new Date(read.at).toISOString()}>{when(read.at)}</time>
-            <p className={read.problem ? styles.readWhy : styles.hidden}>
-              {read.problem ? sentence(read.problem) : w(`verdict.${read.verdict}`)}
-            </p>
+            <ReadLine read={read} />
           </li>
         ))}
       </ol>

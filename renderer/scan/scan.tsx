@@ -1,20 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { problem, type Result } from '../../shared/problems.ts';
 import { useStation, useStationState } from '../station.tsx';
-import { AskUnits } from './ask-units.tsx';
-import { BatchPanel } from './batch-panel.tsx';
 import { CameraPanel } from './camera/camera-panel.tsx';
 import { FirstRun } from './first-run.tsx';
-import { type LocalVerdict, lookOf } from './look.ts';
-import { MakerPanel } from './making/maker-panel.tsx';
+import { type LocalVerdict, lookOf, undone } from './look.ts';
 import { NextUnit } from './making/next-unit.tsx';
-import { Recent } from './recent.tsx';
 import styles from './scan.module.css';
+import { Side } from './side.tsx';
 import { playTone } from './sounds.ts';
-import { StartBatch } from './start-batch.tsx';
 import { toneOf } from './tones.ts';
 import { TypedEntry } from './typed-entry.tsx';
-import { DestroyPanel, UndoPanel } from './undo-panel.tsx';
 import { useWedge } from './use-wedge.ts';
 import { VerdictPanel } from './verdict.tsx';
 
@@ -93,12 +88,7 @@ export function Scan() {
         />
       </div>
       <aside className={styles.side}>
-        {batch ? <BatchPanel batch={batch} /> : <StartBatch />}
-        {batch && <AskUnits onFail={refuse} />}
-        {batch && state.maker && <MakerPanel key={`${batch.id} maker`} maker={state.maker} />}
-        {batch && <UndoPanel key={batch.id} batch={batch} />}
-        <DestroyPanel toDestroy={state.toDestroy} />
-        {(batch || state.reads.length > 0) && <Recent reads={state.reads} />}
+        <Side batch={batch} onFail={refuse} onUndone={(unit) => setLocal(undone(unit))} />
         <CameraPanel onCode={(text) => read(text, 'camera')} />
       </aside>
     </div>

@@ -1,119 +1,132 @@
 import { Button } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useState } from 'react';
+import type { DeviceName } from '../../shared/models/device.ts';
 import type { State } from '../../shared/models/state.ts';
 import type { Undone } from '../../shared/models/undo.ts';
-import { problem } from '../../shared/problems.ts';
-import { useAct, useQuery } from '../calls.ts';
+import { useAct } from '../calls.ts';
 import { ProblemNote } from '../common/problem-note.tsx';
-import { ReasonDialog } from '../common/reason-dialog.tsx';
 import { useMayNot } from '../role.tsx';
+import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import styles from './scan.module.css';
+import undoStyles from './undo.module.css';
+import { UndoDialog } from './undo-dialog.tsx';
+import { cutSn } from './undoable.ts';
+
+interface Props {
+  batch: NonNullable<State['batch']>;
+  onUndone: (undone: Undone) => void;
+}
 
 /** Takes back the last unit, or the whole batch once a person has read what that does. */
-export function UndoPanel({ batch }: { batch: NonNullable<State['batch']> }) {
-  const { w, sentence } = useWords();
-  const last = useAct('undo.last');
-  const all = useAct('undo.do');
+export function UndoPanel({ batch, onUndone }: Props) {
+  const { w } = useWords();
+  const mayNotLast = useMayNot('undo.last');
   const mayNotAll = useMayNot('undo.do');
   const [asking, setAsking] = useState(false);
-  const [undone, setUndone] = useState<Undone | null>(null);
+  const last = useLast(onUndone);
   const none = batch.accepted === 0;
-  const said =
-    undone &&
-    sentence(problem('noted-undone', { deviceSn: undone.deviceSn, tag: undone.batchTag }));
+  const { asked } = last;
   return (
-    <div className={styles.panel}>
-      <div className={styles.buttons}>
+    <section className={styles.panel} aria-label={w('undoing.title')}>
+      <div className={`${styles.buttons} ${undoStyles.buttons}`}>
+        {/* One button that changes what it says: the finger that asked is where it answers. */}
         <Button
           size="xl"
           fz={16}
-          variant="default"
-          disabled={none}
+          variant={asked ? 'filled' : 'default'}
+          {...(asked && { color: 'red.9' })}
+          disabled={none || mayNotLast !== null}
+          title={asked?.deviceSn ?? mayNotLast ?? ''}
           loading={last.busy}
-          onClick={async () => setUndone((await last.run({})) ?? null)}
+          onClick={last.press}
+          onKeyDown={last.onKeyDown}
         >
-          {w('undoing.last')}
+          {asked ? (
+            <span className={undoStyles.really}>
+              {w('undoing.lastReally')}
+              <Cut sn={asked.deviceSn} />
+            </span>
+          ) : (
+            w('undoing.last')
+          )}
         </Button>
-        <Button
-          size="xl"
-          fz={16}
-          variant="default"
-          disabled={none || mayNotAll !== null}
-          title={mayNotAll ?? ''}
-          onClick={() => setAsking(true)}
-        >
-          {w('undoing.batch')}
-        </Button>
+        {asked ? (
+          <Button size="xl" fz={16} variant="default" onClick={last.keep}>
+            {w('undoing.keepIt')}
+          </Button>
+        ) : (
+          <Button
+            size="xl"
+            fz={16}
+            variant="default"
+            disabled={none || mayNotAll !== null}
+            title={mayNotAll ?? ''}
+            onClick={() => setAsking(true)}
+          >
+            {w('undoing.batch')}
+          </Button>
+        )}
       </div>
-      <output aria-live="polite">{said}</output>
+      <output className={undoStyles.hidden} aria-live="polite">
+        {asked && w('undoing.titleLast', { sn: asked.deviceSn })}
+      </output>
       <ProblemNote problem={last.problem} />
-      <ReasonDialog
+      <UndoDialog
         opened={asking}
         title={w('undoing.titleBatch', { tag: batch.tag })}
-        what={asking ? <Plan batchId={batch.id} /> : null}
-        label={w('undoing.reason')}
-        go={w('undoing.go')}
-        grave
-        busy={all.busy}
-        problem={all.problem}
-        onGo={async (reason) => {
-          const done = await all.run({ scope: { what: 'batch', batchId: batch.id }, reason });
-          if (done) setAsking(false);
-        }}
+        scope={{ what: 'batch', batchId: batch.id }}
         onClose={() => setAsking(false)}
+        onDone={() => setAsking(false)}
       />
-    </div>
-  );
-}
-
-/** What will happen, counted, before it happens. */
-function Plan({ batchId }: { batchId: string }) {
-  const { w, number, sentence } = useWords();
-  const { value, problem: why } = useQuery('undo.plan', { scope: { what: 'batch', batchId } });
-  if (!value) return <ProblemNote problem={why} />;
-  const count = (effect: string) => value.effects.find((one) => one.effect === effect)?.count ?? 0;
-  const lines = [
-    ['undoing.vanish', count('vanishes')],
-    ['undoing.deleted', count('deleted-there')],
-    ['undoing.labels', count('label-void')],
-    ['undoing.losses', count('credentials-lost')],
-  ] as const;
-  return (
-    <>
-      {lines.map(([key, n]) =>
-        n > 0 ? <span key={key}>{w(key, { count: number(n) })} </span> : null,
-      )}
-      {value.refused.map((left) => (
-        <span key={left.problem.code}>
-          {w('undoing.left', { count: number(left.count), why: sentence(left.problem) })}{' '}
-        </span>
-      ))}
-      <span>{w('undoing.free')}</span>
-    </>
-  );
-}
-
-/** Labels that are void: how many are left, and whether scans tick them off now. */
-export function DestroyPanel({ toDestroy: { left, on } }: { toDestroy: State['toDestroy'] }) {
-  const { w, number } = useWords();
-  const set = useAct('labels.destroying');
-  if (left === 0 && !on) return null;
-  return (
-    <section className={styles.panel} aria-label={w('destroy.title')}>
-      {on && <p className={styles.group}>{w('destroy.on', { count: number(left) })}</p>}
-      <Button
-        size="xl"
-        fz={18}
-        variant={on ? 'filled' : 'default'}
-        loading={set.busy}
-        leftSection={<IconTrash size={24} aria-hidden="true" />}
-        onClick={() => void set.run({ on: !on })}
-      >
-        {on ? w('destroy.end') : w('destroy.button', { count: number(left) })}
-      </Button>
-      <ProblemNote problem={set.problem} />
     </section>
   );
+}
+
+function Cut({ sn }: { sn: string }) {
+  const [head, tail] = cutSn(sn);
+  return (
+    <span className={`mono ${undoStyles.cut}`}>
+      <span>{head}</span>
+      <span>{tail}</span>
+    </span>
+  );
+}
+
+/**
+ * The first press asks which unit is the last one, the second undoes that one and no other. A double
+ * click or a held key is one press; the next read withdraws the question.
+ */
+function useLast(onUndone: Props['onUndone']) {
+  const { reads } = useStationState();
+  const plan = useAct('undo.plan');
+  const undo = useAct('undo.last');
+  const [question, setQuestion] = useState<{ unit: DeviceName; read: number } | null>(null);
+  const read = reads[0]?.id ?? 0;
+  const asked = question?.read === read ? question.unit : null;
+  const keep = () => setQuestion(null);
+  const ask = async () => {
+    undo.clear();
+    const unit = (await plan.run({ scope: { what: 'last' } }))?.first;
+    if (unit) setQuestion({ unit, read });
+  };
+  const goOn = async ({ deviceSn }: DeviceName) => {
+    setQuestion(null);
+    const undone = await undo.run({ deviceSn });
+    if (undone) onUndone(undone);
+  };
+  return {
+    asked,
+    keep,
+    busy: plan.busy || undo.busy,
+    problem: undo.problem ?? plan.problem,
+    press(event: MouseEvent) {
+      if (event.detail > 1) return;
+      void (asked ? goOn(asked) : ask());
+    },
+    onKeyDown(event: KeyboardEvent) {
+      if (event.repeat && event.key !== 'Tab') event.preventDefault();
+      if (event.key === 'Escape') keep();
+    },
+  };
 }

@@ -51,6 +51,8 @@ export const readSchema = verdictSchema.extend({
   batchTag: z.string().nullable(),
   /** Who was on duty; null where nobody has to be. */
   by: z.string().nullable().default(null),
+  /** Accepted, and the unit it registered is none here any more: undone, deleted, renamed. */
+  gone: z.literal(true).optional(),
 });
 export type Read = z.infer<typeof readSchema>;
 

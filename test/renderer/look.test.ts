@@ -35,6 +35,11 @@ describe('the window of the scan screen', () => {
     expect(lookOf({ ...state, batch: held, reads }, null, now)).toMatchObject({ kind: 'verdict' });
   });
 
+  it('shows no green of a unit that was taken back', () => {
+    const reads = [{ ...acceptedRead(300), gone: true as const }];
+    expect(lookOf({ ...state, reads }, null, openedAt)).toEqual({ kind: 'ready' });
+  });
+
   it('shows no verdict of the batch before', () => {
     const later = { ...batch, startedAt: now + 1 };
     expect(lookOf({ ...state, batch: later }, null, now)).toEqual({ kind: 'ready' });

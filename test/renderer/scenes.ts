@@ -15,6 +15,7 @@ import { groupScenes } from './scenes-groups.ts';
 import { lineScenes } from './scenes-line.ts';
 import { makerScenes } from './scenes-makers.ts';
 import { operatorScenes } from './scenes-operators.ts';
+import { undoScenes } from './scenes-undo.ts';
 import { unitScenes } from './scenes-units.ts';
 import { wedgeScenes } from './scenes-wedge.ts';
 
@@ -35,6 +36,7 @@ export const scenes: Record<string, Scene> = {
   ...deviceScenes,
   ...wedgeScenes,
   ...operatorScenes,
+  ...undoScenes,
   ...lineScenes,
   ...makerScenes,
   'first-run': { state: freshState, route: 'scan' },

@@ -31,13 +31,23 @@ export const commandCalls: PretendTopic<'undo' | 'commands'> &
       { effect: 'deleted-there' as const, count: there },
       { effect: 'label-void' as const, count },
     ];
-    return ok({ devices: count, effects: effects.filter((one) => one.count > 0), refused: [] });
+    const last = state.reads.find(({ verdict, gone }) => verdict === 'accepted' && !gone);
+    const first = { groupId: 'INV5K1', deviceSn: last?.deviceSn ?? 'INV5K1-000128' };
+    return ok({
+      devices: count,
+      effects: effects.filter((one) => one.count > 0),
+      refused: [],
+      first,
+    });
   },
   'undo.last': (_, state, push) => {
-    const [last, ...rest] = state.reads;
+    const last = state.reads.find(({ verdict, gone }) => verdict === 'accepted' && !gone);
     const { batch } = state;
     if (!last || !batch) return fail('undo-nothing');
-    push({ ...state, reads: rest, batch: { ...batch, accepted: batch.accepted - 1 } });
+    const reads = state.reads.map((read) =>
+      read === last ? { ...read, gone: true as const } : read,
+    );
+    push({ ...state, reads, batch: { ...batch, accepted: batch.accepted - 1 } });
     const deviceSn = last.deviceSn ?? '';
     return ok({ groupId: 'INV5K1', deviceSn, batchTag: batch.tag, deletedThere: true, labels: 1 });
   },

@@ -15,6 +15,7 @@ export const commandProblems = {
   'batch-finished':
     'Batch {tag} is finished. A card does not open it again: start it on the screen.',
   'undo-nothing': 'There is no unit to undo.',
+  'undo-last-changed': 'Nothing was undone: the last unit is {deviceSn} now.',
   'undo-not-own': '{deviceSn} was read by {by}. A line lead can undo it.',
   'undo-not-read': 'This unit was not read on this station: there is no read to undo.',
   'reprint-nothing': 'There is no unit in this batch to print a label for.',

@@ -47,6 +47,7 @@ export const scan = {
     'It has {count} units. A finished batch is closed for good; to stop for a while, pause it.',
   'batch.keep': 'Go on',
   'reads.title': 'Last reads',
+  'reads.gone': 'Accepted and taken back',
   'reads.nothing': '(nothing)',
 
   'start.title': 'Start a batch',

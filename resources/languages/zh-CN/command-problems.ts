@@ -17,6 +17,7 @@ export const commandProblems: Record<keyof typeof englishProblems, string> = {
   'command-card-too-large': '批次卡的内容超出扫描枪一次可读的范围。请减少为所有产品填写的值。',
   'batch-finished': '批次 {tag} 已完成。批次卡不会重新打开它：请在屏幕上开始。',
   'undo-nothing': '没有可撤销的产品。',
+  'undo-last-changed': '未撤销：现在最后一个产品是 {deviceSn}。',
   'undo-not-own': '{deviceSn} 由 {by} 扫描，可由线长撤销。',
   'undo-not-read': '该产品不是在本工位扫描的，没有可撤销的扫描。',
   'reprint-nothing': '本批次没有可打印标签的产品。',

@@ -47,6 +47,7 @@ export const scan: Record<keyof typeof english, string> = {
   'batch.finishOpen': '目前 {count} 台。完成后批次不能再打开；如需暂时停止，请使用暂停。',
   'batch.keep': '继续扫描',
   'reads.title': '最近读取',
+  'reads.gone': '曾接受，已撤销',
   'reads.nothing': '（空）',
 
   'start.title': '开始批次',
