@@ -3,6 +3,7 @@ import { actionSchema, jobResultSchema, jobSchema, planSchema } from './models/a
 import { batchSchema, batchStartSchema } from './models/batch.ts';
 import { catalogSchema, masterDatumSchema, retiredItemsSchema } from './models/catalog.ts';
 import { catalogEditSchema, catalogSavedSchema } from './models/catalog-edit.ts';
+import { mostLeased } from './models/cloud.ts';
 import { conflictSchema, waysOut } from './models/conflict.ts';
 import {
   cloudDeviceSchema,
@@ -355,6 +356,17 @@ export const contract = {
       last: z.int().min(0).max(largestCounter),
     }),
     output: rangeInfoSchema,
+    role: 'engineer',
+  },
+  /** Leases so many numbers ahead from a Lineside cloud that at least `count` are held for today. */
+  'makers.lease': {
+    input: z.object({
+      groupId,
+      /** Of series that begin again with each batch. */
+      batchTag: z.string().trim().min(1).max(64).optional(),
+      count: z.int().min(1).max(mostLeased),
+    }),
+    output: done,
     role: 'engineer',
   },
   /** What is left of it is never used. */

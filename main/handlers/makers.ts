@@ -1,4 +1,4 @@
-import { ok } from '../../shared/problems.ts';
+import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import type { Topic } from './topic.ts';
 
@@ -12,6 +12,11 @@ export function makerHandlers({ makers, ranges, leases }: AppParts): Topic<'make
     },
     'makers.ranges': ({ limit }) => ok({ items: ranges.list(limit), fromCloud: leases.given() }),
     'makers.setRange': (wish, { by }) => ranges.set(wish, by),
+    'makers.lease': async ({ groupId, batchTag, count }) => {
+      if (!leases.given()) return fail('cloud-no-catalog');
+      const held = await leases.ensure(groupId, batchTag ?? null, count);
+      return held.ok ? ok({}) : held;
+    },
     'makers.endRange': ({ id }, { by }) => ranges.end(id, by),
     'makers.confirmClock': ({ groupId }, { by }) => ranges.confirmClock(groupId, by),
   };

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { Catalog, RetiredItems } from '../../shared/models/catalog.ts';
 import type { CatalogEdit, CatalogKind } from '../../shared/models/catalog-edit.ts';
 import { Empty } from '../common/page.tsx';
+import { useRoute } from '../route.ts';
 import { useWords } from '../words.tsx';
 import type { Drafts } from './draft/drafts.ts';
 import { Editor } from './editor/editor.tsx';
@@ -29,8 +30,10 @@ interface Open<K extends CatalogKind> {
 /** All of one kind: the list, and the one that is open. */
 export function KindPanel<K extends CatalogKind>({ kind, catalog, retired, onRefresh }: Props<K>) {
   const { w } = useWords();
+  const [asked] = useRoute().rest;
   const [open, setOpen] = useState<Open<K> | null>(() => {
-    const [id] = idsOf(catalog, kind);
+    const ids = idsOf(catalog, kind);
+    const id = ids.find((one) => one === asked) ?? ids[0];
     return id === undefined ? null : { form: 0, id, begin: null };
   });
   const [dirty, setDirty] = useState(false);

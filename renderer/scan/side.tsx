@@ -36,7 +36,9 @@ export function Side({ batch, onFail, onUndone }: Props) {
     <>
       {batch ? <BatchPanel batch={batch} /> : <StartBatch />}
       {batch && <AskUnits onFail={onFail} />}
-      {batch && maker && <MakerPanel key={`${batch.id} maker`} maker={maker} />}
+      {batch && maker && (
+        <MakerPanel key={`${batch.id} maker`} groupId={batch.groupId} maker={maker} />
+      )}
       {batch && <UndoPanel key={batch.id} batch={batch} onUndone={onUndone} />}
       <DestroyPanel toDestroy={toDestroy} />
       {(batch || reads.length > 0) && (

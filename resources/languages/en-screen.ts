@@ -12,6 +12,7 @@ import { labels } from './en/labels.ts';
 import { line } from './en/line.ts';
 import { making } from './en/making.ts';
 import { operators } from './en/operators.ts';
+import { ranges } from './en/ranges.ts';
 import { rule } from './en/rule.ts';
 import { scan } from './en/scan.ts';
 import { series } from './en/series.ts';
@@ -36,6 +37,7 @@ export const screen = {
   ...catalogFields,
   ...rule,
   ...series,
+  ...ranges,
   ...catalogEditor,
   ...labels,
   ...sync,

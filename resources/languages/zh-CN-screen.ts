@@ -13,6 +13,7 @@ import { labels } from './zh-CN/labels.ts';
 import { line } from './zh-CN/line.ts';
 import { making } from './zh-CN/making.ts';
 import { operators } from './zh-CN/operators.ts';
+import { ranges } from './zh-CN/ranges.ts';
 import { rule } from './zh-CN/rule.ts';
 import { scan } from './zh-CN/scan.ts';
 import { series } from './zh-CN/series.ts';
@@ -36,6 +37,7 @@ export const zhCNScreen: Words['screen'] = {
   ...catalogFields,
   ...rule,
   ...series,
+  ...ranges,
   ...catalogEditor,
   ...labels,
   ...sync,

@@ -65,6 +65,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'makers.cancel': {},
   'makers.ranges': { limit: 10 },
   'makers.setRange': { groupId: 'INV5K1', period: 'ever', first: 1, last: 100 },
+  'makers.lease': { groupId: 'INV5K1', count: 10 },
   'makers.endRange': { id: 'none' },
   'makers.confirmClock': { groupId: 'INV5K1' },
   'labels.templates': {},

@@ -94,4 +94,19 @@ export const makerScenes: Record<string, Scene> = {
         .scrollIntoViewIfNeeded();
     },
   },
+  'maker-ranges': {
+    state: calmState,
+    route: 'groups',
+    act: async (page) =>
+      page.getByRole('button', { name: /Lease now|立即租用/ }).scrollIntoViewIfNeeded(),
+  },
+  'maker-ranges-hand': {
+    state: () => {
+      const state = calmState();
+      return { ...state, sync: { ...state.sync, link: null } };
+    },
+    route: 'groups',
+    act: async (page) =>
+      page.getByRole('button', { name: /Set range|设置号段/ }).scrollIntoViewIfNeeded(),
+  },
 };

@@ -121,8 +121,10 @@ export const makerCalls: PretendTopic<'makers'> = {
     push({ ...state, maker: state.maker && { ...state.maker, making: null } });
     return ok({});
   },
-  'makers.ranges': () => ok({ items: sampleRanges(), fromCloud: true }),
+  'makers.ranges': (_, { sync }) =>
+    ok({ items: sampleRanges(), fromCloud: sync.link?.kind === 'lineside' }),
   'makers.setRange': () => ok(sampleRanges()[0] as RangeInfo),
+  'makers.lease': () => ok({}),
   'makers.endRange': () => ok({}),
   'makers.confirmClock': () => ok({}),
 };

@@ -9,6 +9,7 @@ import type { FormProps } from '../forms/form-props.ts';
 import { forms } from '../forms/forms.ts';
 import styles from '../groups.module.css';
 import { type BodyOf, findItem, idOf } from '../items.ts';
+import { GroupRanges } from '../ranges/group-ranges.tsx';
 import { EditorHead } from './editor-head.tsx';
 import { FormFaults } from './form.tsx';
 import { Meanwhile } from './meanwhile.tsx';
@@ -121,7 +122,10 @@ export function Editor<K extends CatalogKind>(props: EditorProps<K>) {
             </FormFaults>
           </fieldset>
           {kind === 'registrationGroup' && name && !isGone && (
-            <Verify groupId={name} dirty={dirty} />
+            <>
+              <GroupRanges catalog={catalog} groupId={name} />
+              <Verify groupId={name} dirty={dirty} />
+            </>
           )}
         </div>
         {meanwhile && (

@@ -8,8 +8,13 @@ import { useWords } from '../../words.tsx';
 import { MakeAhead } from './make-ahead.tsx';
 import styles from './making.module.css';
 
+interface Props {
+  groupId: string;
+  maker: NonNullable<State['maker']>;
+}
+
 /** What the batch has left to make SNs of. What is wrong takes the place of what is right. */
-export function MakerPanel({ maker }: { maker: NonNullable<State['maker']> }) {
+export function MakerPanel({ groupId, maker }: Props) {
   const { w, number } = useWords();
   const [refused, setRefused] = useState<Problem | null>(null);
   const { left, period, nextSn, making } = maker;
@@ -44,7 +49,10 @@ export function MakerPanel({ maker }: { maker: NonNullable<State['maker']> }) {
         <Say problem={refused ?? lasting ?? ended} period={period} making={making} />
       </output>
       <MakeAhead making={making} none={none} onRefused={setRefused} />
-      <Anchor className={styles.link ?? ''} href={addressOf('groups')}>
+      <Anchor
+        className={styles.link ?? ''}
+        href={addressOf('groups', 'registration-groups', groupId)}
+      >
         {w('making.toRanges')}
       </Anchor>
     </section>

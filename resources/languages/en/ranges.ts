@@ -1,0 +1,37 @@
+/** Words of the ranges of numbers that a station makes SNs of. */
+export const ranges = {
+  'ranges.title': 'Numbers of this station',
+  'ranges.none': 'This station holds no numbers of this group yet.',
+  'ranges.period': 'Period',
+  'ranges.period.day': 'YYYY-MM-DD. Empty: today.',
+  'ranges.period.week': 'YYYY-Www. Empty: this week.',
+  'ranges.period.month': 'YYYY-MM. Empty: this month.',
+  'ranges.period.year': 'YYYY. Empty: this year.',
+  'ranges.ever': 'For ever',
+  'ranges.numbers': 'From – to',
+  'ranges.used': 'Used',
+  'ranges.left': 'Left',
+  'ranges.by': 'Given by',
+  'ranges.by.cloud': 'Lineside cloud',
+  'ranges.by.hand': 'By hand: {by}',
+  'ranges.is.ended': 'Given up: {why}',
+  'ranges.is.used': 'Used up',
+  'ranges.is.earlier': 'Of an earlier series: not used any more',
+  'ranges.end': 'Give up',
+  'ranges.endOf': 'Give up {range}',
+  'ranges.endTitle': 'Give this range up?',
+  'ranges.endWhat':
+    '{count} numbers of {range} were not used. They never will be, here or at another station.',
+  'ranges.set': 'Set a range by hand',
+  'ranges.unproved':
+    'Nobody proves what other stations were given. Keep a list of ranges: two stations with the same numbers make the same SNs.',
+  'ranges.setGo': 'Set range',
+  'ranges.setDone': 'This station may now make {range}.',
+  'ranges.lease': 'Lease ahead',
+  'ranges.leaseHint':
+    'What a batch needs is leased by itself. Lease more before a time without a network; no other station gets these numbers.',
+  'ranges.leaseCount': 'Hold at least so many',
+  'ranges.leaseGo': 'Lease now',
+  'ranges.leaseDone': 'This station asked for {count}; the list shows what it holds.',
+  'ranges.clockRight': 'The clock is right',
+};
