@@ -31,7 +31,7 @@ export interface ShownVerdict {
 
 export type Look =
   | ShownVerdict
-  | { kind: 'ready' | 'paused' | 'no-batch' }
+  | { kind: 'ready' | 'paused' | 'no-batch' | 'destroying' }
   /** Open, and waiting for a person. */
   | { kind: 'held'; hold: Hold['kind'] };
 
@@ -41,12 +41,24 @@ export type Look =
  */
 const stillFresh = 15_000;
 
-/** What fills the window. Pure; `openedAt` is when this screen came up. */
-export function lookOf(state: State, local: LocalVerdict | null, openedAt: number): Look {
+/** What fills the window. Pure; `openedAt` is when this screen came up, `turnedAt`
+ * the newest read when destroying labels began or ended. */
+export function lookOf(
+  state: State,
+  local: LocalVerdict | null,
+  openedAt: number,
+  turnedAt = 0,
+): Look {
   const { batch } = state;
-  const read = state.reads[0];
+  const [newest] = state.reads;
+  // Of the other side of the turn, unless it tells of the turn itself.
+  const turned = newest?.problem?.code.startsWith('noted-destroying');
+  const read = newest && (newest.id > turnedAt || turned) ? newest : undefined;
   const open = batch !== null && batch.state !== 'finished' ? batch : null;
   if (local && local.at >= (read?.at ?? 0)) return showLocal(local);
+  if (state.toDestroy.on) {
+    return read && read.at >= openedAt - stillFresh ? show(read) : { kind: 'destroying' };
+  }
   const code = read?.problem?.code;
   // Nothing to look at: that is what was asked for, or the unit is none any more.
   const cleared = code === 'noted-next' || read?.gone === true;

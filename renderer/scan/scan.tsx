@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { problem, type Result } from '../../shared/problems.ts';
 import { useStation, useStationState } from '../station.tsx';
 import { CameraPanel } from './camera/camera-panel.tsx';
+import destroyStyles from './destroy.module.css';
+import { DestroyBand } from './destroy-band.tsx';
 import { FirstRun } from './first-run.tsx';
 import { type LocalVerdict, lookOf, undone } from './look.ts';
 import { NextUnit } from './making/next-unit.tsx';
@@ -74,23 +76,34 @@ export function Scan() {
   }, []);
 
   const batch = state.batch?.state === 'finished' ? null : state.batch;
-  if (!batch && state.groups === 0) return <FirstRun />;
+  const { left, on } = state.toDestroy;
+  // What was read before labels were destroyed, or while they were, says nothing of what is done now.
+  const newest = state.reads[0]?.id ?? 0;
+  const [mode, setMode] = useState({ on, since: 0 });
+  if (mode.on !== on) {
+    setMode({ on, since: newest });
+    setLocal(null);
+  }
+  if (!batch && state.groups === 0 && !on) return <FirstRun />;
   return (
-    <div className={styles.scan}>
-      <div className={styles.stage}>
-        <VerdictPanel look={lookOf(state, local, openedAt)} />
-        <TypedEntry
-          lead={batch?.makes && <NextUnit onNext={makeNext} />}
-          opened={typing}
-          onOpen={() => setTyping(true)}
-          onClose={() => setTyping(false)}
-          onSend={(text) => read(text, 'typed')}
-        />
+    <div className={destroyStyles.frame} data-on={on || undefined}>
+      {on && <DestroyBand left={left} />}
+      <div className={styles.scan}>
+        <div className={styles.stage}>
+          <VerdictPanel look={lookOf(state, local, openedAt, mode.since)} />
+          <TypedEntry
+            lead={batch?.makes && <NextUnit onNext={makeNext} />}
+            opened={typing}
+            onOpen={() => setTyping(true)}
+            onClose={() => setTyping(false)}
+            onSend={(text) => read(text, 'typed')}
+          />
+        </div>
+        <aside className={styles.side}>
+          <Side batch={batch} onFail={refuse} onUndone={(unit) => setLocal(undone(unit))} />
+          <CameraPanel onCode={(text) => read(text, 'camera')} />
+        </aside>
       </div>
-      <aside className={styles.side}>
-        <Side batch={batch} onFail={refuse} onUndone={(unit) => setLocal(undone(unit))} />
-        <CameraPanel onCode={(text) => read(text, 'camera')} />
-      </aside>
     </div>
   );
 }

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import type { Read } from '../../shared/models/read.ts';
 import type { State } from '../../shared/models/state.ts';
 import type { Undone } from '../../shared/models/undo.ts';
+import { useRoute } from '../route.ts';
 import { useStationState } from '../station.tsx';
 import { AskUnits } from './ask-units.tsx';
 import { BatchPanel } from './batch-panel.tsx';
-import { DestroyPanel } from './destroy-panel.tsx';
+import { DestroyList, DestroyPanel } from './destroy-list.tsx';
 import type { LocalVerdict } from './look.ts';
 import { MakerPanel } from './making/maker-panel.tsx';
 import { Recent } from './recent.tsx';
@@ -25,6 +26,8 @@ export function Side({ batch, onFail, onUndone }: Props) {
   /** The reads as they were when selecting began: nothing moves under the finger. */
   const [selecting, setSelecting] = useState<{ batchId: string; reads: Read[] } | null>(null);
   const [cameBack, setCameBack] = useState(false);
+  const { part } = useRoute();
+  if (toDestroy.on || part === 'destroy') return <DestroyList toDestroy={toDestroy} />;
   if (batch && selecting?.batchId === batch.id) {
     const end = () => {
       setCameBack(true);
@@ -40,7 +43,7 @@ export function Side({ batch, onFail, onUndone }: Props) {
         <MakerPanel key={`${batch.id} maker`} groupId={batch.groupId} maker={maker} />
       )}
       {batch && <UndoPanel key={batch.id} batch={batch} onUndone={onUndone} />}
-      <DestroyPanel toDestroy={toDestroy} />
+      <DestroyPanel left={toDestroy.left} />
       {(batch || reads.length > 0) && (
         <Recent
           reads={reads}

@@ -97,6 +97,7 @@ const waitingWords = {
   ready: ['verdict.ready', 'verdict.readyHint'],
   paused: ['verdict.paused', 'verdict.pausedHint'],
   'no-batch': ['verdict.noBatch', 'verdict.noBatchHint'],
+  destroying: ['verdict.destroying', 'verdict.destroyingHint'],
 } as const;
 
 function Waiting({ look }: { look: Exclude<Look, ShownVerdict> }) {
@@ -111,7 +112,10 @@ function Waiting({ look }: { look: Exclude<Look, ShownVerdict> }) {
   const makes = kind === 'ready' && batch?.makes === true;
   const hint = makes ? 'making.readyHint' : idleDemo ? 'demo.begin' : usualHint;
   return (
-    <div className={styles.panel} data-tone={kind === 'held' ? 'paused' : kind}>
+    <div
+      className={styles.panel}
+      data-tone={kind === 'held' ? 'paused' : kind === 'destroying' ? 'ready' : kind}
+    >
       <div className={styles.middle}>
         {kind === 'paused' || kind === 'held' ? (
           <Shape kind="pause" className={styles.shape} />

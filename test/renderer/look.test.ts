@@ -40,6 +40,19 @@ describe('the window of the scan screen', () => {
     expect(lookOf({ ...state, reads }, null, openedAt)).toEqual({ kind: 'ready' });
   });
 
+  it('asks for void labels while they are destroyed, and is ready again afterwards', () => {
+    const on = { ...state, toDestroy: { left: 2, on: true } };
+    const [newest] = state.reads;
+    const turnedAt = newest?.id ?? 0;
+    expect(lookOf(on, null, openedAt, turnedAt)).toEqual({ kind: 'destroying' });
+    // Also where no batch is open: what is to be kept has to be seen.
+    const keep = { ...refusedRead(900), at: now, problem: problem('label-not-void') };
+    const told = { ...on, batch: null, reads: [keep] };
+    expect(lookOf(told, null, openedAt, turnedAt)).toMatchObject({ kind: 'verdict' });
+    const ended = { ...state, reads: [keep] };
+    expect(lookOf(ended, null, openedAt, keep.id)).toEqual({ kind: 'ready' });
+  });
+
   it('shows no verdict of the batch before', () => {
     const later = { ...batch, startedAt: now + 1 };
     expect(lookOf({ ...state, batch: later }, null, now)).toEqual({ kind: 'ready' });

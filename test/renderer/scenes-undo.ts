@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { State } from '../../shared/models/state.ts';
+import { problem } from '../../shared/problems.ts';
 import { onDuty } from '../support/pretend-operators.ts';
 import { acceptedRead, calmState } from '../support/pretend-scenes.ts';
 import type { Scene } from './scene.ts';
@@ -49,4 +50,39 @@ export const undoScenes: Record<string, Scene> = {
     },
   },
   'undo-technician': { state: () => ({ ...busy(), ...onDuty('A. Li') }), route: 'scan' },
+  'destroy-list': {
+    state: () => ({ ...busy(), toDestroy: { left: 28, on: false } }),
+    route: 'scan/destroy',
+  },
+  'destroy-none': { state: busy, route: 'scan/destroy' },
+  'destroy-waiting': {
+    state: () => ({ ...calmState(), reads: [], toDestroy: { left: 28, on: true } }),
+    route: 'scan',
+  },
+  'destroy-ticked': {
+    state: () => {
+      const state = busy();
+      const said = problem('noted-label-destroyed', { deviceSn: 'INV5K1-000128', left: 27 });
+      const read = {
+        ...acceptedRead(202),
+        at: Date.now(),
+        verdict: 'noted' as const,
+        problem: said,
+      };
+      return {
+        ...state,
+        reads: [read, ...state.reads].slice(0, 20),
+        toDestroy: { left: 27, on: true },
+      };
+    },
+    route: 'scan',
+  },
+  'destroy-by-hand': {
+    state: () => ({ ...busy(), toDestroy: { left: 28, on: true } }),
+    route: 'scan',
+    async act(page) {
+      await page.locator('aside ol button').first().click();
+      await page.locator('[role=dialog]').waitFor();
+    },
+  },
 };

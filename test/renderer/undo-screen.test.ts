@@ -107,4 +107,26 @@ describe.skipIf(!hasChromium)('undo on Scan', { timeout: 60_000 }, () => {
     expect(await button('Undo batch…').getAttribute('title')).toMatch(/line lead/);
     expect(await button('Undo last').isEnabled()).toBe(true);
   });
+
+  it('leads from the count to the list, begins and ends destroying, and shows which it is', async () => {
+    await show({ ...calmState(), ...onDuty('M. Okafor'), toDestroy: { left: 28, on: false } });
+    await button('Labels to destroy: 28').click();
+    await page.getByText('SN-2025-004711').waitFor();
+    expect(await page.getByText('DESTROYING LABELS').count()).toBe(0);
+    await button('Begin destroying').click();
+    await page.getByText('DESTROYING LABELS').waitFor();
+    await button('Tick off SN-2025-004711').click();
+    await page.keyboard.type('torn');
+    await page.getByRole('dialog').getByRole('button', { name: 'Tick off' }).click();
+    await page.getByText('27 left').waitFor();
+    await button('End destroying').click();
+    await button('Labels to destroy: 27').waitFor();
+    expect(undone('labels.destroy').map(({ input }) => input)).toEqual([{ id: 1, reason: 'torn' }]);
+  });
+
+  it('lets a technician scan labels off, and only a line lead tick one off by hand', async () => {
+    await show({ ...calmState(), ...onDuty('A. Li'), toDestroy: { left: 2, on: true } });
+    await expect.poll(() => button('Tick off SN-2025-004711').isDisabled()).toBe(true);
+    expect(await button('End destroying').isEnabled()).toBe(true);
+  });
 });

@@ -15,6 +15,8 @@ export const scan = {
   'verdict.pausedHint': 'Resume the batch to go on scanning.',
   'verdict.noBatch': 'No batch',
   'verdict.noBatchHint': 'Start a batch on the right, then scan.',
+  'verdict.destroying': 'DESTROY',
+  'verdict.destroyingHint': 'Scan each void label as you destroy it.',
   'source.serial': 'Scanner',
   'source.network': 'Network scanner',
   'source.wedge': 'Keyboard scanner',

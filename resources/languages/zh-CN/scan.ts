@@ -16,6 +16,8 @@ export const scan: Record<keyof typeof english, string> = {
   'verdict.pausedHint': '继续批次后才能扫描。',
   'verdict.noBatch': '没有批次',
   'verdict.noBatchHint': '请先在右侧开始批次，再扫描。',
+  'verdict.destroying': '销毁',
+  'verdict.destroyingHint': '在销毁每张作废标签时扫描它。',
   'source.serial': '扫描枪',
   'source.network': '网络扫描枪',
   'source.wedge': '键盘式扫描枪',
