@@ -13,8 +13,9 @@ import { useWords } from '../words.tsx';
 import { badgeNews } from './badge-news.ts';
 import styles from './log-on.module.css';
 import { Names } from './names.tsx';
-import { looksLikePin, PinPad, pinLength } from './pin-pad.tsx';
-import { useTypedPin } from './use-typed-pin.ts';
+import { pinLength } from './pin-keys.ts';
+import { PinPad } from './pin-pad.tsx';
+import { usePin } from './use-pin.ts';
 
 /**
  * In place of every screen while nobody is on duty: scan a badge, or choose a name and enter the PIN. It has no
@@ -29,7 +30,7 @@ export function LogOn() {
   const names = useQuery('operators.names', {}, operators.revision);
   const logOn = useAct('operators.logOn');
   const [chosen, setChosen] = useState<string | null>(null);
-  const [pin, setPin] = useState('');
+  const typed = usePin(() => void go());
   const [misread, setMisread] = useState<Problem | null>(null);
   const { pinFor } = operators;
   const name = chosen ?? pinFor;
@@ -37,9 +38,10 @@ export function LogOn() {
   const waits = person?.lockedUntil ? Math.ceil((person.lockedUntil - now) / 1000) : 0;
   const locked = waits > 0;
 
+  const { pin, clear: clearPin } = typed;
   const choose = (next: string) => {
     setChosen(next);
-    setPin('');
+    clearPin();
     logOn.clear();
   };
   // A badge says whose PIN it is, also after another name was chosen.
@@ -47,33 +49,35 @@ export function LogOn() {
   useEffect(() => {
     if (pinFor === null) return;
     setChosen(pinFor);
-    setPin('');
+    clearPin();
     clear();
-  }, [pinFor, clear]);
+  }, [pinFor, clear, clearPin]);
 
-  const press = (digit: string) => setPin((before) => (before + digit).slice(0, pinLength.max));
-  const rub = () => setPin((before) => before.slice(0, -1));
   const ready = name !== null && pin.length >= pinLength.min && !logOn.busy && !locked;
-  const go = async () => {
+  async function go(): Promise<void> {
     if (!ready || name === null) return;
-    const tried = pin;
-    setPin('');
+    clearPin();
     setMisread(null);
-    await logOn.run({ name, pin: tried });
-  };
+    await logOn.run({ name, pin });
+  }
 
   const scan = async (text: string) => {
+    const entered = typed.entered();
     const reply = await call('station.read', { text, source: { kind: 'wedge' } });
     const badge = !reply.ok || reply.value.problem?.code !== 'operator-missing';
-    // Quick fingers on a number pad look like a scanner.
-    setPin(!badge && name !== null && looksLikePin(text) ? text : '');
+    // What no badge is and no scanner ended may be the quickest of fingers.
+    if (badge || entered || name === null) typed.takeBack();
   };
-  // Before the wedge, which takes the keys of a burst away.
-  useTypedPin({ press, rub, go: () => void go() });
   useWedge((news) => {
+    const torn = news.kind === 'refused';
+    if (typed.wasTyped(torn ? 'torn' : news.text)) {
+      // The Enter of quick fingers was taken for a scanner's, too.
+      if (typed.entered()) void go();
+      return;
+    }
     logOn.clear();
-    setMisread(news.kind === 'refused' ? news.problem : null);
-    if (news.kind === 'refused') setPin('');
+    setMisread(torn ? news.problem : null);
+    if (torn) clearPin();
     else void scan(news.text);
   });
 
@@ -102,7 +106,7 @@ export function LogOn() {
           <output className={styles.dots} aria-label={w('logOn.digits', { count: pin.length })}>
             {'●'.repeat(pin.length)}
           </output>
-          <PinPad disabled={name === null || locked} onDigit={press} onRub={rub} />
+          <PinPad disabled={name === null || locked} onDigit={typed.press} onRub={typed.rub} />
           <Button
             className={styles.go ?? ''}
             size="xl"

@@ -3,10 +3,6 @@ import { IconBackspace } from '@tabler/icons-react';
 import { useWords } from '../words.tsx';
 import styles from './log-on.module.css';
 
-/** Digits of a PIN (shared/models/operator.ts). */
-export const pinLength = { min: 4, max: 12 };
-export const looksLikePin = (text: string): boolean => /^\d{4,12}$/.test(text);
-
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 interface Props {

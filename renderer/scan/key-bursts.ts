@@ -22,6 +22,14 @@ export function hearBursts(listener: BurstListener): () => void {
   };
 }
 
+/** Each key while it is looked at, before a burst takes it away; nothing can be done about it. */
+const onlookers = new Set<(event: KeyboardEvent) => void>();
+
+export function lookAtKeys(onlooker: (event: KeyboardEvent) => void): () => void {
+  onlookers.add(onlooker);
+  return () => void onlookers.delete(onlooker);
+}
+
 /**
  * Listens to all keys of the window, before anybody else does, so that it does not matter where the focus is
  * and no key of a burst is taken for a shortcut. Without a listener every key goes its usual way.
@@ -39,6 +47,7 @@ export function watchKeys(target: Window): void {
 
   const onKey = (event: KeyboardEvent) => {
     if (event.code === 'AltRight') rightAlt = true;
+    for (const look of onlookers) look(event);
     if (listeners.length === 0) return;
     // A key that a person holds down repeats at a scanner's pace. No scanner holds one down.
     if (event.repeat || event.metaKey) {

@@ -7,7 +7,7 @@ import { commandCalls } from './pretend-commands.ts';
 import { lifeCalls } from './pretend-life.ts';
 import { lineCalls } from './pretend-line.ts';
 import { makerCalls } from './pretend-makers.ts';
-import { operatorCalls } from './pretend-operators.ts';
+import { claim, operatorCalls } from './pretend-operators.ts';
 import {
   acceptedRead,
   calmState,
@@ -71,6 +71,11 @@ const handlers: PretendHandlers = {
   },
   'station.read': ({ text, source }, state, push) => {
     const id = nextId(state);
+    if (state.operators.exist && !state.operator) {
+      const claimed = claim(text, state);
+      const told = { ...refusedRead(id), ...claimed.read, at: Date.now(), source };
+      return remember({ ...state, ...claimed.people }, push, told);
+    }
     const read = text.includes('_') ? refusedRead(id) : acceptedRead(id);
     return remember(state, push, { ...read, at: Date.now(), text, deviceSn: text, source });
   },

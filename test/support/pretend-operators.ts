@@ -1,6 +1,6 @@
 import type { Operator } from '../../shared/models/operator.ts';
 import type { State } from '../../shared/models/state.ts';
-import { fail, ok } from '../../shared/problems.ts';
+import { fail, ok, problem } from '../../shared/problems.ts';
 import type { PretendTopic } from './pretend-topic.ts';
 
 /** The people of the pretend station; each has the PIN 2580. */
@@ -37,6 +37,22 @@ export const onDuty = (name: string): Pick<State, 'operator' | 'operators'> => {
   const { role } = samplePeople.find((each) => each.name === name) as Operator;
   return { ...nobodyOnDuty, operator: { name, role, since: Date.UTC(2026, 0, 15, 6, 2) } };
 };
+
+/** A. Li's, which is the company's own. */
+export const sampleBadge = '004711080815';
+
+/** What a scan is while nobody is on duty. */
+export function claim(text: string, state: State) {
+  const badge = text === sampleBadge;
+  const verdict: 'noted' | 'refused' = badge ? 'noted' : 'refused';
+  const told = badge
+    ? problem('noted-operator-on', { name: 'A. Li' })
+    : problem('operator-missing');
+  return {
+    people: badge ? onDuty('A. Li') : { operator: state.operator, operators: state.operators },
+    read: { text: '***', deviceSn: undefined, verdict, problem: told },
+  };
+}
 
 const found = (name: string) => {
   const one = samplePeople.find((each) => each.name === name);

@@ -14,11 +14,11 @@ interface Press {
 }
 
 /** Real key events that carry a scanner's pace, however slow this machine is. */
-async function press(page: Page, keys: Press[]): Promise<void> {
+async function press(page: Page, keys: Press[], gaps: number[] = []): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const begin = Date.now() / 1000;
+  let timestamp = Date.now() / 1000;
   const presses = keys.flatMap((key, index) => {
-    const timestamp = begin + index * pace;
+    if (index > 0) timestamp += gaps[index - 1] ?? pace;
     return [down(session, key, timestamp), up(session, key, timestamp)];
   });
   await Promise.all(presses);
@@ -47,6 +47,17 @@ export const scanByKeys = (page: Page, text: string): Promise<void> =>
     ...[...text].map((key) => ({ key, code: '', text: key, modifiers: 0 })),
     { ...enter, code: '' },
   ]);
+
+/** Quick fingers on a number pad: digits, then Enter; `gapsMs` before each key but the first. */
+export const typeDigits = (page: Page, digits: string, gapsMs: number[]): Promise<void> =>
+  press(
+    page,
+    [
+      ...[...digits].map((key) => ({ key, code: `Numpad${key}`, text: key, modifiers: 0 })),
+      { ...enter, code: 'NumpadEnter' },
+    ],
+    gapsMs.map((gap) => gap / 1000),
+  );
 
 function pressOf(key: WedgeKey): Press {
   // Ctrl and Alt together are AltGr to a window of Windows.
