@@ -100,6 +100,9 @@ export function LogOn() {
             </div>
           </div>
           <Names items={names.value?.items ?? []} chosen={name} onChoose={choose} />
+          <div className={styles.told}>
+            <ProblemNote problem={told} />
+          </div>
         </section>
         <section className={styles.way} aria-labelledby="log-on-pin">
           <h2 id="log-on-pin">{name === null ? w('logOn.pin') : w('logOn.pinOf', { name })}</h2>
@@ -116,9 +119,6 @@ export function LogOn() {
           >
             {w('logOn.go')}
           </Button>
-          <div className={styles.told}>
-            <ProblemNote problem={told} />
-          </div>
         </section>
       </div>
     </Page>
