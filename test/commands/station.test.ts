@@ -223,7 +223,7 @@ describe('what only looks like a command', () => {
 test('a unit that says what a command says does nothing, and is no unit of that name', async () => {
   const desk = await Desk.open();
   const code = must(desk.key.seal({ word: 'UNDO', argument: null }));
-  const said = desk.app.parts.station.receive(code, { kind: 'uart', name: 'bench' });
-  expect(said).toMatchObject({ verdict: 'refused', problem: { code: 'command-forged' } });
+  const answer = desk.app.parts.station.receive(code, { kind: 'uart', name: 'bench' });
+  expect(answer).toMatchObject({ verdict: 'refused', problem: { code: 'command-forged' } });
   expect(said.text).not.toContain(code.slice(-12));
 });
