@@ -225,5 +225,5 @@ test('a unit that says what a command says does nothing, and is no unit of that 
   const code = must(desk.key.seal({ word: 'UNDO', argument: null }));
   const answer = desk.app.parts.station.receive(code, { kind: 'uart', name: 'bench' });
   expect(answer).toMatchObject({ verdict: 'refused', problem: { code: 'command-forged' } });
-  expect(said.text).not.toContain(code.slice(-12));
+  expect(answer.text).not.toContain(code.slice(-12));
 });
