@@ -3,6 +3,7 @@ import { type Asked, type Job, mostInAction, type Plan } from '../../shared/mode
 import type { DeviceName } from '../../shared/models/device.ts';
 import type { Undone, UndoScope } from '../../shared/models/undo.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
+import { isSamePerson } from '../security/operators.ts';
 import { batchById, currentBatch } from '../store/batches.ts';
 import type { Store } from '../store/store.ts';
 import {
@@ -88,7 +89,7 @@ export function createUndoReads(needs: {
         return fail('undo-last-changed', { deviceSn: last.deviceSn });
       }
       const reader = own === null ? null : readBy(db, last);
-      if (reader !== null && reader !== own) {
+      if (own !== null && reader !== null && !isSamePerson(reader, own)) {
         return fail('undo-not-own', { deviceSn: last.deviceSn, by: reader });
       }
       const { acted } = judgeUndo(db, last, { through: last.id, reason }, newId);

@@ -2,7 +2,7 @@ import type { OnDuty, OperatorsState } from '../../shared/models/operator.ts';
 import { operatorKey } from '../../shared/models/operator.ts';
 import { isUnitItself, type Source, type Verdict } from '../../shared/models/read.ts';
 import { fail, ok, problem, type Result } from '../../shared/problems.ts';
-import { leastRole } from '../../shared/roles.ts';
+import { leastRole, roles } from '../../shared/roles.ts';
 import type { Actor, Caller } from '../line.ts';
 import {
   allWrongPins,
@@ -41,6 +41,13 @@ export interface OperatorsNeeds {
 /** As a person is written down with what they do. */
 export const writtenAs = ({ name, role }: Pick<OperatorRow, 'name' | 'role'>): string =>
   `${name} (${role})`;
+
+/** True for one person written down twice, whatever their role was at either time. */
+export const isSamePerson = (one: string, other: string): boolean =>
+  withoutRole(one) === withoutRole(other);
+
+const roleBehind = new RegExp(` \\((?:${roles.join('|')})\\)$`);
+const withoutRole = (written: string): string => operatorKey(written.replace(roleBehind, ''));
 
 export function createOperators(needs: OperatorsNeeds) {
   const { store, now } = needs;

@@ -46,9 +46,13 @@ export const sealedText = (command: Command, seal: string): string =>
   `${signedPart(command)}.${seal}`;
 
 const begins = new RegExp(`^${maker}(?!-BADGE-)[^A-Z0-9]`, 'i');
-/** The rest of one of ours, whatever became of its beginning. */
+/**
+ * The rest of one of ours, whatever became of its beginning: behind what is left of the key's name where it
+ * stands first, behind all of it elsewhere.
+ */
 const holds = new RegExp(
-  `[A-Z2-7]{${keyNameLength}}[^A-Z0-9](?:${commandWords.join('|')})[^A-Z0-9](?:[A-Z2-7]+[^A-Z0-9])?[A-Z2-7]{14}`,
+  `(?:^(?:[A-Z2-7]{0,${keyNameLength - 1}}[^A-Z0-9])?|[A-Z2-7]{${keyNameLength}}[^A-Z0-9])` +
+    `(?:${commandWords.join('|')})[^A-Z0-9](?:[A-Z2-7]+[^A-Z0-9])?[A-Z2-7]{14}`,
   'i',
 );
 const form = new RegExp(
