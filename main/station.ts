@@ -161,10 +161,25 @@ export function createStation(needs: StationNeeds): Station {
       return settle(refuse(text, why), source, batch, groupId);
     }
     const unit = about({ text, deviceSn, aim: understood.aim });
-    if (seen) return settle({ ...unit, verdict: 'seen', problem: seen }, source, batch, groupId);
-    if (stopped) return settle(refuse(text, stopped, unit), source, batch, groupId);
+    const drop = line?.drop;
+    const without = (verdict: Verdict) =>
+      settle(
+        verdict,
+        source,
+        batch,
+        groupId,
+        drop
+          ? (remember) =>
+              store.join(null, () => {
+                remember();
+                drop();
+              })
+          : undefined,
+      );
+    if (seen) return without({ ...unit, verdict: 'seen', problem: seen });
+    if (stopped) return without(refuse(text, stopped, unit));
     const carried = scannedData(line?.facts ?? understood.facts, job.data, job.given);
-    if (!carried.ok) return settle(refuse(text, carried.problem, unit), source, batch, groupId);
+    if (!carried.ok) return without(refuse(text, carried.problem, unit));
     const masterData = { ...job.masterData, ...carried.value };
     const brought = Object.keys(carried.value).length > 0 ? { masterData: carried.value } : {};
     const accepted = { ...unit, ...brought, verdict: 'accepted' as const };

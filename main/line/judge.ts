@@ -53,6 +53,11 @@ export type LineAnswer =
       confirmed: string | null;
       /** Belongs into the transaction that registers the unit. */
       keep(): void;
+      /**
+       * Belongs to a read that does not register the unit after all: its codes are scanned anew from the
+       * first, and no other unit is compared with them. Null: nothing of it was kept.
+       */
+      drop: (() => void) | null;
     };
 
 export interface LineJudge {
@@ -184,6 +189,8 @@ export function createLineJudge(needs: {
       keep: () => {
         if (next !== now) setLineNow(db, batch.id, next);
       },
+      // Its turn has not come: its label, scanned again, is not one that came twice.
+      drop: paired ? () => setLineNow(db, batch.id, { ...step.now, units: now.units }) : null,
     };
   }
 

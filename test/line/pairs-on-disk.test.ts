@@ -87,6 +87,52 @@ test('what the codes of one unit say together becomes its master data, and must 
   expect(line.devices()).toEqual(['SN-17']);
 });
 
+const misfit = (sn: string) => JSON.stringify({ sn, ratedPower: 'abc' });
+
+test('a pair whose value is refused leaves its place, and the next units are no false alarm', async () => {
+  const line = await lineStation(pair);
+  await line.read(misfit('SN-1'), unit);
+  expect((await line.read('SN-1', box)).problem?.code).toBe('value-misfit');
+  expect((await line.batch()).now.waiting).toEqual([]);
+  await line.restart();
+  for (const sn of ['SN-2', 'SN-1', 'SN-3']) {
+    expect((await line.read(`{"sn":"${sn}"}`, unit)).problem?.code).toBe('noted-part-box');
+    expect((await line.read(sn, box)).verdict).toBe('accepted');
+  }
+  expect((await line.batch()).stop).toBeNull();
+  expect(line.devices()).toEqual(['SN-2', 'SN-1', 'SN-3']);
+});
+
+test('two persons: a unit whose value is refused leaves the lane to the next one', async () => {
+  const line = await lineStation(lanes);
+  await line.read(misfit('SN-1'), unit);
+  for (const sn of ['SN-2', 'SN-3']) await line.read(sn, unit);
+  expect((await line.read('SN-1', box)).problem?.code).toBe('value-misfit');
+  expect((await line.batch()).now).toMatchObject({ waitingCount: 2 });
+  // It is red, so somebody scans it once more: it belongs to none of the units here.
+  expect((await line.read('SN-1', box)).problem?.code).toBe('pair-differs');
+  for (const sn of ['SN-2', 'SN-3']) expect((await line.read(sn, box)).verdict).toBe('accepted');
+  expect((await line.batch()).stop).toBeNull();
+});
+
+test.for([1, 2])('a half that became a device elsewhere leaves its place (%s)', async (persons) => {
+  const line = await lineStation(persons === 2 ? lanes : pair);
+  await line.read('SN-1', unit);
+  line
+    .app()
+    .parts.store.db.prepare(
+      "INSERT INTO known_device VALUES ('INV5K1', 'SN-1', 'ST-3', '118', 1764000000000)",
+    )
+    .run();
+  expect(await line.read('SN-1', box)).toMatchObject({
+    verdict: 'seen',
+    problem: { code: 'seen-in-cloud' },
+  });
+  expect((await line.batch()).now).toMatchObject({ waitingCount: 0 });
+  await line.read('SN-2', unit);
+  expect((await line.read('SN-2', box)).verdict).toBe('accepted');
+});
+
 test('two persons: labels one ahead stop the batch, with the units it concerns', async () => {
   const line = await lineStation(lanes);
   for (const sn of ['SN-15', 'SN-16', 'SN-17', 'SN-18', 'SN-19']) await line.read(sn, unit);
