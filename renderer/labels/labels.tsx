@@ -4,6 +4,7 @@ import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { LabelFiles } from './files.tsx';
 import styles from './labels.module.css';
+import { CommandPapers } from './papers.tsx';
 import { PrintForm } from './print-form.tsx';
 
 /** Printing again, and everything that was printed. */
@@ -14,7 +15,10 @@ export function Labels() {
   return (
     <Page title={w('nav.labels')} hint={w('labels.hint')}>
       <div className={styles.columns}>
-        <PrintForm onPrinted={() => void files.refetch()} />
+        <div className={styles.form}>
+          <PrintForm onPrinted={() => void files.refetch()} />
+          <CommandPapers />
+        </div>
         <LabelFiles items={files.value?.items ?? null} problem={files.problem} />
       </div>
     </Page>

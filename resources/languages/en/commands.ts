@@ -14,6 +14,8 @@ export const commands = {
   'command.print': 'Command sheet',
   'command.printing': 'Print commands',
   'command.paper': 'Paper',
+  'command.cardOf': 'Batch of the card',
+  'command.noBatch': 'No batch is open or paused',
   'command.card': 'Batch card',
   'command.station': 'Station {station}, key {key}',
   'undoing.title': 'Undo',

@@ -15,6 +15,8 @@ export const commands: Record<keyof typeof english, string> = {
   'command.print': '命令表',
   'command.printing': '打印命令',
   'command.paper': '纸张',
+  'command.cardOf': '批次卡的批次',
+  'command.noBatch': '没有打开或暂停的批次',
   'command.card': '批次卡',
   'command.station': '工位 {station}，密钥 {key}',
   'undoing.title': '撤销',
