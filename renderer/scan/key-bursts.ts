@@ -1,6 +1,6 @@
 import type { WedgeKey } from '../../shared/wedge/keys.ts';
 import { isTextField } from './text-field.ts';
-import { createWedge, fieldPace, type WedgeOutcome, wedgePace } from './wedge.ts';
+import { createWedge, type Ending, fieldPace, type WedgeOutcome, wedgePace } from './wedge.ts';
 
 /** A burst of keys, and the text field that it went into, if it went into one. */
 export type KeyBurst = WedgeOutcome & { field: Element | null };
@@ -12,9 +12,11 @@ const mostLateMs = 1000;
 export type BurstListener = (burst: KeyBurst) => boolean;
 
 /** The last one to come hears alone: a dialog stands above its page. */
-const listeners: BurstListener[] = [];
+const listeners: { hear: BurstListener; ending: () => Ending }[] = [];
 
-export function hearBursts(listener: BurstListener): () => void {
+/** `ending`: how the codes of the scanners end that this listener knows of. */
+export function hearBursts(hear: BurstListener, ending: () => Ending): () => void {
+  const listener = { hear, ending };
   listeners.push(listener);
   return () => {
     const at = listeners.indexOf(listener);
@@ -35,45 +37,46 @@ export function lookAtKeys(onlooker: (event: KeyboardEvent) => void): () => void
  * and no key of a burst is taken for a shortcut. Without a listener every key goes its usual way.
  */
 export function watchKeys(target: Window): void {
-  const wedge = createWedge();
-  const inField = createWedge(fieldPace);
+  const scanners = { ending: () => listeners.at(-1)?.ending() ?? 'unknown', endSeen: false };
+  const wedge = createWedge(wedgePace, scanners);
+  const inField = createWedge(fieldPace, scanners);
   let field: Element | null = null;
   let quiet: number | undefined;
   // By its place: on a machine that has no AltGr a scanner's is the right Alt.
   let rightAlt = false;
 
   const tell = (outcome: WedgeOutcome | undefined, where: Element | null): boolean =>
-    (outcome && listeners.at(-1)?.({ ...outcome, field: where })) ?? false;
+    (outcome && listeners.at(-1)?.hear({ ...outcome, field: where })) ?? false;
 
   const onKey = (event: KeyboardEvent) => {
     if (event.code === 'AltRight') rightAlt = true;
     for (const look of onlookers) look(event);
     if (listeners.length === 0) return;
     // A key that a person holds down repeats at a scanner's pace. No scanner holds one down.
-    if (event.repeat || event.metaKey) {
-      wedge.reset();
-      inField.reset();
-      return;
-    }
     const now = isTextField(event.target) ? (event.target as Element) : null;
-    if (now !== field) {
-      wedge.reset();
-      inField.reset();
+    if (event.repeat || event.metaKey || now !== field) {
+      const before = field ? inField : wedge;
+      tell(before.interrupt(event.timeStamp), field);
       field = now;
     }
-    const used = field ? inField : wedge;
+    if (event.repeat || event.metaKey) return;
+    const where = field;
+    const used = where ? inField : wedge;
     const { outcome, swallow } = used.press(keyOf(event, rightAlt), event.timeStamp);
-    const kept = tell(outcome, field);
-    if (field ? kept : swallow) {
+    const kept = tell(outcome, where);
+    if (where ? kept : swallow) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
     target.clearTimeout(quiet);
     // Keys that arrive late are followed by others that do: silence is when those would be here, too.
-    const late = Math.min(mostLateMs, Math.max(0, performance.now() - event.timeStamp));
+    const behind = performance.now() - event.timeStamp;
+    const late = Math.min(mostLateMs, Math.max(0, behind));
+    // The clock of the keys may run ahead of the window's.
+    const early = Math.max(0, -behind);
     quiet = target.setTimeout(
-      () => void tell(used.silence(performance.now()), field),
-      wedgePace.silenceMs + 5 + 2 * late,
+      () => void tell(used.silence(performance.now()), where),
+      used.waitMs() + 5 + 2 * late + early,
     );
   };
   const onUp = (event: KeyboardEvent) => {

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
+import type { WedgeProfile } from '../../shared/models/wedge.ts';
 import { type Problem, problem } from '../../shared/problems.ts';
 import { isHolder } from '../../shared/wedge/keys.ts';
 import { readBurst } from '../../shared/wedge/read-burst.ts';
 import { useStationState } from '../station.tsx';
 import { hearBursts, type KeyBurst } from './key-bursts.ts';
+import type { Ending } from './wedge.ts';
 
 export type WedgeNews =
   | { kind: 'code'; text: string }
@@ -11,18 +13,33 @@ export type WedgeNews =
   /** A code that a text field shows wrongly, and where; `text` is what it is. Its Enter was kept from the field. */
   | { kind: 'in-field'; text: string; field: Element };
 
-/** Each burst of keys in the window while this is mounted, as it is. */
-export function useBursts(listener: (burst: KeyBurst) => boolean): void {
-  const newest = useRef(listener);
+/**
+ * Each burst of keys in the window while this is mounted, as it is. `ending`: how those of the scanners that are
+ * known end; without, every end is told.
+ */
+export function useBursts(listener: (burst: KeyBurst) => boolean, ending: Ending = 'known'): void {
+  const newest = useRef({ listener, ending });
   useEffect(() => {
-    newest.current = listener;
+    newest.current = { listener, ending };
   });
-  useEffect(() => hearBursts((burst) => newest.current(burst)), []);
+  useEffect(
+    () =>
+      hearBursts(
+        (burst) => newest.current.listener(burst),
+        () => newest.current.ending,
+      ),
+    [],
+  );
+}
+
+function endingOf(profiles: readonly WedgeProfile[]): Ending {
+  if (profiles.length === 0) return 'unknown';
+  return profiles.every(({ end }) => end === 'none') ? 'silence' : 'known';
 }
 
 /** What keyboard scanners read while this is mounted, wherever the focus is. */
 export function useWedge(listener: (news: WedgeNews) => void): void {
-  const { keyboardScanners } = useStationState().preferences;
+  const profiles = useStationState().preferences.keyboardScanners ?? [];
   useBursts((burst) => {
     const { field } = burst;
     if (burst.kind === 'torn') {
@@ -30,7 +47,6 @@ export function useWedge(listener: (news: WedgeNews) => void): void {
       listener({ kind: 'refused', problem: problem('read-partial', { length: burst.length }) });
       return true;
     }
-    const profiles = keyboardScanners ?? [];
     const read = readBurst(burst.keys, burst.end, profiles);
     if (field) {
       // What a field shows rightly is a person's business, and what is not sure may be a person's typing.
@@ -41,7 +57,7 @@ export function useWedge(listener: (news: WedgeNews) => void): void {
     if (read.ok) listener({ kind: 'code', text: read.value });
     else listener({ kind: 'refused', problem: read.problem });
     return true;
-  });
+  }, endingOf(profiles));
 }
 
 const shownBy = ({ keys }: Extract<KeyBurst, { kind: 'burst' }>): string =>

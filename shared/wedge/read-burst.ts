@@ -20,6 +20,10 @@ export function readBurst(
   profiles: readonly WedgeProfile[],
 ): Result<string> {
   const body = keys.filter((key) => endOf(key) === null);
+  const [first] = profiles;
+  if (end === 'none' && first && profiles.every((profile) => profile.end !== 'none')) {
+    return fail('read-frame-torn', { part: first.end });
+  }
   if (profiles.length === 0 || body.some(({ code }) => code === '')) return readByMachine(body);
   const said = profiles.flatMap((profile) => sayings(body, end, profile));
   const texts = [...new Set(said.flatMap((one) => ('text' in one ? [one.text] : [])))];

@@ -7,7 +7,7 @@ import type { WedgeProfile } from '../../shared/models/wedge.ts';
 import { type Calibration, calibrate, calibrationTexts } from '../../shared/wedge/calibrate.ts';
 import { calmState } from '../support/pretend-scenes.ts';
 import type { PretendStation } from '../support/pretend-station.ts';
-import { scanAs, scanAsSeen, scanByKeys } from '../support/wedge-scanner.ts';
+import { scanAs, scanAsSeen, scanByKeys, scanPiece } from '../support/wedge-scanner.ts';
 import { type Typist, typeCode } from '../support/wedge-typist.ts';
 import { hasChromium } from './chromium.ts';
 import { type OpenWindow, openWindow } from './open-window.ts';
@@ -138,6 +138,21 @@ describe.skipIf(!hasChromium)('a keyboard scanner in the window', { timeout: 60_
     await field.focus();
     await scanAs(page, 'INV5K1-012470', german);
     await expect.poll(() => field.inputValue(), slow).toBe('INV5K1-012470');
+  });
+
+  it('that stops in the middle of a code gives no half of it; one that sends no Enter is read', async () => {
+    await window.open('scan', calmState());
+    const before = reads().length;
+    await scanPiece(page, 'SN-000', { text: '1234', pauseMs: 130 });
+    await page.getByText('read-partial').waitFor();
+    expect(reads().length).toBe(before);
+    await scanPiece(page, 'SN-0001234');
+    await expect.poll(() => lastRead()?.text, slow).toBe('SN-0001234');
+    await scanByKeys(page, 'SN-0001235');
+    await expect.poll(() => lastRead()?.text, slow).toBe('SN-0001235');
+    await scanPiece(page, 'SN-0001236');
+    await page.getByText('read-partial').waitFor();
+    expect(reads().length).toBe(before + 2);
   });
 
   it('is not a key that a person holds down', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createWedge, type WedgeOutcome } from '../../renderer/scan/wedge.ts';
+import { createWedge, type Ending, type WedgeOutcome } from '../../renderer/scan/wedge.ts';
 import type { WedgeKey } from '../../shared/wedge/keys.ts';
 
 /** A key of a machine that does not tell which one it was. */
@@ -31,7 +31,7 @@ function type(text: string, pace: number, end?: 'Enter' | 'Tab'): WedgeOutcome[]
     at += pace;
   }
   if (end) outcomes.push(wedge.press(key(end), at).outcome);
-  outcomes.push(wedge.silence(at + 100));
+  outcomes.push(wedge.silence(at + 500));
   return outcomes.filter((outcome) => outcome !== undefined);
 }
 
@@ -71,13 +71,13 @@ describe('a keyboard scanner', () => {
   it('whose keys were only late is not cut into two codes', () => {
     const wedge = createWedge();
     for (const [index, each] of keysOf('INV5K1').entries()) wedge.press(each, index * 5);
-    expect(wedge.silence(400)).toEqual(burst('INV5K1', 'none'));
+    expect(wedge.silence(600)).toEqual(burst('INV5K1', 'none'));
     for (const [index, each] of keysOf('-000128').entries()) wedge.press(each, 30 + index * 5);
     expect(wedge.press(key('Enter'), 65).outcome).toEqual({ kind: 'torn', length: 13 });
-    for (const [index, each] of keysOf('INV5K1').entries()) wedge.press(each, 500 + index * 5);
-    wedge.silence(900);
+    for (const [index, each] of keysOf('INV5K1').entries()) wedge.press(each, 1500 + index * 5);
+    wedge.silence(2100);
     // Nor does a late Enter press the button in focus.
-    expect(wedge.press(key('Enter'), 530)).toEqual({ swallow: true });
+    expect(wedge.press(key('Enter'), 1530)).toEqual({ swallow: true });
   });
 
   it('takes its keys away from the button in focus', () => {
@@ -87,6 +87,77 @@ describe('a keyboard scanner', () => {
     wedge.press(key('B'), 20);
     wedge.press(key('C'), 30);
     expect(wedge.press(key('Enter'), 40).swallow).toBe(true);
+  });
+});
+
+describe('a code that stops in the middle', () => {
+  /** A window: each text at 8 ms a key, `\n` is Enter, a number is a pause; the timer asks as the window's does. */
+  function window(ending: Ending = 'unknown') {
+    const wedge = createWedge(undefined, { ending: () => ending, endSeen: false });
+    let at = 1000;
+    return (...steps: (string | number)[]) => {
+      const told: (WedgeOutcome | undefined)[] = [];
+      for (const step of steps) {
+        if (typeof step === 'number') {
+          at += step - 8;
+          told.push(wedge.silence(at));
+          at += 1;
+          continue;
+        }
+        for (const char of step) {
+          told.push(wedge.press(key(char === '\n' ? 'Enter' : char), at).outcome);
+          at += 8;
+        }
+      }
+      return told.filter((outcome) => outcome !== undefined);
+    };
+  }
+
+  it('is one torn code, not two whole ones', () => {
+    expect(window()('SN-000', 130, '1234\n')).toEqual([{ kind: 'torn', length: 10 }]);
+    expect(window()('SN-000', 450, '1234\n')).toEqual([{ kind: 'torn', length: 10 }]);
+    expect(window()('SN-000', 130, '1234', 600)).toEqual([{ kind: 'torn', length: 10 }]);
+    expect(window()('SN-0001234', 130, '5\n')).toEqual([{ kind: 'torn', length: 11 }]);
+    expect(window()('SN', 130, '-0001234\n')).toEqual([{ kind: 'torn', length: 10 }]);
+    expect(window('known')('SN-000', 130, '1234\n')).toEqual([{ kind: 'torn', length: 10 }]);
+  });
+
+  it('needs its Enter once a scanner of this window sent one', () => {
+    const type = window();
+    expect(type('SN-0001\n', 900, 'SN-0002', 900)).toEqual([
+      burst('SN-0001'),
+      { kind: 'torn', length: 7 },
+    ]);
+    expect(type('SN-0002\n')).toEqual([burst('SN-0002')]);
+    expect(window('known')('SN-0001\n', 900, 'SN-0002', 900)).toEqual([
+      burst('SN-0001'),
+      burst('SN-0002', 'none'),
+    ]);
+  });
+
+  it('is whole from the first on where no scanner sends Enter', () => {
+    const type = window();
+    for (const text of ['SN-0001', 'SN-0002']) {
+      expect(type(text, 300)).toEqual([]);
+      expect(type(300)).toEqual([burst(text, 'none')]);
+    }
+    expect(window('silence')('SN-0001', 150)).toEqual([burst('SN-0001', 'none')]);
+  });
+
+  it('is whole when only its Enter was late, which proves nothing: it may be a finger', () => {
+    const type = window();
+    expect(type('SN-0001', 200, '\n')).toEqual([burst('SN-0001')]);
+    expect(type('12345', 40, '\n')).toEqual([burst('12345')]);
+    expect(type(900, 'SN-0002', 900)).toEqual([burst('SN-0002', 'none')]);
+  });
+
+  it('is told as torn when the focus moves before it is over', () => {
+    const wedge = createWedge();
+    for (const [index, each] of keysOf('SN-000').entries()) wedge.press(each, index * 5);
+    expect(wedge.interrupt(200)).toEqual({ kind: 'torn', length: 6 });
+    expect(wedge.silence(900)).toBeUndefined();
+    wedge.press(key('A'), 2000);
+    expect(wedge.interrupt(2010)).toBeUndefined();
   });
 });
 

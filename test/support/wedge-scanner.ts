@@ -48,6 +48,22 @@ export const scanByKeys = (page: Page, text: string): Promise<void> =>
     { ...enter, code: '' },
   ]);
 
+/** A burst that no Enter ends; with `rest`, what comes after a pause, Enter behind it. */
+export const scanPiece = (
+  page: Page,
+  text: string,
+  rest?: { text: string; pauseMs: number },
+): Promise<void> => {
+  const keys = [...(text + (rest?.text ?? ''))].map((key) => ({
+    key,
+    code: '',
+    text: key,
+    modifiers: 0,
+  }));
+  const gaps = keys.map((_, at) => (rest && at === text.length - 1 ? rest.pauseMs / 1000 : pace));
+  return press(page, rest ? [...keys, { ...enter, code: '' }] : keys, gaps);
+};
+
 /** Quick fingers on a number pad: digits, then Enter; `gapsMs` before each key but the first. */
 export const typeDigits = (page: Page, digits: string, gapsMs: number[]): Promise<void> =>
   press(
