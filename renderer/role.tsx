@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use } from 'react';
 import { type CallName, contract } from '../shared/contract.ts';
 import { problem } from '../shared/problems.ts';
-import { mayAct, type Role } from '../shared/roles.ts';
+import { mayAct, type Need, type Role } from '../shared/roles.ts';
 import { useQuery } from './calls.ts';
 import { useStation } from './station.tsx';
 import { useWords } from './words.tsx';
@@ -23,9 +23,13 @@ export function RoleProvider({ children }: { children: ReactNode }) {
  * known: the station judges in any case, this only spares a person the try.
  */
 export function useMayNot(name: CallName): string | null {
+  return useLacksRole(contract[name].role);
+}
+
+/** The same where the role that is needed depends on what is called for. */
+export function useLacksRole(needed: Need): string | null {
   const held = use(RoleContext);
   const { w, sentence } = useWords();
-  const needed = contract[name].role;
   if (held === undefined || mayAct(held, needed) || needed === 'anybody') return null;
   if (held === null) return sentence(problem('operator-missing'));
   return sentence(

@@ -79,6 +79,7 @@ export const problemCodes = [
   'batch-stopped',
   'batch-first-article',
   'batch-golden-due',
+  'batch-held',
   'golden-refused',
   'golden-accepted',
   'sn-unlike-position',

@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findTemplate } from '../../shared/labels/templates.ts';
+import { leavingNeedsLead } from '../../shared/line/leaving.ts';
 import { isPaired } from '../../shared/line/parts.ts';
 import type { Batch, BatchStart } from '../../shared/models/batch.ts';
 import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
+import { mayAct, type Role } from '../../shared/roles.ts';
+import { holdOf } from '../line/hold.ts';
 import type { Station } from '../station.ts';
 import { batchById, batchByTag, currentBatch } from '../store/batches.ts';
-import { goldenSamples } from '../store/line.ts';
+import { goldenSamples, lineNow } from '../store/line.ts';
 import type { Store } from '../store/store.ts';
 
 /** Starting, pausing and finishing the units of one work order. */
@@ -20,12 +23,18 @@ export interface Batches {
   openByTag(start: BatchStart): Result<Batch>;
   /**
    * What a batch card says: starts it, or goes on with it as it is. Another batch in work steps aside, paused,
-   * if it is paused already or has no units; else `batch-already-open`. `batch-finished`, `batch-differs`.
+   * if it is paused already or has no units; else `batch-already-open`. One of the same group that is held
+   * steps aside for a line lead only: `batch-held`. `batch-finished`, `batch-differs`.
    */
   openCard(
     start: BatchStart,
+    role: Role | null,
   ): Result<{ batch: Batch; how: 'started' | 'resumed' | 'open'; aside: string | null }>;
-  move(to: 'open' | 'paused' | 'finished'): Result<Batch>;
+  move(to: 'open' | 'paused'): Result<Batch>;
+  /** Whether the batch in hand may be finished in that role: `batch-held`, `batch-not-open`. */
+  mayFinish(role: Role | null): Result<Batch>;
+  finish(role: Role | null): Result<Batch>;
+  /** As decided by whoever runs the station's own command line. */
   moveById(id: string, to: 'open' | 'paused' | 'finished'): Result<Batch>;
 }
 
@@ -93,8 +102,28 @@ export function createBatches(needs: {
     return moved.ok ? found(id) : moved;
   }
 
+  /** A batch that waits for a decision is left by a line lead, else its gates would be got round. */
+  function mayLeave(batch: Batch, role: Role | null): Result<Batch> {
+    if (mayAct(role, 'line-lead')) return ok(batch);
+    const hold = holdOf(store.db, batch, needs.now());
+    const { asked } = lineNow(store.db, batch.id);
+    return leavingNeedsLead(batch, { hold, asked })
+      ? fail('batch-held', { tag: batch.tag })
+      : ok(batch);
+  }
+
+  function mayFinish(role: Role | null): Result<Batch> {
+    const current = currentBatch(store.db);
+    return current ? mayLeave(current, role) : fail('batch-not-open');
+  }
+
   return {
     moveById,
+    mayFinish,
+    finish(role) {
+      const may = mayFinish(role);
+      return may.ok ? moveById(may.value.id, 'finished') : may;
+    },
     start(start) {
       const current = currentBatch(store.db);
       if (current) return fail('batch-already-open', { tag: current.tag });
@@ -114,7 +143,7 @@ export function createBatches(needs: {
       if (same.state === 'open' && isDeepStrictEqual(masterData, same.masterData)) return ok(same);
       return moveById(same.id, 'open', masterData);
     },
-    openCard(start) {
+    openCard(start, role) {
       const current = currentBatch(store.db);
       const same = batchByTag(store.db, start.groupId, start.tag);
       if (same?.state === 'finished') return fail('batch-finished', { tag: same.tag });
@@ -122,6 +151,10 @@ export function createBatches(needs: {
       const other = current && current.id !== same?.id ? current : null;
       if (other?.state === 'open' && other.accepted > 0) {
         return fail('batch-already-open', { tag: other.tag });
+      }
+      if (other?.groupId === start.groupId) {
+        const may = mayLeave(other, role);
+        if (!may.ok) return may;
       }
       const job = station.prepare({ ...(same ?? start), batchId: same?.id ?? null });
       if (!job.ok) return job;

@@ -3,6 +3,7 @@ import type { CommandWord } from '../../shared/commands/words.ts';
 import type { Batch } from '../../shared/models/batch.ts';
 import type { Source } from '../../shared/models/read.ts';
 import { explained, type Problem, problem, type Result } from '../../shared/problems.ts';
+import type { Role } from '../../shared/roles.ts';
 import type { Batches } from '../batches/batches.ts';
 import type { UndoReads } from '../devices/undo-reads.ts';
 import type { PrintQueue } from '../labels/print-queue.ts';
@@ -26,6 +27,8 @@ export interface ActNeeds {
   now(): number;
   /** Who is on duty, as it is written down. */
   by(): string;
+  /** What whoever is on duty may do. */
+  role(): Role | null;
   /** Whose reads only may be undone; null: anybody's. */
   own(): string | null;
   logOff(): void;
@@ -64,8 +67,9 @@ export function commandActs(needs: ActNeeds): Record<CommandWord, Act> {
   }
 
   function finish(): Done {
-    const batch = currentBatch(db);
-    if (!batch) return { problem: problem('batch-not-open') };
+    const may = batches.mayFinish(needs.role());
+    if (!may.ok) return may;
+    const batch = may.value;
     const { id: batchId, tag, accepted: count, target } = batch;
     const at = needs.now();
     const again = finishing?.batchId === batchId && at - finishing.at < secondThought;
@@ -74,7 +78,7 @@ export function commandActs(needs: ActNeeds): Record<CommandWord, Act> {
       return { problem: problem('noted-finish-again', { tag, count }) };
     }
     finishing = null;
-    const done = batches.moveById(batchId, 'finished');
+    const done = batches.finish(needs.role());
     return done.ok ? { problem: problem('noted-finished', { tag, count }) } : done;
   }
 
@@ -89,7 +93,7 @@ export function commandActs(needs: ActNeeds): Record<CommandWord, Act> {
   function openCard(argument: string | null): Done {
     const start = readCardArgument(argument ?? '');
     if (!start) return { problem: problem('command-damaged') };
-    const opened = batches.openCard(start);
+    const opened = batches.openCard(start, needs.role());
     if (!opened.ok) return opened;
     const { batch, how, aside } = opened.value;
     const said = problem(`noted-batch-${how}`, { tag: batch.tag, count: batch.accepted });

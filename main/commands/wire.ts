@@ -46,6 +46,7 @@ export function wireCommands(needs: {
       undo,
       destroying,
       by,
+      role,
       own: () => (role() === 'technician' ? operators.by() : null),
       logOff: () => void operators.logOff(by()),
       next: (source) => {

@@ -12,7 +12,7 @@ export function batchHandlers({
     'batches.start': (input) => batches.start(input),
     'batches.pause': () => batches.move('paused'),
     'batches.resume': () => batches.move('open'),
-    'batches.finish': () => batches.move('finished'),
+    'batches.finish': (_, { role }) => batches.finish(role),
     'batches.list': ({ limit }) => ok({ items: listBatches(store.db, limit) }),
   };
 }

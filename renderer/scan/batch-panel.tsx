@@ -1,9 +1,12 @@
 import { Button, Group, Modal, Progress } from '@mantine/core';
 import { IconCircleCheck, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useId, useState } from 'react';
+import { leavingNeedsLead } from '../../shared/line/leaving.ts';
 import type { State } from '../../shared/models/state.ts';
+import { problem } from '../../shared/problems.ts';
 import { useAct } from '../calls.ts';
 import { ProblemNote } from '../common/problem-note.tsx';
+import { useLacksRole } from '../role.tsx';
 import { useWords } from '../words.tsx';
 import { BatchCounts } from './batch-counts.tsx';
 import { HoldNote } from './line/hold-note.tsx';
@@ -13,12 +16,14 @@ import styles from './scan.module.css';
 
 /** The batch in hand: how far it is, and pause, resume, finish. */
 export function BatchPanel({ batch }: { batch: NonNullable<State['batch']> }) {
-  const { w, number } = useWords();
+  const { w, number, sentence } = useWords();
   const pause = useAct('batches.pause');
   const resume = useAct('batches.resume');
   const finish = useAct('batches.finish');
+  const heldId = useId();
   const [asking, setAsking] = useState(false);
   const paused = batch.state === 'paused';
+  const held = useLacksRole(leavingNeedsLead(batch, batch.now) ? 'line-lead' : 'technician');
   const full = batch.target !== null && batch.accepted >= batch.target;
 
   const { run: runPause } = pause;
@@ -28,7 +33,11 @@ export function BatchPanel({ batch }: { batch: NonNullable<State['batch']> }) {
     () => void (paused ? runResume({}) : runPause({})),
     [paused, runPause, runResume],
   );
-  const wish = useCallback(() => (full ? void runFinish({}) : setAsking(true)), [full, runFinish]);
+  const wish = useCallback(() => {
+    if (held !== null) return;
+    if (full) void runFinish({});
+    else setAsking(true);
+  }, [held, full, runFinish]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'F8') toggle();
@@ -84,18 +93,21 @@ export function BatchPanel({ batch }: { batch: NonNullable<State['batch']> }) {
           variant={full ? 'filled' : 'default'}
           loading={finish.busy}
           leftSection={<IconCircleCheck size={24} />}
+          disabled={held !== null}
           onClick={wish}
           aria-keyshortcuts="F9"
+          aria-describedby={held === null ? undefined : heldId}
         >
           {w('batch.finish')}
         </Button>
       </div>
+      {held !== null && <p id={heldId}>{sentence(problem('batch-held', { tag: batch.tag }))}</p>}
       <ProblemNote problem={pause.problem ?? resume.problem ?? finish.problem} />
       <HoldNote batch={batch} />
       <Waiting batch={batch} />
       <Pace batch={batch} />
       <Modal
-        opened={asking}
+        opened={asking && held === null}
         onClose={() => setAsking(false)}
         title={w('batch.finishTitle', { tag: batch.tag })}
         closeButtonProps={{ 'aria-label': w('close'), size: 'xl' }}

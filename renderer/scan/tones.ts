@@ -117,6 +117,7 @@ const kinds: Record<AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missin
   'batch-stopped': 'stopped',
   'batch-first-article': 'stopped',
   'batch-golden-due': 'stopped',
+  'batch-held': 'stopped',
   'batch-not-stopped': 'fault',
   'maker-no-series': 'stopped',
   'maker-batch-reads': 'stopped',

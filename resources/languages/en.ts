@@ -105,6 +105,8 @@ const problems = {
   'batch-unknown': 'There is no batch "{tag}".',
   'batch-not-open': 'No batch is open.',
   'batch-already-open': 'Batch {tag} is still open. Finish it first.',
+  'batch-held':
+    'Batch {tag} waits for a decision. Only a line lead may finish it, or begin another one of its group instead.',
   'batch-differs':
     'Batch {tag} was started before with another target, label, place or way of checking. Start it as it was, or choose another tag.',
   'template-unknown': 'There is no label template "{template}". There are: {known}.',

@@ -94,6 +94,8 @@ export const zhCN: Words = {
     'batch-unknown': '没有批次“{tag}”。',
     'batch-not-open': '没有打开的批次。',
     'batch-already-open': '批次 {tag} 仍然打开。请先完成它。',
+    'batch-held':
+      '批次 {tag} 正在等待决定。只有产线组长可以完成该批次，或改为开始同一注册组的另一批次。',
     'batch-differs':
       '批次 {tag} 以前用不同的目标数量、标签、分配位置或检查方式开始过。请按原样开始，或换一个批次号。',
     'template-unknown': '没有标签模板“{template}”。可用：{known}。',

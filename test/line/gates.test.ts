@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PaceShown } from '../../shared/models/pace.ts';
 import { journalEvents } from '../catalog/journal.ts';
 import { must, mustFail } from '../support/station.ts';
-import { lineStation, technician } from './support.ts';
+import { lineStation, sources, technician } from './support.ts';
 
 test('after its first unit the batch waits until somebody confirms it, with checks, name and reason', async () => {
   const line = await lineStation({ firstArticle: true }, { template: 'roll-50x30' });
@@ -193,4 +193,59 @@ test('takt, rate and what is left, and bars with a gap where the line stood', as
   expect([sum('good'), sum('refused')]).toEqual([20, 1]);
   expect(pace.buckets.slice(6, 11).every(({ good }) => good === 0)).toBe(true);
   expect(mustFail(await line.call('batches.pace', { id: 'nope' })).code).toBe('batch-unknown');
+});
+
+test('a held batch is finished by a line lead only, or its gate would be got round by a new one', async () => {
+  const line = await lineStation({ firstArticle: true });
+  must(await line.call('batches.finish', {}, technician));
+  must(
+    await line.call('batches.start', {
+      groupId: 'INV5K1',
+      tag: 'B2',
+      line: { firstArticle: true },
+    }),
+  );
+  await line.read('SN-1');
+  const finish = () => line.call('batches.finish', {}, technician);
+  expect(mustFail(await finish())).toMatchObject({ code: 'batch-held', params: { tag: 'B2' } });
+  must(await line.call('batches.pause', {}, technician));
+  expect(mustFail(await finish()).code).toBe('batch-held');
+  must(await line.call('batches.resume', {}, technician));
+  expect((await line.batch()).state).toBe('open');
+  must(await line.call('batches.approve', { deviceSn: 'SN-1', checks: [], reason: 'x' }));
+  must(await finish());
+});
+
+test('so is one whose labels do not agree, or that waits for a line lead to say what a unit is', async () => {
+  const lanes = { parts: ['unit', 'box'], persons: 2, boxScanner: 'B' };
+  const shifted = await lineStation(lanes);
+  for (const sn of ['SN-17', 'SN-18', 'SN-19']) await shifted.read(sn);
+  await shifted.read('SN-18', sources.box);
+  expect((await shifted.batch()).stop).not.toBeNull();
+  const refused = mustFail(await shifted.call('batches.finish', {}, technician));
+  expect(refused.code).toBe('batch-held');
+  must(await shifted.call('batches.finish', {}));
+
+  const asked = await lineStation({ mixUp: 'lead' });
+  await batchOf(asked, 12);
+  await asked.read('INB-00013');
+  expect(mustFail(await asked.call('batches.finish', {}, technician)).code).toBe('batch-held');
+  must(await asked.call('batches.confirm', { deviceSn: 'INB-00013', right: false }));
+  must(await asked.call('batches.finish', {}, technician));
+});
+
+test('golden samples hold a technician back from finishing once there are units', async () => {
+  const line = await lineStation({});
+  must(await line.call('golden.declare', { groupId: 'INV5K1', text: 'GOLD-1', expected: 'good' }));
+  must(await line.call('batches.finish', {}, technician));
+  const start = (tag: string) =>
+    line.call('batches.start', { groupId: 'INV5K1', tag, line: { golden: 8 } }, technician);
+  must(await start('B2'));
+  expect((await line.batch()).now.hold?.kind).toBe('golden');
+  must(await line.call('batches.finish', {}, technician));
+  must(await start('B3'));
+  await line.read('GOLD-1');
+  await line.read('SN-1');
+  line.pass(8 * 3_600_000);
+  expect(mustFail(await line.call('batches.finish', {}, technician)).code).toBe('batch-held');
 });
