@@ -8,6 +8,8 @@ import type { Store } from '../store/store.ts';
 
 /** Shortest and longest code that may be a company's badge, in characters. */
 export const badgeLength = { min: 6, max: 512 };
+/** A company's code shorter than this can be guessed, and needs the PIN as well. */
+const guessableBelow = 10;
 
 /** What a read that is a badge is shown as. */
 export const coveredBadge = '***';
@@ -27,6 +29,8 @@ export interface Badges {
   /** One of ours, but none that is known here. */
   stray(text: string): boolean;
   fits(text: string): boolean;
+  /** So short that it can be tried through. */
+  guessable(text: string): boolean;
   /** Keeps a code's hash, durably; answers its identifier. */
   keep(text: string): Result<string>;
   /** The table changed. */
@@ -75,6 +79,7 @@ export function createBadges(needs: {
       // Lineside's own codes are commands, or badges of another station.
       return text.length >= min && text.length <= max && !/^LINESIDE/i.test(text);
     },
+    guessable: (scanned) => badgeText(scanned).length < guessableBelow,
     keep(scanned) {
       const id = needs.newId();
       const hash = Buffer.from(hashOf(`badge|${badgeText(scanned)}`), 'base64');

@@ -16,7 +16,7 @@ export interface Enrolment {
   state(): string | null;
   /** Null: no badge is waited for. */
   take(text: string): Verdict | null;
-  /** Gives a person a badge of this code in place of the one before. */
+  /** Gives a person a badge of this code in place of the one before; a short one needs the PIN, wished or not. */
   give(text: string, wish: { name: string; needsPin: boolean; by: string }): Result<object>;
 }
 
@@ -41,9 +41,12 @@ export function createEnrolment(needs: {
 
   function give(
     text: string,
-    { name, needsPin, by }: { name: string; needsPin: boolean; by: string },
+    { name, needsPin: wished, by }: { name: string; needsPin: boolean; by: string },
   ): Result<object> {
-    if (!findOperator(store.db, name)) return fail('operator-unknown', { name });
+    const person = findOperator(store.db, name);
+    if (!person) return fail('operator-unknown', { name });
+    const needsPin = wished || badges.guessable(text);
+    if (needsPin && person.pin === null) return fail('operator-no-pin', { name: person.name });
     const known = badges.find(text);
     if (known && !known.revoked && known.operator !== operatorKey(name)) {
       const owner = findOperator(store.db, known.operator)?.name ?? known.operator;

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../shared/problems.ts';
 import type { WrongPins } from '../store/operators.ts';
 
 /**
- * How often a PIN may be tried. Each try is counted on disk before the PIN is looked at, so that neither
+ * How often a PIN, or a code that may be a badge, may be tried. Each try is counted on disk before the PIN is looked at, so that neither
  * pulling the plug nor a hundred tries at once gain one. Time is a steady clock's: setting the wall clock
  * opens nothing, and after a restart a pause that had not ended begins anew.
  */
@@ -11,6 +11,10 @@ export interface LockOut {
   take(who: string): Result<object>;
   /** It was the right one. */
   forgive(who: string): void;
+  /** Takes one try that names nobody, as a badge does: it counts among all of them only. */
+  takeUnnamed(): Result<object>;
+  /** Milliseconds until a try that names nobody is taken. */
+  leftForAll(): number;
   /** Milliseconds until a try for this name is taken. */
   left(who: string): number;
   close(): void;
@@ -75,18 +79,32 @@ export function createLockOut(needs: LockOutNeeds): LockOut {
   function left(who: string): number {
     drain();
     const own = Math.max(0, (ends.get(who) ?? 0) - needs.steady());
-    const full = level < triesInAll ? 0 : drainedAt + oneForgotten - needs.steady();
-    return Math.max(own, full);
+    return Math.max(own, leftForAll());
   }
+
+  function leftForAll(): number {
+    drain();
+    return level < triesInAll ? 0 : drainedAt + oneForgotten - needs.steady();
+  }
+
+  const locked = (wait: number) => fail('operator-locked', { seconds: Math.ceil(wait / 1000) });
 
   return {
     left,
+    leftForAll,
+    takeUnnamed() {
+      const wait = leftForAll();
+      if (wait > 0) return locked(wait);
+      const kept = needs.write([{ who: all, n: level + 1, pauseMs: 0 }]);
+      if (kept.ok) level += 1;
+      return kept.ok ? ok({}) : kept;
+    },
     close() {
       for (const timer of timers) clearTimeout(timer);
     },
     take(who) {
       const wait = left(who);
-      if (wait > 0) return fail('operator-locked', { seconds: Math.ceil(wait / 1000) });
+      if (wait > 0) return locked(wait);
       const n = needs.read(who).n + 1;
       const pauseMs = pauseAfter(n);
       const kept = needs.write([

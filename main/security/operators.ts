@@ -141,6 +141,16 @@ export function createOperators(needs: OperatorsNeeds) {
     return badgeVerdict('noted', problem('noted-operator-on', { name }));
   }
 
+  /**
+   * A code of a company may be guessed: while nobody is on duty the unknown ones are counted like wrong PINs,
+   * and while too many came none is taken. Ours are not to be guessed. Null: go on.
+   */
+  function guessed(text: string): Verdict | null {
+    if (onDuty() || badges.stray(text)) return null;
+    const taken = lockOut.leftForAll() === 0 && badges.find(text) ? ok({}) : lockOut.takeUnnamed();
+    return taken.ok ? null : badgeVerdict('refused', taken.problem);
+  }
+
   const enrolment = createEnrolment({
     badges,
     store,
@@ -197,9 +207,18 @@ export function createOperators(needs: OperatorsNeeds) {
           ? badgeVerdict('refused', problem('operator-badge-unknown'))
           : null;
       }
-      const enrolled = onDuty() && enrolment.take(text);
-      const found = enrolled ?? scanBadge(text);
+      // What was typed is in somebody's head, or a guess; a badge is in somebody's hand.
+      const typed = source.kind === 'typed' && !badges.stray(text);
+      const enrolled = onDuty() && !typed && enrolment.take(text);
+      const found = enrolled || (typed ? null : (guessed(text) ?? scanBadge(text)));
       if (found) return found;
+      // Nor is it kept: it may be a badge all the same, or become one.
+      if (typed && onDuty() && enrolment.state() !== null) {
+        return badgeVerdict('refused', problem('operator-badge-unfit'));
+      }
+      if (typed && onDuty() && badges.find(text)) {
+        return badgeVerdict('refused', problem('operator-badge-unknown'));
+      }
       if (onDuty()) {
         duty.sign();
         return null;
