@@ -136,6 +136,7 @@ export const problemCodes = [
   'maker-check',
   'maker-long',
   'maker-range-empty',
+  'maker-folder-copied',
   'maker-range-exhausted',
   'maker-range-overlap',
   'maker-range-invalid',

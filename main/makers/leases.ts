@@ -9,7 +9,7 @@ import { askedFor, forgetAsked, rememberAsked } from '../store/ranges.ts';
 import type { Store } from '../store/store.ts';
 import type { Cloud } from '../sync/clouds/cloud.ts';
 import { ahead, isLow, wantedAmount, worthWarning } from './amount.ts';
-import { type Holding, holdingOf, showPeriod } from './numbers.ts';
+import { type Holding, holdingOf, showPeriod, whyNone } from './numbers.ts';
 import { type MakingGroup, seriesOf } from './series-of.ts';
 
 /**
@@ -182,7 +182,8 @@ export function createLeases(needs: LeasesNeeds): Leases {
           return problem('maker-range-exhausted', named);
         }
         const about = failed && failed.code.startsWith('maker-') ? failed : null;
-        return about ?? problem('maker-range-empty', named);
+        if (about) return about;
+        return problem(whyNone(store.db, series, period), named);
       }
       if (!worthWarning(batch, left, needs.now())) return null;
       return problem('maker-low', { left, period: named.period });

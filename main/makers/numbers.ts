@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/problems.ts';
 import type { CompiledSeries, Moment } from '../../shared/serial/series/compile.ts';
 import { alignDown, alignUp } from '../../shared/serial/series/span.ts';
-import { latestPeriod, openRanges } from '../store/ranges.ts';
+import { endedFor, latestPeriod, openRanges } from '../store/ranges.ts';
+import { folderCopied } from './copied.ts';
 
 /** A number that may be used next. */
 export interface NextNumber {
@@ -52,7 +53,7 @@ export function clockProblem(db: Database, series: CompiledSeries, period: strin
     : null;
 }
 
-/** `maker-clock-back`, `maker-range-empty`, `maker-range-exhausted`. */
+/** `maker-clock-back`, `maker-range-empty`, `maker-range-exhausted`, `maker-folder-copied`. */
 export function takeNext(
   db: Database,
   series: CompiledSeries,
@@ -64,10 +65,20 @@ export function takeNext(
   if (back) return { ok: false, problem: back };
   if (next) return ok(next);
   const { groupId } = series;
-  return fail(about.exhausted(period) ? 'maker-range-exhausted' : 'maker-range-empty', {
+  return fail(about.exhausted(period) ? 'maker-range-exhausted' : whyNone(db, series, period), {
     groupId,
     period: showPeriod(period),
   });
+}
+
+/** Numbers that were given up because the folder is a copy are told: nobody else would say where they went. */
+export function whyNone(
+  db: Database,
+  { groupId, layout }: CompiledSeries,
+  period: string,
+): 'maker-folder-copied' | 'maker-range-empty' {
+  const copied = endedFor(db, { groupId, layout, period }, folderCopied);
+  return copied ? 'maker-folder-copied' : 'maker-range-empty';
 }
 
 /** A period as people read it. */

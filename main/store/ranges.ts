@@ -71,6 +71,14 @@ export const openRangeIds = (db: Database): string[] =>
     }[]
   ).map(({ id }) => id);
 
+/** Ranges of this numbering that were given up with numbers left, for this reason. */
+export const endedFor = (db: Database, { groupId, layout, period }: RangePlace, why: string) =>
+  prepared(
+    db,
+    `SELECT 1 FROM maker_range WHERE group_id = ? AND layout = ? AND period = ? AND ended = ?
+     AND next <= last LIMIT 1`,
+  ).get(groupId, layout, period, why) !== undefined;
+
 /** The latest period that numbers of this numbering were used of; null: none yet. */
 export const latestPeriod = (db: Database, groupId: string, layout: string): string | null =>
   (

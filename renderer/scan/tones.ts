@@ -128,6 +128,7 @@ const kinds: Record<AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missin
   'maker-check': 'stopped',
   'maker-long': 'stopped',
   'maker-range-empty': 'stopped',
+  'maker-folder-copied': 'stopped',
   'maker-range-exhausted': 'stopped',
   'maker-range-overlap': 'stopped',
   'maker-range-invalid': 'fault',

@@ -283,8 +283,9 @@ test('a copy of the folder uses none of the numbers of the original', async () =
   const copy = join(temporaryFolder(), 'copy');
   cpSync(folder, copy, { recursive: true });
   const twin = await openStation({ folder: copy, catalog: false, clock: { now: () => friday } });
-  expect((await handles(twin).next()).problem?.code).toBe('maker-range-empty');
+  expect((await handles(twin).next()).problem?.code).toBe('maker-folder-copied');
   expect(await handles(twin).ranges()).toMatchObject([{ ended: 'the folder is a copy', left: 0 }]);
+  expect(await handles(twin).maker()).toMatchObject({ problem: { code: 'maker-folder-copied' } });
   const original = await openStation({ folder, catalog: false, clock: { now: () => friday } });
   expect(await handles(original).next()).toMatchObject({ deviceSn: 'MX0002' });
   await original.close();

@@ -14,6 +14,8 @@ export const makerProblems = {
   'maker-long': 'The SN "{deviceSn}" would be longer than 64 characters. Use a shorter batch tag.',
   'maker-range-empty':
     'This station holds no numbers of group {groupId} for {period}. Connect it to the cloud, or an engineer sets a range by hand in Groups.',
+  'maker-folder-copied':
+    'This folder was copied, restored or moved to another disk or computer: its numbers of group {groupId} for {period} were given up, so that no SN becomes two devices. Connect the station to the cloud, or an engineer sets a new range in Groups.',
   'maker-range-exhausted':
     'All numbers of group {groupId} for {period} are used up. An engineer must give the series a larger counter.',
   'maker-range-overlap': 'The interval {ours} meets {theirs}: both hold {deviceSn}.',

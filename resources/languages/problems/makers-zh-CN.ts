@@ -16,6 +16,8 @@ export const makerProblems: Record<keyof typeof enProblems, string> = {
   'maker-long': 'SN“{deviceSn}”将超过 64 个字符。请使用较短的批次号。',
   'maker-range-empty':
     '本工位没有注册组 {groupId} 在 {period} 的编号。请连接云端，或由工程师在“注册组”中手动设置号段。',
+  'maker-folder-copied':
+    '数据文件夹被复制、恢复，或移到了另一磁盘或计算机：为避免同一 SN 用于两台设备，注册组 {groupId} 在 {period} 的编号已作废。请将工位连接到云端，或由工程师在“注册组”中设置新的号段。',
   'maker-range-exhausted':
     '注册组 {groupId} 在 {period} 的编号已全部用完。工程师必须为序列设置更大的计数器。',
   'maker-range-overlap': '号段 {ours} 与 {theirs} 重叠：两者都含有 {deviceSn}。',
