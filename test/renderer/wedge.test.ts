@@ -123,12 +123,12 @@ describe('a code that stops in the middle', () => {
   });
 
   it('needs its Enter once a scanner of this window sent one', () => {
-    const type = window();
-    expect(type('SN-0001\n', 900, 'SN-0002', 900)).toEqual([
+    const scan = window();
+    expect(scan('SN-0001\n', 900, 'SN-0002', 900)).toEqual([
       burst('SN-0001'),
       { kind: 'torn', length: 7 },
     ]);
-    expect(type('SN-0002\n')).toEqual([burst('SN-0002')]);
+    expect(scan('SN-0002\n')).toEqual([burst('SN-0002')]);
     expect(window('known')('SN-0001\n', 900, 'SN-0002', 900)).toEqual([
       burst('SN-0001'),
       burst('SN-0002', 'none'),
@@ -136,19 +136,19 @@ describe('a code that stops in the middle', () => {
   });
 
   it('is whole from the first on where no scanner sends Enter', () => {
-    const type = window();
+    const scan = window();
     for (const text of ['SN-0001', 'SN-0002']) {
-      expect(type(text, 300)).toEqual([]);
-      expect(type(300)).toEqual([burst(text, 'none')]);
+      expect(scan(text, 300)).toEqual([]);
+      expect(scan(300)).toEqual([burst(text, 'none')]);
     }
     expect(window('silence')('SN-0001', 150)).toEqual([burst('SN-0001', 'none')]);
   });
 
   it('is whole when only its Enter was late, which proves nothing: it may be a finger', () => {
-    const type = window();
-    expect(type('SN-0001', 200, '\n')).toEqual([burst('SN-0001')]);
-    expect(type('12345', 40, '\n')).toEqual([burst('12345')]);
-    expect(type(900, 'SN-0002', 900)).toEqual([burst('SN-0002', 'none')]);
+    const scan = window();
+    expect(scan('SN-0001', 200, '\n')).toEqual([burst('SN-0001')]);
+    expect(scan('12345', 40, '\n')).toEqual([burst('12345')]);
+    expect(scan(900, 'SN-0002', 900)).toEqual([burst('SN-0002', 'none')]);
   });
 
   it('is told as torn when the focus moves before it is over', () => {
