@@ -110,6 +110,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     stationName,
     operator,
     claims: [operators.claim, (text, source) => commanding.claim(text, source)],
+    bars: (text) => operators.bars(text) ?? commanding.bars(text),
     line,
     onRead(read) {
       recent.unshift(read);

@@ -71,6 +71,8 @@ export interface StationNeeds {
   operator(): string | null;
   /** Asked in this order before a text is taken for a unit's. */
   claims: readonly Claim[];
+  /** What registers nothing, by whichever way it comes; null for all else. */
+  bars(text: string): Verdict | null;
   /** What a read is among the reads around it: asked once, after it was understood. */
   line: LineJudge;
   /** Called after each read is settled; nudges without content go from here. */
@@ -123,6 +125,8 @@ export function createStation(needs: StationNeeds): Station {
     made?: MadeNumber,
   ): Verdict {
     const groupId = job.group.groupId;
+    const barred = needs.bars(scanned);
+    if (barred) return settle(barred, source, null, groupId);
     const batch = job.batchId === null ? null : batchById(store.db, job.batchId);
     const understood = understand(scanned, groupId, job.check, facts);
     const text = understood.ok && understood.bare ? scanned : withoutSecrets(scanned);

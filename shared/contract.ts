@@ -26,7 +26,7 @@ import {
   pinSchema,
 } from './models/operator.ts';
 import { paceSchema } from './models/pace.ts';
-import { readSchema, sourceSchema, verdictSchema } from './models/read.ts';
+import { readSchema, sourceSchema, verdictSchema, windowSourceSchema } from './models/read.ts';
 import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { largestCounter } from './models/series.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
@@ -83,7 +83,7 @@ export const contract = {
    * is taken; everything else is refused by the station itself.
    */
   'station.read': {
-    input: z.object({ text: z.string().max(64 * 1024), source: sourceSchema }),
+    input: z.object({ text: z.string().max(64 * 1024), source: windowSourceSchema }),
     output: verdictSchema,
     role: 'anybody',
   },

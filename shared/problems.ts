@@ -172,6 +172,7 @@ export const problemCodes = [
   'job-ended',
   'way-not-offered',
   // commands by barcode, undo and labels that are void
+  'destroying-on',
   'command-damaged',
   'command-forged',
   'command-other-station',

@@ -1,6 +1,8 @@
+import { coveredCommand, readCommand } from '../../shared/commands/code.ts';
 import type { Asked, Job } from '../../shared/models/action.ts';
-import { isUnitItself } from '../../shared/models/read.ts';
-import type { Result } from '../../shared/problems.ts';
+import { isUnitItself, type Verdict } from '../../shared/models/read.ts';
+import { problem, type Result } from '../../shared/problems.ts';
+import { withoutSecrets } from '../../shared/serial/find-sn.ts';
 import type { Batches } from '../batches/batches.ts';
 import { createUndoReads } from '../devices/undo-reads.ts';
 import type { PrintQueue } from '../labels/print-queue.ts';
@@ -57,5 +59,14 @@ export function wireCommands(needs: {
   });
   const claim: Claim = (text, source) =>
     commands(text, source) ?? (isUnitItself(source) ? null : destroying.claim(text, source));
-  return { undo, destroying, commandKey, claim };
+  /** A command is no unit, and while labels are destroyed nothing is. */
+  const bars = (text: string): Verdict | null => {
+    if (readCommand(text)) {
+      const why = problem('read-no-sn', { format: 'Lineside' });
+      return { text: coveredCommand(text), verdict: 'refused', problem: why };
+    }
+    if (!destroying.on()) return null;
+    return { text: withoutSecrets(text), verdict: 'refused', problem: problem('destroying-on') };
+  };
+  return { undo, destroying, commandKey, claim, bars };
 }

@@ -226,6 +226,12 @@ export function createOperators(needs: OperatorsNeeds) {
       return missing();
     },
 
+    /** A badge is no unit, by whichever way it comes. */
+    bars(text: string): Verdict | null {
+      if (!badges.stray(text) && !badges.find(text)) return null;
+      return badgeVerdict('refused', problem('read-no-sn', { format: 'Lineside' }));
+    },
+
     /** A text that must not be shown where it arrives: a badge, or what may become one. */
     hides(text: string): boolean {
       if (badges.stray(text)) return true;

@@ -57,7 +57,11 @@ type AboutRead = Extract<
 >;
 
 /** Every problem of a read has its kind, or this does not compile. */
-const kinds: Record<AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missing', Tone> = {
+const kinds: Record<
+  AboutRead | 'no-batch' | 'wrong-group' | 'master-data-missing' | 'destroying-on',
+  Tone
+> = {
+  'destroying-on': 'stopped',
   'read-empty': 'again',
   'read-too-long': 'other',
   'read-not-text': 'again',

@@ -21,6 +21,12 @@ export const sourceSchema = z.object({
 });
 export type Source = z.infer<typeof sourceSchema>;
 
+/** What a window itself reads: it cannot speak for a scanner on a cable, or for a unit. */
+export const windowSourceSchema = z.object({
+  kind: z.enum(['wedge', 'typed', 'camera']),
+  name: z.literal('').default(''),
+});
+
 /** The unit told it itself: its text is nobody's badge and no command, whatever it says. */
 export const isUnitItself = ({ kind }: Source): boolean => kind === 'uart' || kind === 'usb';
 

@@ -147,3 +147,14 @@ test('a label that is undone while its file is being made is not printed', async
   expect((await desk.device('MIG', 'X-1'))?.labelState).toBe('printed');
   expect(labelFolder.list()).toHaveLength(1);
 });
+
+test('while labels are destroyed nothing is registered, whichever way it comes', async () => {
+  const desk = await Desk.open();
+  await desk.start(roll);
+  const { station } = desk.app.parts;
+  desk.command('DESTROY');
+  const said = station.receive('AB-0001', { kind: 'uart', name: 'bench' });
+  expect(said).toMatchObject({ verdict: 'refused', problem: { code: 'destroying-on' } });
+  desk.command('DESTROY');
+  expect(station.receive('AB-0001', { kind: 'uart', name: 'bench' }).verdict).toBe('accepted');
+});

@@ -10,7 +10,7 @@ const device = { groupId: 'INV5K1', deviceSn: 'AB-0001' };
 export const samples: { [N in CallName]: CallInput<N> } = {
   'state.get': {},
   'caller.get': {},
-  'station.read': { text: 'AB-0001', source: { kind: 'typed', name: 'desk' } },
+  'station.read': { text: 'AB-0001', source: { kind: 'typed' } },
   'batches.start': {
     groupId: 'INV5K1',
     tag: 'B1',

@@ -37,7 +37,7 @@ export async function lineStation(line: object, batch: object = {}) {
     /** Two seconds after the one before. */
     async read(text: string, source: Source = sources.unit) {
       at += 2000;
-      return must(await app.call('station.read', { text, source }, technician)) as Answer;
+      return app.parts.station.receive(text, source) as Answer;
     },
     call: (name: string, input: object, caller: { role: 'technician' | 'line-lead' } = lead) =>
       app.call(name, input, caller),

@@ -226,20 +226,19 @@ test('many are made ahead without holding the station, and that can be cancelled
   const make = (count: number) => app.call('makers.make', { count, source: button }, engineer);
   must(await make(200));
   expect(mustFail(await make(5)).code).toBe('maker-busy');
-  let longest = 0;
-  let before = performance.now();
+  const seen = new Set<number>();
   const { makers } = app.parts;
   await until(
     'all are made',
     () => {
-      longest = Math.max(longest, performance.now() - before);
-      before = performance.now();
+      seen.add(makers.making()?.done ?? -1);
       return makers.making()?.running === false;
     },
     { every: 0 },
   );
   expect(makers.making()).toMatchObject({ done: 200, total: 200, skipped: 0, problem: null });
-  expect(longest).toBeLessThan(250);
+  // Others had their turn in between, again and again.
+  expect(seen.size).toBeGreaterThan(5);
   must(await make(5000));
   await until('some are made', () => (makers.making()?.done ?? 0) > 5);
   must(await app.call('makers.cancel', {}, engineer));

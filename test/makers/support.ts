@@ -84,7 +84,6 @@ export function handles(app: App) {
       (must(await app.call('state.get', {}, engineer)) as State).maker as MakerState,
     ranges: async () =>
       (must(await app.call('makers.ranges', {}, engineer)) as { items: RangeInfo[] }).items,
-    read: async (text: string) =>
-      must(await app.call('station.read', { text, source: button }, engineer)) as Verdict,
+    read: async (text: string): Promise<Verdict> => app.parts.station.receive(text, button),
   };
 }

@@ -41,6 +41,7 @@ async function line(claim: (text: string, app: App) => Verdict | null = () => nu
     ...{ store, newId, now: () => Date.now(), stationName: () => 'ST' },
     operator: () => null,
     claims: [(text) => claim(text, app)],
+    bars: () => null,
     line: app.parts.line,
     onRead: (read) => void told.push(read),
   });

@@ -45,10 +45,10 @@ export async function undoCommand(args: string[]): Promise<Status> {
   if (sns !== undefined && groupId === undefined) misuse(usage);
   return withStation(values.data, async (app) => {
     if (seq !== undefined) return decide(app, 'sync.undo', { seq, reason });
+    if (last && !plan) return decide(app, 'undo.last', { reason });
     const scope = scopeOf(app, { tag, groupId, sns });
     const found = await ask<Plan>(app, 'undo.plan', { scope });
     if (plan) print(found);
-    else if (last) return decide(app, 'undo.last', { reason });
     else {
       const { jobs } = await ask<{ jobs: object[] }>(app, 'undo.do', { scope, reason });
       await app.parts.actions.settled();

@@ -14,7 +14,8 @@ export const commandProblems = {
     'The batch card would hold more than scanners read from one code. Give fewer values for all units.',
   'batch-finished':
     'Batch {tag} is finished. A card does not open it again: start it on the screen.',
-  'undo-nothing': 'There is no unit to undo.',
+  'undo-nothing':
+    'There is no unit to undo: no batch is in work, or it has none. Name a batch or SNs to undo others.',
   'undo-last-changed': 'Nothing was undone: the last unit is {deviceSn} now.',
   'undo-not-own': '{deviceSn} was read by {by}. A line lead can undo it.',
   'undo-not-read': 'This unit was not read on this station: there is no read to undo.',
@@ -34,6 +35,8 @@ export const commandProblems = {
   'noted-batch-resumed': 'Batch {tag} goes on with {count} units.',
   'noted-batch-open': 'Batch {tag} is open already.',
   'noted-logged-off': 'Logged off.',
+  'destroying-on':
+    'Void labels are being destroyed: no unit is registered until that is ended on the Scan screen or by DESTROY.',
   'noted-destroying':
     'Destroying labels: scan each void label as you destroy it ({left} left). No unit is registered until this ends.',
   'noted-destroying-over': 'Labels are not destroyed any more: scans are units again.',

@@ -16,7 +16,8 @@ export const commandProblems: Record<keyof typeof englishProblems, string> = {
   'command-key-unfit': '这不是工位的命令密钥。请复制整行。',
   'command-card-too-large': '批次卡的内容超出扫描枪一次可读的范围。请减少为所有产品填写的值。',
   'batch-finished': '批次 {tag} 已完成。批次卡不会重新打开它：请在屏幕上开始。',
-  'undo-nothing': '没有可撤销的产品。',
+  'undo-nothing':
+    '没有可撤销的设备：没有进行中的批次，或其中没有设备。要撤销其他设备，请指明批次或 SN。',
   'undo-last-changed': '未撤销：现在最后一个产品是 {deviceSn}。',
   'undo-not-own': '{deviceSn} 由 {by} 扫描，可由线长撤销。',
   'undo-not-read': '该产品不是在本工位扫描的，没有可撤销的扫描。',
@@ -36,6 +37,7 @@ export const commandProblems: Record<keyof typeof englishProblems, string> = {
   'noted-batch-resumed': '批次 {tag} 继续，已有 {count} 个产品。',
   'noted-batch-open': '批次 {tag} 已经打开。',
   'noted-logged-off': '已退出登录。',
+  'destroying-on': '正在销毁作废标签：在扫描界面或用 DESTROY 条码结束之前，不登记任何设备。',
   'noted-destroying':
     '正在销毁标签：销毁每张作废标签时扫描它（剩余 {left}）。结束前不登记任何产品。',
   'noted-destroying-over': '已结束销毁标签：扫描的又是产品了。',
