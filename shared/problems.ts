@@ -65,6 +65,8 @@ export const problemCodes = [
   'noted-golden-good',
   'noted-golden-bad',
   'seen-part',
+  'seen-same-label',
+  'seen-golden',
   'pair-differs',
   'pair-unfinished',
   'pair-no-unit',

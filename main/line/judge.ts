@@ -93,9 +93,17 @@ export function createLineJudge(needs: {
       }),
   });
 
-  function golden({ group, text, understood }: LineRead, at: number): LineAnswer | null {
+  function golden(
+    { group, batch, text, understood, made }: LineRead,
+    at: number,
+  ): LineAnswer | null {
     const sample = sampleOf(goldenSamples(db, group.groupId), text, understood);
     if (!sample) return null;
+    // Nobody scanned it: it proves no scanner. Its SN is taken, like that of a device.
+    if (made) {
+      const taken = problem('seen-golden', { sample: sample.text });
+      return say({ verdict: 'seen', problem: taken }, batch);
+    }
     const saying = judgeSample(sample, understood);
     const right = saying.verdict === 'noted';
     const { groupId } = group;

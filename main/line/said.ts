@@ -24,6 +24,8 @@ export function sayingOf(said: Said, deviceSn: string): Saying | null {
       return noted(problem('noted-lane', { deviceSn, count: said.count }));
     case 'again':
       return { verdict: 'seen', problem: problem('seen-part', { deviceSn }) };
+    case 'same-label':
+      return { verdict: 'seen', problem: problem('seen-same-label', { deviceSn }) };
     case 'differs': {
       const { expected, shift } = said;
       return refused(shift ? shiftProblem(shift) : problem('pair-differs', { deviceSn, expected }));

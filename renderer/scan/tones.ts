@@ -101,6 +101,8 @@ const kinds: Record<
   'sn-unlike-class': 'other',
   'sn-unlike-length': 'other',
   'seen-part': 'seen',
+  'seen-same-label': 'seen',
+  'seen-golden': 'seen',
   'pair-differs': 'refused',
   'pair-unfinished': 'other',
   'pair-no-unit': 'other',

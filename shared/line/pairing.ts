@@ -1,6 +1,7 @@
 import type { LineNow, LineOptions, Waiting, WayOn } from '../models/line.ts';
+import { codeData } from '../serial/find-sn.ts';
 import { onePerson } from './one-person.ts';
-import { type PartRead, rereadMs, type Step, scannerOf } from './parts.ts';
+import { type PartRead, partOf, rereadMs, type Step, scannerOf } from './parts.ts';
 import { twoPersons } from './two-persons.ts';
 
 /**
@@ -12,9 +13,10 @@ export function takePart(options: LineOptions, now: LineNow, read: PartRead): St
   const { last } = now;
   const twice =
     last !== null &&
-    last.text === read.text &&
+    codeData(last.text) === codeData(read.text) &&
     last.scanner === scanner &&
-    read.at - last.at < rereadMs;
+    read.at - last.at < rereadMs &&
+    partOf(options, { text: last.text, source: read.source }) === partOf(options, read);
   if (twice) return { said: { kind: 'again' }, now };
   const heard = { ...now, last: { text: read.text, scanner, at: read.at } };
   return options.persons === 2 ? twoPersons(options, heard, read) : onePerson(options, heard, read);

@@ -1,5 +1,6 @@
 import type { LineNow, LineOptions, Part, Shift, Waiting } from '../models/line.ts';
 import type { Source } from '../models/read.ts';
+import { codeData } from '../serial/find-sn.ts';
 import type { Fact } from '../serial/reading.ts';
 
 /** A code that was understood, as one part of a unit. */
@@ -24,6 +25,8 @@ export type Said =
   | { kind: 'lane'; count: number; opens: true }
   /** The same code once more: nothing changes. */
   | { kind: 'again' }
+  /** Nothing tells it from the label that was read before: it may be that one. Nothing changes. */
+  | { kind: 'same-label' }
   /** Another SN than the unit's. With a shift: the batch stops. */
   | { kind: 'differs'; expected: string; shift: Shift | null }
   /** A new unit, while the one before still lacks a code. */
@@ -51,15 +54,22 @@ export const scannerOf = ({ kind, name }: Source): string => name || kind;
 
 export const isPaired = ({ parts }: LineOptions): boolean => parts.length > 1;
 
-/** Which part a code is, where its source or its beginning tells; null: its turn tells. */
-export function partOf(options: LineOptions, { text, source }: PartRead): Part | null {
+/**
+ * Which part a code is, where its source or its beginning tells; null: its turn tells. Box codes may be told
+ * by the scanner's identifier as well, where the batch names one.
+ */
+export function partOf(
+  options: LineOptions,
+  { text, source }: Pick<PartRead, 'text' | 'source'>,
+): Part | null {
   const { parts } = options;
   const cable = source.kind === 'uart' || source.kind === 'usb';
   if (cable && parts.includes('device')) return 'device';
   if (!parts.includes('box')) return 'unit';
   if (options.persons === 2) return scannerOf(source) === options.boxScanner ? 'box' : 'unit';
   if (options.boxBegins === '') return null;
-  return text.startsWith(options.boxBegins) ? 'box' : 'unit';
+  const box = [codeData(text), text].some((each) => each.startsWith(options.boxBegins));
+  return box ? 'box' : 'unit';
 }
 
 export const begin = (read: PartRead, part: Part): Waiting => ({
@@ -69,6 +79,7 @@ export const begin = (read: PartRead, part: Part): Waiting => ({
   parts: [part],
   facts: read.facts.map(([name, value]) => [name, value]),
   told: false,
+  codes: [],
 });
 
 export const joined = (half: Waiting, read: PartRead, part: Part): Waiting => ({

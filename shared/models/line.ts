@@ -53,6 +53,8 @@ export const waitingSchema = z.object({
   facts: z.array(z.tuple([z.string(), z.string()])),
   /** It was spoken of as late. */
   told: z.boolean(),
+  /** Of one person: the codes read so far, covered where secret, and by which scanner. */
+  codes: z.array(z.object({ text: z.string(), scanner: z.string() })).default([]),
 });
 export type Waiting = z.infer<typeof waitingSchema>;
 

@@ -72,6 +72,9 @@ function readBare({ text, aim }: Scan): Reading & { instead?: Problem } {
   return { candidates, facts: [], ...(why ? { instead: why } : {}) };
 }
 
+/** What a code itself says: without the scanner's identifier, and what stands around it. */
+export const codeData = (text: string): string => scanOf(text).text;
+
 function scanOf(text: string): Scan {
   const { aim, data } = splitAim(trimEdges(text));
   const whole = trimEdges(data);

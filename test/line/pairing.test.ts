@@ -106,6 +106,79 @@ describe('one person', () => {
       ['1'],
     ],
     [
+      'one label twice is no pair, however much later',
+      {},
+      [
+        ['unit', '1'],
+        ['unit', '1', { at: 1_090_000 }],
+        ['box', '1'],
+      ],
+      ['part', 'same-label', 'whole'],
+      ['1'],
+    ],
+    [
+      'nor when the scanner names its symbol only once, and ends it otherwise',
+      {},
+      [
+        ['unit', '1', { text: 'SN-1' }],
+        ['unit', '1', { text: ']C1SN-1\u001d ' }],
+      ],
+      ['part', 'same-label'],
+      [],
+    ],
+    [
+      'the same text from another scanner is the other label',
+      {},
+      [
+        ['unit', '1', { text: 'SN-1' }],
+        ['box', '1', { text: 'SN-1' }],
+      ],
+      ['part', 'whole'],
+      ['1'],
+    ],
+    [
+      'a label, the unit itself, and the same label again',
+      { parts: ['unit', 'box', 'device'] },
+      [
+        ['device', '1'],
+        ['unit', '1'],
+        ['unit', '1'],
+        ['box', '1'],
+      ],
+      ['part', 'part', 'same-label', 'whole'],
+      ['1'],
+    ],
+    [
+      'a box code is told by its beginning behind the identifier of the scanner',
+      { boxBegins: 'box:' },
+      [
+        ['unit', '1', { text: ']C0SN-1' }],
+        ['unit', '1', { text: ']Q1box:SN-1' }],
+      ],
+      ['part', 'whole'],
+      ['1'],
+    ],
+    [
+      'or by the identifier itself, at once',
+      { boxBegins: ']C1' },
+      [
+        ['unit', '1', { text: ']C0SN-1' }],
+        ['unit', '1', { text: ']C1SN-1', at: 1_002_400 }],
+      ],
+      ['part', 'whole'],
+      ['1'],
+    ],
+    [
+      'a scanner that reads twice at once, with and without its identifier',
+      {},
+      [
+        ['unit', '1', { text: 'SN-1' }],
+        ['unit', '1', { text: ']C1SN-1', at: 1_002_400 }],
+      ],
+      ['part', 'again'],
+      [],
+    ],
+    [
       'two units are no pair',
       {},
       [

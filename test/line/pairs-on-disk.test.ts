@@ -18,7 +18,14 @@ test('a unit turns green when its codes agree, and not before (P1)', async () =>
     refused: 0,
     now: { waiting: [{ deviceSn: 'SN-17', lacks: ['box'] }], waitingCount: 1 },
   });
-  expect(await line.read('SN-17')).toMatchObject({ verdict: 'accepted', deviceSn: 'SN-17' });
+  line.pass(60_000);
+  const same = await line.read('SN-17');
+  expect(same).toMatchObject({ verdict: 'seen', problem: { code: 'seen-same-label' } });
+  expect(same.problem?.message).toMatch(/SN-17 .*another scanner/);
+  await line.restart();
+  expect((await line.read('SN-17')).problem?.code).toBe('seen-same-label');
+  expect(line.devices()).toEqual([]);
+  expect(await line.read('SN-17', box)).toMatchObject({ verdict: 'accepted', deviceSn: 'SN-17' });
   expect(line.devices()).toEqual(['SN-17']);
   expect((await line.batch()).now.waiting).toEqual([]);
 });

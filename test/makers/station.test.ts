@@ -51,6 +51,30 @@ test('a number that is known, here or in the cloud, is skipped aloud and counted
   expect(await maker()).toMatchObject({ left: 97, nextSn: 'MX0004' });
 });
 
+test.for(['good', 'bad'])(
+  'a number of a %s golden sample is skipped aloud and burned',
+  async (expected) => {
+    const { app, next, maker } = await makingStation();
+    const sample = { groupId: 'INV5K1', text: 'MX0002', expected };
+    must(await app.call('golden.declare', sample, engineer));
+    expect(await next()).toMatchObject({ verdict: 'accepted', deviceSn: 'MX0001' });
+    expect(await next()).toMatchObject({ verdict: 'accepted', deviceSn: 'MX0003' });
+    const state = must(await app.call('state.get', {}, engineer)) as State;
+    expect(state.reads[1]).toMatchObject({
+      deviceSn: 'MX0002',
+      verdict: 'seen',
+      problem: { code: 'seen-golden' },
+    });
+    expect(state.batch?.seen).toBe(1);
+    expect(await maker()).toMatchObject({ nextSn: 'MX0004' });
+    // Nobody has scanned it.
+    const { items } = must(await app.call('golden.list', { groupId: 'INV5K1' }, engineer)) as {
+      items: object[];
+    };
+    expect(items).toMatchObject([{ text: 'MX0002', checkedAt: null, right: null }]);
+  },
+);
+
 test('many known numbers in a row stop and ask, and go on at the next press', async () => {
   const { app, next } = await makingStation();
   const known = app.parts.store.db.prepare(

@@ -9,6 +9,9 @@ export const lineProblems = {
   'noted-golden-good': 'Golden sample {sample}: taken as it must be. It is not counted.',
   'noted-golden-bad': 'Golden sample {sample}: refused as it must be. It is not counted. ({why})',
   'seen-part': 'This code of {deviceSn} was just scanned. Scan the other code of the unit.',
+  'seen-same-label':
+    'This may be the label of {deviceSn} that was scanned before: it says the same. Scan the other label. If both carry the same text, scan the second one with another scanner.',
+  'seen-golden': 'Golden sample {sample} has this SN: no unit is made with it.',
   'pair-differs':
     'The codes do not agree: {deviceSn} was read, {expected} was expected. Nothing was registered.',
   'pair-unfinished':

@@ -11,7 +11,8 @@ export const line = {
   'line.persons.2': 'Two persons at two scanners',
   'line.boxScanner': 'Scanner of the box labels',
   'line.boxBegins': 'Box codes begin with',
-  'line.boxBeginsHint': 'Empty: first the unit, then the box',
+  'line.boxBeginsHint':
+    'Empty: first the unit, then the box. Labels that carry the same text need two scanners.',
   'line.mixUp': 'A unit that is not like the batch',
   'line.mixUp.off': 'Is not asked about',
   'line.mixUp.again': 'A second scan confirms it',

@@ -9,6 +9,9 @@ export const lineProblems: Record<keyof typeof english, string> = {
   'noted-golden-good': '标准样件 {sample}：按要求通过。不计数。',
   'noted-golden-bad': '标准样件 {sample}：按要求被拒绝。不计数。（{why}）',
   'seen-part': '{deviceSn} 的这个条码刚刚扫描过。请扫描该设备的另一个条码。',
+  'seen-same-label':
+    '这可能是 {deviceSn} 刚才扫描过的同一个标签：内容相同。请扫描另一个标签。如果两个标签内容相同，请用另一把扫描枪扫描第二个。',
+  'seen-golden': '标准样件 {sample} 使用此 SN：不会用它生成设备。',
   'pair-differs': '条码不一致：读到 {deviceSn}，应为 {expected}。未注册任何设备。',
   'pair-unfinished':
     '{expected} 还缺一个条码；{deviceSn} 未被接受。请先扫描 {expected} 的另一个条码。',

@@ -12,7 +12,7 @@ export const line: Record<keyof typeof english, string> = {
   'line.persons.2': '两人，各用一把扫描枪',
   'line.boxScanner': '箱标的扫描枪',
   'line.boxBegins': '箱标条码的开头',
-  'line.boxBeginsHint': '留空：先扫设备，再扫包装箱',
+  'line.boxBeginsHint': '留空：先扫设备，再扫包装箱。两个标签内容相同时，需要两把扫描枪。',
   'line.mixUp': '与批次不像的设备',
   'line.mixUp.off': '不询问',
   'line.mixUp.again': '再扫一次即确认',
