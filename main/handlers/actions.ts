@@ -1,3 +1,4 @@
+import { mayHaveDone } from '../../shared/action-roles.ts';
 import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { resultsFile } from '../devices/results-file.ts';
@@ -9,7 +10,11 @@ export function actionHandlers(parts: AppParts): Topic<'jobs' | 'conflicts'> {
   const { db } = store;
   return {
     'jobs.list': ({ limit }) => ok({ items: listJobs(db, limit) }),
-    'jobs.move': ({ id, to }, { by }) => actions.move(id, to, by),
+    'jobs.move'({ id, to }, { role, by }) {
+      const job = findJob(db, id);
+      const may = job ? mayHaveDone(role, job.action) : fail('job-unknown');
+      return may.ok ? actions.move(id, to, by) : may;
+    },
     'jobs.results'({ id, after = -1, limit }) {
       if (!findJob(db, id)) return fail('job-unknown');
       const items = jobResults(db, id, after, limit);

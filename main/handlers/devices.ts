@@ -1,3 +1,4 @@
+import { mayHaveDone } from '../../shared/action-roles.ts';
 import { ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { findDevice, listDevices } from '../store/devices.ts';
@@ -24,7 +25,10 @@ export function deviceHandlers({ store, actions, view }: AppParts): Topic<'devic
     'devices.look': (name) => view.look(name),
     'devices.adopt': (name, { by }) => view.adopt(name, by),
     'devices.plan': async (action) => ok(await actions.plan(action)),
-    'devices.act': (action, { by }) => actions.act(action, by),
+    'devices.act'(action, { role, by }) {
+      const may = mayHaveDone(role, action.action);
+      return may.ok ? actions.act(action, by) : may;
+    },
     'devices.reveal': ({ groupId, deviceSn, reason }, { by }) =>
       view.reveal({ groupId, deviceSn }, { by, reason }),
   };

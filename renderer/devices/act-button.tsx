@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import { actionRoles } from '../../shared/action-roles.ts';
+import { useLacksRole } from '../role.tsx';
 import { useWords } from '../words.tsx';
 import styles from './act-button.module.css';
 import type { ActKind } from './acting/action-dialog.tsx';
@@ -16,6 +18,7 @@ interface Props {
 /** One thing that can be done with devices; what takes them away looks like it. */
 export function ActButton({ act, icon: Icon, onAct, disabled = false, title }: Props) {
   const { w } = useWords();
+  const mayNot = useLacksRole(act === 'print' ? 'technician' : actionRoles[act]);
   return (
     <Button
       size="xl"
@@ -23,8 +26,8 @@ export function ActButton({ act, icon: Icon, onAct, disabled = false, title }: P
       px={14}
       variant={act === 'delete' ? 'outline' : 'default'}
       {...(act === 'delete' && { color: 'red.9', className: styles.delete ?? '' })}
-      disabled={disabled}
-      title={title}
+      disabled={disabled || mayNot !== null}
+      title={mayNot ?? title}
       leftSection={<Icon size={20} aria-hidden="true" />}
       onClick={() => onAct(act)}
     >

@@ -288,7 +288,22 @@ test('a technician may act, look and cancel; what takes back or decides is for a
   await bench.call('devices.plan', action, 'technician');
   const { id } = await bench.call<{ id: string }>('devices.act', action, 'technician');
   await bench.call('jobs.move', { id, to: 'cancel' }, 'technician');
-  const { seq } = bench.operation('MIG', 'X-1', 'create');
+  for (const taken of [
+    { action: 'delete', devices },
+    { action: 'reprovision', devices, target: null },
+    { action: 'replace', groupId: 'MIG', deviceSn: 'X-1', replacementSn: 'X-2' },
+  ]) {
+    expect((await bench.refused('devices.act', taken, 'technician')).code).toBe('role-missing');
+  }
+  const ends = await bench.call<{ id: string }>(
+    'devices.act',
+    { action: 'delete', devices },
+    'line-lead',
+  );
+  const stop = { id: ends.id, to: 'cancel' };
+  expect((await bench.refused('jobs.move', stop, 'technician')).code).toBe('role-missing');
+  bench.register('MIG', ['X-3']);
+  const { seq } = bench.operation('MIG', 'X-3', 'create');
   const reason = 'because';
   for (const [name, input] of [
     ['sync.undo', { seq, reason }],
