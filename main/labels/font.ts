@@ -5,12 +5,6 @@ import { create, type Font } from 'fontkit';
 import type { Measure } from '../../shared/labels/text.ts';
 import { ProblemError } from '../../shared/problems.ts';
 
-/**
- * SNs are read by people letter by letter: no two of them may melt into one glyph, on paper or in
- * text copied from the PDF.
- */
-export const fontFeatures = { liga: false };
-
 /** The font that every text of a label is set in. */
 export interface LabelFont {
   kit: Font;
@@ -30,28 +24,33 @@ let bytes: Uint8Array | undefined;
 export function openFont(): LabelFont {
   bytes ??= readFileSync(fontFile());
   const kit = create(bytes);
-  // Some glyphs stand for several characters (hyphen and non-breaking hyphen). The first one asked
-  // for is what copying from the PDF gives: let that be the plain one.
-  for (let code = 0x20; code < 0x7f; code++) kit.glyphForCodePoint(code);
-
   const widths = new Map<string, number>();
+  // Letter by letter, as they are drawn: no kerning, and no two letters of an SN melt into one glyph.
   const measure: Measure = (text, size) => {
-    let width = widths.get(text);
-    if (width === undefined) {
-      if (widths.size > 1000) widths.clear();
-      width = kit.layout(text, fontFeatures).advanceWidth / kit.unitsPerEm;
-      widths.set(text, width);
+    let units = 0;
+    for (const character of text) {
+      let width = widths.get(character);
+      if (width === undefined) {
+        width = kit.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth;
+        widths.set(character, width);
+      }
+      units += width;
     }
-    return width * size;
+    return (units / kit.unitsPerEm) * size;
   };
 
   // Controls, format characters (direction overrides, zero widths), halves of pairs, private use.
   const invisible = /[\p{C}\p{Zl}\p{Zp}]/u;
+  const fine = new Set<string>();
   const check = (text: string) => {
     for (const character of text) {
+      if (fine.has(character)) continue;
       const code = character.codePointAt(0) ?? 0;
       const unprintable = invisible.test(character);
-      if (!unprintable && kit.hasGlyphForCodePoint(code)) continue;
+      if (!unprintable && kit.hasGlyphForCodePoint(code)) {
+        fine.add(character);
+        continue;
+      }
       throw new ProblemError('label-glyph-missing', {
         // An override or a control would garble the very sentence that names it.
         character: unprintable ? '\u{FFFD}' : character,

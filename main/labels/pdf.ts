@@ -1,11 +1,15 @@
-import PDFDocument from 'pdfkit';
-import { type PlacedLabel, type PlacedLine, placeLabel } from '../../shared/labels/layout.ts';
+import { type PlacedLine, placeLabel } from '../../shared/labels/layout.ts';
 import { encodePayload } from '../../shared/labels/payload.ts';
+import { encodeQr } from '../../shared/labels/qr/encode.ts';
 import { findTemplate, type LabelTemplate, labelsPerPage } from '../../shared/labels/templates.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import { ok, ProblemError, problem, type Result } from '../../shared/problems.ts';
-import { type Code, encodeCode, rectangles } from './code.ts';
-import { fontFeatures, type LabelFont, openFont } from './font.ts';
+import { type LabelFont, openFont } from './font.ts';
+import { textString } from './run/file.ts';
+import { createGlyphs, type Glyphs } from './run/glyphs.ts';
+import { decimal, Ink, points } from './run/ink.ts';
+import { drawCode } from './run/modules.ts';
+import { createPages } from './run/pages.ts';
 
 /** What one label added to the file; `bytes` is often empty, since pages are written when full. */
 export interface PdfSlice {
@@ -62,102 +66,60 @@ function* draw(
   const template = found.value;
   const perPage = labelsPerPage(template);
   const font = openFont();
-  const doc = openDocument(template, font);
-  const written = (): Uint8Array => doc.read() ?? new Uint8Array();
+  const glyphs = createGlyphs(font.kit);
+  const { width, height } = template.page;
+  const page = { width: points(width), height: points(height) };
+  const pages = createPages({ title: template.name, page });
+  const ink = new Ink();
 
   let labels = 0;
   for (const record of records) {
-    if (labels % perPage === 0) doc.addPage();
-    drawLabel(doc, template, labels % perPage, record, font);
+    drawLabel({ ink, glyphs, template, font }, labels % perPage, record);
     labels++;
-    yield { labels, bytes: written() };
+    if (labels % perPage === 0) {
+      pages.add(ink.written());
+      ink.clear();
+    }
+    yield { labels, bytes: pages.take() };
   }
   if (labels === 0) throw new ProblemError('label-nothing');
-  doc.end();
-  yield { labels, bytes: written() };
+  if (ink.length > 0) pages.add(ink.written());
+  pages.end(glyphs);
+  yield { labels, bytes: pages.take() };
   return ok({ labels, pages: Math.ceil(labels / perPage) });
 }
 
-/** Nothing in a document may come from the clock or from chance; its id is made from `info`. */
-export function openDocument(
-  template: Pick<LabelTemplate, 'page' | 'name'>,
-  font: LabelFont,
-): PDFKit.PDFDocument {
-  const never = new Date(0);
-  const doc = new PDFDocument({
-    autoFirstPage: false,
-    size: [points(template.page.width), points(template.page.height)],
-    margin: 0,
-    pdfVersion: '1.7',
-    displayTitle: true,
-    // pdfkit also takes an opened font; its types know only files.
-    font: font.kit as unknown as string,
-    info: {
-      Title: template.name,
-      Creator: 'Lineside',
-      Producer: 'Lineside',
-      CreationDate: never,
-      ModDate: never,
-    },
-  });
-  keepTrueSize(doc);
-  return doc;
+interface Desk {
+  ink: Ink;
+  glyphs: Glyphs;
+  template: LabelTemplate;
+  font: LabelFont;
 }
 
-interface Dictionary {
-  data: Record<string, unknown>;
-}
-
-// Viewers shrink pages to the printer's margins unless told not to, and then no label hits its
-// place. pdfkit has no option for it, so this reaches for the object behind `displayTitle`.
-function keepTrueSize(doc: PDFKit.PDFDocument): void {
-  const root = (doc as unknown as { _root: { data: { ViewerPreferences: Dictionary } } })._root;
-  root.data.ViewerPreferences.data.PrintScaling = 'None';
-}
-
-function drawLabel(
-  doc: PDFKit.PDFDocument,
-  template: LabelTemplate,
-  slot: number,
-  record: LabelRecord,
-  font: LabelFont,
-): void {
+function drawLabel(desk: Desk, slot: number, record: LabelRecord): void {
+  const { ink, font, template } = desk;
   const { deviceSn, title } = record;
   font.check(title);
   font.check(deviceSn);
-  const code = encodeCode(encodePayload(record));
+  const code = encodeQr(encodePayload(record), 'M');
   if (!code) throw new ProblemError('label-does-not-fit', { deviceSn });
-  const content = { title, deviceSn, modules: code.modules };
+  const content = { title, deviceSn, modules: code.size };
   const label = placeLabel(template, slot, content, font.measure);
   if (!label.ok) throw new ProblemError(label.problem.code, label.problem.params);
 
-  drawCode(doc, label.value, code);
-  for (const line of label.value.title) drawLine(doc, line);
+  drawCode(ink, code, label.value.code);
+  for (const line of label.value.title) drawLine(desk, line);
   // A wrapped SN is still one word to whoever copies or searches it.
   const wrapped = label.value.sn.length > 1;
-  if (wrapped) doc.markContent('Span', { actual: deviceSn });
-  for (const line of label.value.sn) drawLine(doc, line);
-  if (wrapped) doc.endMarkedContent();
+  if (wrapped) ink.text(`/Span << /ActualText ${textString(deviceSn)} >> BDC\n`);
+  for (const line of label.value.sn) drawLine(desk, line);
+  if (wrapped) ink.text('EMC\n');
 }
 
-/** One filled path a code, in whole modules: the matrix scales them, so every edge is exact. */
-function drawCode(doc: PDFKit.PDFDocument, { code: { x, y, module } }: PlacedLabel, code: Code) {
-  const scale = decimal(points(module));
-  const matrix = `${scale} 0 0 ${scale} ${decimal(points(x))} ${decimal(points(y))} cm`;
-  doc.addContent(`q\n${matrix}\n${rectangles(code)}\nf\nQ`);
+/** The page's y goes down; letters stand up all the same. */
+function drawLine({ ink, glyphs }: Desk, { text, x, baseline, size }: PlacedLine): void {
+  if (text === '') return;
+  const height = decimal(points(size));
+  const at = `${decimal(points(x))} ${decimal(points(baseline))}`;
+  ink.text(`BT /F ${height} Tf 1 0 0 -1 ${at} Tm <${glyphs.hex(text)}> Tj ET\n`);
 }
-
-function drawLine(doc: PDFKit.PDFDocument, { text, x, baseline, size }: PlacedLine): void {
-  doc.fontSize(points(size)).text(text, points(x), points(baseline), {
-    lineBreak: false,
-    baseline: 'alphabetic',
-    // A record of switches reaches the font; the types know only the list of those switched on.
-    features: fontFeatures as unknown as PDFKit.Mixins.OpenTypeFeatures[],
-  });
-}
-
-/** Millimetres to PDF points. */
-export const points = (millimetres: number): number => (millimetres * 72) / 25.4;
-
-/** A ten-thousandth of a point is 35 nanometres. */
-const decimal = (value: number): string => String(Number(value.toFixed(4)));

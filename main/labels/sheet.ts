@@ -1,7 +1,9 @@
+import { encodeQr } from '../../shared/labels/qr/encode.ts';
 import { ok, ProblemError, problem, type Result } from '../../shared/problems.ts';
-import { encodeCode, rectangles } from './code.ts';
-import { fontFeatures, type LabelFont, openFont } from './font.ts';
-import { openDocument, points } from './pdf.ts';
+import { fontFeatures, openDocument } from './document.ts';
+import { type LabelFont, openFont } from './font.ts';
+import { Ink, points } from './run/ink.ts';
+import { drawCode } from './run/modules.ts';
 
 /** Paper with commands on it: each code far enough from the next that a scanner takes one. */
 
@@ -90,11 +92,11 @@ function drawCard(
   place: { x: number; y: number; width: number; form: (typeof forms)['sheet'] },
 ): void {
   const { x, y, width, form } = place;
-  const code = encodeCode(card.code);
+  const code = encodeQr(card.code, 'M');
   if (!code) throw new ProblemError('command-card-too-large');
-  const scale = points(form.code / code.modules);
-  const at = [scale, 0, 0, scale, points(x), points(y)].map((value) => value.toFixed(4)).join(' ');
-  doc.addContent(`q\n${at} cm\n${rectangles(code)}\nf\nQ`);
+  const ink = new Ink();
+  drawCode(ink, code, { x, y, module: form.code / code.size });
+  doc.addContent(Buffer.from(ink.written()).toString('latin1').trimEnd());
   const beside = x + form.code + gap;
   const room = x + width - beside;
   let line = y + form.word;

@@ -153,8 +153,8 @@ test('while labels are destroyed nothing is registered, whichever way it comes',
   await desk.start(roll);
   const { station } = desk.app.parts;
   desk.command('DESTROY');
-  const said = station.receive('AB-0001', { kind: 'uart', name: 'bench' });
-  expect(said).toMatchObject({ verdict: 'refused', problem: { code: 'destroying-on' } });
+  const barred = station.receive('AB-0001', { kind: 'uart', name: 'bench' });
+  expect(barred).toMatchObject({ verdict: 'refused', problem: { code: 'destroying-on' } });
   desk.command('DESTROY');
   expect(station.receive('AB-0001', { kind: 'uart', name: 'bench' }).verdict).toBe('accepted');
 });

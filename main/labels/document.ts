@@ -1,0 +1,47 @@
+import PDFDocument from 'pdfkit';
+import type { LabelTemplate } from '../../shared/labels/templates.ts';
+import type { LabelFont } from './font.ts';
+import { points } from './run/ink.ts';
+
+/**
+ * Letters are read by people one by one: no two of them may melt into one glyph, on paper or in text copied
+ * from the PDF.
+ */
+export const fontFeatures = { liga: false };
+
+/** Nothing in a document may come from the clock or from chance; its id is made from `info`. */
+export function openDocument(
+  template: Pick<LabelTemplate, 'page' | 'name'>,
+  font: LabelFont,
+): PDFKit.PDFDocument {
+  const never = new Date(0);
+  const doc = new PDFDocument({
+    autoFirstPage: false,
+    size: [points(template.page.width), points(template.page.height)],
+    margin: 0,
+    pdfVersion: '1.7',
+    displayTitle: true,
+    // pdfkit also takes an opened font; its types know only files.
+    font: font.kit as unknown as string,
+    info: {
+      Title: template.name,
+      Creator: 'Lineside',
+      Producer: 'Lineside',
+      CreationDate: never,
+      ModDate: never,
+    },
+  });
+  keepTrueSize(doc);
+  return doc;
+}
+
+interface Dictionary {
+  data: Record<string, unknown>;
+}
+
+// Viewers shrink pages to the printer's margins unless told not to, and then no label hits its
+// place. pdfkit has no option for it, so this reaches for the object behind `displayTitle`.
+function keepTrueSize(doc: PDFKit.PDFDocument): void {
+  const root = (doc as unknown as { _root: { data: { ViewerPreferences: Dictionary } } })._root;
+  root.data.ViewerPreferences.data.PrintScaling = 'None';
+}

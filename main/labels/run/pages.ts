@@ -1,0 +1,75 @@
+import { PdfFile, textString } from './file.ts';
+import type { Glyphs } from './glyphs.ts';
+import { decimal } from './ink.ts';
+
+/** Pages of a node of the page tree: viewers find a page among a hundred thousand without reading all. */
+const perNode = 256;
+
+export interface Pages {
+  /** One more page with this content: points, y down, the font is `/F`. */
+  add(content: Uint8Array): void;
+  end(glyphs: Glyphs): void;
+  /** What was written since it was last asked. */
+  take(): Uint8Array;
+}
+
+/** The pages of one document, in one size and with one font. Nothing comes from the clock or from chance. */
+export function createPages(about: {
+  title: string;
+  /** In points. */
+  page: { width: number; height: number };
+}): Pages {
+  const file = new PdfFile();
+  const font = file.reserve();
+  const root = file.reserve();
+  const nodes: { number: number; pages: number[] }[] = [];
+  const { width, height } = about.page;
+  const box = `[0 0 ${decimal(width)} ${decimal(height)}]`;
+  const down = Buffer.from(`1 0 0 -1 0 ${decimal(height)} cm\n`, 'latin1');
+
+  return {
+    add(content) {
+      let node = nodes.at(-1);
+      if (!node || node.pages.length === perNode) {
+        node = { number: file.reserve(), pages: [] };
+        nodes.push(node);
+      }
+      const stream = file.reserve();
+      file.stream(stream, Buffer.concat([down, content]));
+      const page = file.reserve();
+      file.object(
+        page,
+        `<< /Type /Page /Parent ${node.number} 0 R /MediaBox ${box} /Contents ${stream} 0 R ` +
+          `/Resources << /Font << /F ${font} 0 R >> >> >>`,
+      );
+      node.pages.push(page);
+    },
+    end(glyphs) {
+      for (const { number, pages } of nodes) {
+        file.object(
+          number,
+          `<< /Type /Pages /Parent ${root} 0 R /Count ${pages.length} /Kids [${references(pages)}] >>`,
+        );
+      }
+      const count = nodes.reduce((sum, { pages }) => sum + pages.length, 0);
+      const kids = references(nodes.map(({ number }) => number));
+      file.object(root, `<< /Type /Pages /Count ${count} /Kids [${kids}] >>`);
+      glyphs.write(file, font);
+      const catalog = file.reserve();
+      // Viewers shrink pages to the printer's margins unless told not to, and then no label hits its place.
+      file.object(
+        catalog,
+        `<< /Type /Catalog /Pages ${root} 0 R ` +
+          '/ViewerPreferences << /PrintScaling /None /DisplayDocTitle true >> >>',
+      );
+      const info = file.reserve();
+      const [title, maker] = [about.title, 'Lineside'].map(textString);
+      file.object(info, `<< /Title ${title} /Creator ${maker} /Producer ${maker} >>`);
+      file.end(catalog, info);
+    },
+    take: () => file.take(),
+  };
+}
+
+const references = (numbers: readonly number[]): string =>
+  numbers.map((number) => `${number} 0 R`).join(' ');

@@ -1,0 +1,181 @@
+import { type Boards, emptyBoards, moduleAt, setModule, wordsOf } from './boards.ts';
+import { alignmentOf, type QrLevel, sizeOf, totalCodewords } from './tables.ts';
+
+/** Everything of a version that does not depend on the text: made once. */
+export interface Frame {
+  version: number;
+  size: number;
+  words: number;
+  /** The dark modules of the function patterns and of the version information. */
+  fixed: Boards;
+  /** Where each bit of the codewords goes, in their order: row * 256 + column. */
+  places: Uint16Array;
+  /** The eight mask patterns on the data modules alone (Table 10). */
+  masks: readonly Boards[];
+}
+
+const masks: readonly ((row: number, column: number) => boolean)[] = [
+  (i, j) => (i + j) % 2 === 0,
+  (i) => i % 2 === 0,
+  (_, j) => j % 3 === 0,
+  (i, j) => (i + j) % 3 === 0,
+  (i, j) => ((i >> 1) + Math.floor(j / 3)) % 2 === 0,
+  (i, j) => ((i * j) % 2) + ((i * j) % 3) === 0,
+  (i, j) => (((i * j) % 2) + ((i * j) % 3)) % 2 === 0,
+  (i, j) => (((i + j) % 2) + ((i * j) % 3)) % 2 === 0,
+];
+export const maskCount = masks.length;
+
+const frames: Frame[] = [];
+
+export function frameOf(version: number): Frame {
+  return (frames[version] ??= makeFrame(version));
+}
+
+function makeFrame(version: number): Frame {
+  const size = sizeOf(version);
+  const words = wordsOf(size);
+  const fixed = emptyBoards(size);
+  const taken = emptyBoards(size);
+  const put = (row: number, column: number, dark: boolean) => {
+    setModule(taken, words, row, column);
+    if (dark) setModule(fixed, words, row, column);
+  };
+  drawFinders(size, put);
+  drawAlignment(version, size, put);
+  for (let at = 8; at < size - 8; at++) {
+    put(6, at, at % 2 === 0);
+    put(at, 6, at % 2 === 0);
+  }
+  for (const [row, column] of formatPlaces(size).flat()) put(row, column, false);
+  put(size - 8, 8, true);
+  drawVersion(version, size, put);
+
+  const free = (row: number, column: number) => !moduleAt(taken.rows, words, row, column);
+  const places = placesOf(size, free);
+  return {
+    version,
+    size,
+    words,
+    fixed,
+    // Remainder bits stay light.
+    places: Uint16Array.from(places.slice(0, totalCodewords(version) * 8)),
+    masks: masks.map((isMasked) => {
+      const boards = emptyBoards(size);
+      for (const place of places) {
+        const row = place >> 8;
+        const column = place & 255;
+        if (isMasked(row, column)) setModule(boards, words, row, column);
+      }
+      return boards;
+    }),
+  };
+}
+
+type Put = (row: number, column: number, dark: boolean) => void;
+
+/** With the light separator around each (6.3.3, 6.3.4). */
+function drawFinders(size: number, put: Put): void {
+  for (const [top, left] of [
+    [0, 0],
+    [0, size - 7],
+    [size - 7, 0],
+  ] as const) {
+    for (let y = -1; y <= 7; y++) {
+      for (let x = -1; x <= 7; x++) {
+        const row = top + y;
+        const column = left + x;
+        if (row < 0 || column < 0 || row >= size || column >= size) continue;
+        const ring = Math.max(Math.abs(x - 3), Math.abs(y - 3));
+        put(row, column, ring !== 2 && ring !== 4);
+      }
+    }
+  }
+}
+
+function drawAlignment(version: number, size: number, put: Put): void {
+  const centres = alignmentOf(version);
+  const atFinder = (row: number, column: number) =>
+    (row === 6 && column === 6) ||
+    (row === 6 && column === size - 7) ||
+    (row === size - 7 && column === 6);
+  for (const row of centres) {
+    for (const column of centres) {
+      if (atFinder(row, column)) continue;
+      for (let y = -2; y <= 2; y++) {
+        for (let x = -2; x <= 2; x++) {
+          put(row + y, column + x, Math.max(Math.abs(x), Math.abs(y)) !== 1);
+        }
+      }
+    }
+  }
+}
+
+/** 18 bits, Golay-coded, twice; from version 7 (7.10, Annex D). */
+function drawVersion(version: number, size: number, put: Put): void {
+  if (version < 7) return;
+  const bits = (version << 12) | remainder(version, 12, 0x1f25);
+  for (let at = 0; at < 18; at++) {
+    const dark = ((bits >> at) & 1) === 1;
+    const across = Math.floor(at / 3);
+    const along = size - 11 + (at % 3);
+    put(across, along, dark);
+    put(along, across, dark);
+  }
+}
+
+/** Remainder of `value * x^degree` divided by the generator. */
+function remainder(value: number, degree: number, generator: number): number {
+  let rest = value;
+  for (let n = 0; n < degree; n++) rest = (rest << 1) ^ (rest >> (degree - 1) ? generator : 0);
+  return rest;
+}
+
+/** Where the 15 bits of the format information go, each twice: lowest bit first (7.9, Figure 25). */
+function formatPlaces(size: number): [row: number, column: number][][] {
+  return Array.from({ length: 15 }, (_, bit) => {
+    const down = bit < 6 ? bit : bit < 8 ? bit + 1 : size - 15 + bit;
+    const across = bit < 8 ? size - bit - 1 : bit < 9 ? 7 : 14 - bit;
+    return [
+      [down, 8],
+      [8, across],
+    ];
+  });
+}
+
+const levelBits: Record<QrLevel, number> = { L: 1, M: 0, Q: 3, H: 2 };
+
+const formats = new Map<string, Boards>();
+
+/** The format information of a level and mask, as it lies on the symbol. */
+export function formatOf({ size, words }: Frame, level: QrLevel, mask: number): Boards {
+  const name = `${size} ${level} ${mask}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const data = (levelBits[level] << 3) | mask;
+  const bits = ((data << 10) | remainder(data, 10, 0x537)) ^ 0x5412;
+  const boards = emptyBoards(size);
+  formatPlaces(size).forEach((both, bit) => {
+    if (((bits >> bit) & 1) === 0) return;
+    for (const [row, column] of both) setModule(boards, words, row, column);
+  });
+  formats.set(name, boards);
+  return boards;
+}
+
+/** Two columns at a time from the right, up and down in turn, round the vertical timing pattern (7.7.3). */
+function placesOf(size: number, free: (row: number, column: number) => boolean): number[] {
+  const found: number[] = [];
+  let up = true;
+  for (let right = size - 1; right > 0; right -= 2) {
+    if (right === 6) right--;
+    for (let n = 0; n < size; n++) {
+      const row = up ? size - 1 - n : n;
+      for (const column of [right, right - 1]) {
+        if (free(row, column)) found.push((row << 8) | column);
+      }
+    }
+    up = !up;
+  }
+  return found;
+}
