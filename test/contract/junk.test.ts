@@ -44,6 +44,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Some junk is good enough to make a kiosk of the station: what comes next finds it open all the same. */
+const openAgain = () => void must(app.parts.kiosk.end('the next test'));
+
 /** What keeps a process alive, by kind. */
 function resources(): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -55,6 +58,7 @@ const places = [folder, process.cwd(), homedir(), 'node_modules', 'node:internal
 
 /** The same for every host: holds a reply against the contract. */
 function hold(name: string, reply: Reply, input: unknown): void {
+  openAgain();
   const said = JSON.stringify(reply);
   if (reply.ok) {
     expect(Object.keys(reply).toSorted()).toEqual(['ok', 'value']);
@@ -86,6 +90,7 @@ function hold(name: string, reply: Reply, input: unknown): void {
 }
 
 afterEach(() => {
+  openAgain();
   expect(Reflect.ownKeys(Object.prototype)).not.toContain('polluted');
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });

@@ -171,7 +171,7 @@ describe('a call', () => {
     line.calls.length = 0;
     const asked = await ask(port, 'POST', '/call/state.get', json(), '{"a":1}');
     expect(asked.status).toBe(200);
-    expect(JSON.parse(asked.body)).toEqual({ ok: true, value: { version: 'first' } });
+    expect(JSON.parse(asked.body)).toEqual({ ok: true, value: line.state });
     expect(line.calls).toEqual([{ name: 'state.get', input: { a: 1 }, role: 'engineer' }]);
   });
 
