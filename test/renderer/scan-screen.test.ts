@@ -147,6 +147,9 @@ describe.skipIf(!hasChromium)('the Scan screen', { timeout: 120_000 }, () => {
     expect(moved).toEqual([]);
   });
 
+  // Choosing several reads is for the rare mistake: its 44 px leave the list its room.
+  const seldom = new Set(['Close', 'Select…']);
+
   it.each(sizes)('what is pressed all day is 64 px or more: $width', async (size) => {
     await page.setViewportSize(size);
     const small: string[] = [];
@@ -170,7 +173,9 @@ describe.skipIf(!hasChromium)('the Scan screen', { timeout: 120_000 }, () => {
       expect(found.length).toBeGreaterThan(3);
       small.push(
         ...found
-          .filter(({ width, height, name }) => name !== 'Close' && (width < 64 || height < 64))
+          .filter(
+            ({ width, height, name }) => !seldom.has(name ?? '') && (width < 64 || height < 64),
+          )
           .map(({ name, width, height }) => `${name} ${width}x${height}`),
       );
     }
@@ -181,7 +186,7 @@ describe.skipIf(!hasChromium)('the Scan screen', { timeout: 120_000 }, () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     await window.open('scan');
     const stops: string[] = [];
-    for (let key = 0; key < 20; key += 1) {
+    for (let key = 0; key < 40; key += 1) {
       await page.keyboard.press('Tab');
       const stop = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement;
