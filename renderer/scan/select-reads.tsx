@@ -35,7 +35,7 @@ export function SelectReads({ reads, batch, onDone }: Props) {
   return (
     <section className={styles.reads} aria-label={w('undoing.choose')}>
       <div className={undoStyles.head}>
-        <h2 className={undoStyles.hidden}>{w('undoing.choose')}</h2>
+        <h1 className={undoStyles.hidden}>{w('undoing.choose')}</h1>
         <Button color="red.9" disabled={devices.length === 0} onClick={() => setAsking(true)}>
           {w('undoing.selected', { count })}
         </Button>
