@@ -4,7 +4,6 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Transport } from '../../shared/client.ts';
-import type { State } from '../../shared/models/state.ts';
 import * as electron from './electron-stand-in.ts';
 import { FakeLine, pageFolder } from './support.ts';
 
