@@ -6,6 +6,7 @@ import {
   catalogIdOf,
 } from '../../shared/models/catalog-edit.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../../shared/problems.ts';
+import { createAudit } from '../security/audit.ts';
 import { secretNames, type Vault } from '../security/vault.ts';
 import type { Store } from '../store/store.ts';
 import type { Cloud } from '../sync/clouds/cloud.ts';
@@ -54,10 +55,10 @@ export async function saveHere(
   if (uses.length > 0 && !accept) return ok({ saved: false, uses });
   // The counting left room for others to save.
   if (!isAsBefore(edit, standing(store, edit))) return changed();
+  const audit = createAudit(store, now);
   const written = store.group(() => {
     putItem(db, edit.kind, id, bodyToKeep(edit), edit.retired);
-    const note = (what: string) =>
-      unwrap(store.commit({ type: 'audited', at: now(), by, what, about: `${edit.kind}/${id}` }));
+    const note = (what: string) => unwrap(audit(what, `${edit.kind}/${id}`, by));
     note(edit.retired ? 'catalog-retired' : 'catalog-saved');
     if (secret === null) return;
     unwrap(vault.put(secretNames.group(id), secret));

@@ -5,6 +5,7 @@ import { mayAct } from '../../shared/roles.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import { listOperators } from '../store/operators.ts';
 import type { Store } from '../store/store.ts';
+import { createAudit } from './audit.ts';
 import { type Operators, writtenAs } from './operators.ts';
 import { hashPin, isPin } from './pin.ts';
 
@@ -30,13 +31,14 @@ interface Kept {
 
 export function createKiosk({ store, operators, random, now, onChange }: KioskNeeds) {
   const { db } = store;
+  const audit = createAudit(store, now);
   const found = getMeta(db, 'kiosk');
   let kept = found === null ? null : (JSON.parse(found) as Kept);
   const lock = operators.badges.hashOf('kiosk');
 
   function keep(next: Kept | null, by: string): Result<object> {
     const what = next ? 'kiosk-on' : 'kiosk-off';
-    const noted = store.commit({ type: 'audited', at: now(), by, what, about: '' });
+    const noted = audit(what, '', by);
     if (!noted.ok) return noted;
     const written = store.write(() => setMeta(db, 'kiosk', next && JSON.stringify(next)));
     if (!written.ok) return written;

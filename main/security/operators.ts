@@ -14,6 +14,7 @@ import {
   wrongPins,
 } from '../store/operators.ts';
 import type { Store } from '../store/store.ts';
+import { createAudit } from './audit.ts';
 import { badgeVerdict, createBadges } from './badges.ts';
 import { createDuty } from './duty.ts';
 import { createEnrolment } from './enrolment.ts';
@@ -83,8 +84,7 @@ export function createOperators(needs: OperatorsNeeds) {
   /** Of any name alike, so that a try says nothing of who there is and a typed PIN is not kept. */
   const lockName = (name: string) => badges.hashOf(`pin|${operatorKey(name)}`);
 
-  const note = (what: string, about: string, by: string) =>
-    store.commit({ type: 'audited', at: now(), by, what, about });
+  const note = createAudit(store, now);
 
   /** Their role is asked for afresh: an admin may have changed it meanwhile. */
   function onDuty(): OnDuty | null {

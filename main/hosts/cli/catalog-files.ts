@@ -30,7 +30,7 @@ export async function exportFile(
   }
   if (secrets && file === undefined) misuse('--with-secrets takes a FILE: secrets are not printed');
   return withStation(data, async ({ parts }) => {
-    const { store, vault, world } = parts;
+    const { store, vault, audit } = parts;
     const plain = exportCatalog(store.db);
     if (file === undefined) {
       print(plain);
@@ -44,9 +44,7 @@ export async function exportFile(
       return 0;
     }
     const { file: whole, missing } = unwrap(withSecrets(plain, vault));
-    const at = world.clock.now();
-    const what = 'catalog-exported-with-secrets';
-    unwrap(store.commit({ type: 'audited', at, by, what, about: why }));
+    unwrap(audit('catalog-exported-with-secrets', why, by));
     const path = resolve(file);
     writeOut(path, catalogText(whole), 0o600);
     print({ file: path, groups, secrets: groups - missing.length, secretsMissing: missing });
