@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkDigitSchema } from './check-digits.ts';
 import { seriesSchema } from './series.ts';
 
 /**
@@ -89,17 +90,6 @@ export const masterDataGroupSchema = z.object({
 });
 export type MasterDataGroup = z.infer<typeof masterDataGroupSchema>;
 
-export const checkDigits = [
-  'none',
-  'luhn',
-  'luhnModN',
-  'mod10',
-  'mod11',
-  'mod97-10',
-  'mod37-36',
-  'verhoeff',
-] as const;
-
 /** What a named part of the pattern has to be; all that is said has to hold. */
 export const snPartSchema = z.object({
   /** The name that the pattern gives it: `(?P<week>[0-9]{4})`. */
@@ -138,7 +128,7 @@ export const snRuleSchema = z.object({
     .optional(),
   /** Allowed characters; `A-Z` stands for a range, `-` first or last for itself. */
   characters: z.string().min(1).max(256).optional(),
-  checkDigit: z.enum(checkDigits).default('none'),
+  checkDigit: checkDigitSchema,
   /** Of `luhnModN` only: its characters in the order of their values, an even number of them. */
   checkCharacters: z.string().min(1).max(256).optional(),
   /** Letters that are taken for digits (I, O, Q; i, l, o, q) are refused, as ISO 3779 does. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkDigitSchema } from './check-digits.ts';
 
 /**
  * A series: how stations make the SNs of a registration group instead of reading them (`docs/series.md`).
@@ -40,17 +41,6 @@ export type SeriesPart = z.infer<typeof seriesPartSchema>;
 export const largestCounter = Number.MAX_SAFE_INTEGER;
 const counter = z.int().min(0).max(largestCounter);
 
-export const seriesChecks = [
-  'none',
-  'luhn',
-  'luhnModN',
-  'mod10',
-  'mod11',
-  'mod97-10',
-  'mod37-36',
-  'verhoeff',
-] as const;
-
 export const seriesSchema = z.object({
   parts: z.array(seriesPartSchema).min(1).max(16),
   counter: z.object({
@@ -65,7 +55,7 @@ export const seriesSchema = z.object({
   }),
   /** When counting begins again at `first`. */
   reset: z.enum(seriesResets).default('never'),
-  checkDigit: z.enum(seriesChecks).default('none'),
+  checkDigit: checkDigitSchema,
   /** Of `luhnModN` only: its characters in the order of their values. */
   checkCharacters: z.string().min(1).max(256).optional(),
 });

@@ -10,10 +10,10 @@ import { catalogMisfit } from '../../shared/catalog-rules.ts';
 import {
   type CatalogFile,
   catalogFileSchema,
-  checkDigits,
   masterDataTypes,
   reprovisionMethods,
 } from '../../shared/models/catalog.ts';
+import { checkDigits } from '../../shared/models/check-digits.ts';
 import { Station, sampleCatalog } from '../support/cli.ts';
 import { must, mustFail, openStation } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkDigits, type SnRule } from '../../shared/models/catalog.ts';
+import type { SnRule } from '../../shared/models/catalog.ts';
+import { checkDigits } from '../../shared/models/check-digits.ts';
 import { checkSchemes } from '../../shared/serial/check-schemes.ts';
 import { compileRule } from '../../shared/serial/rule.ts';
 import { must, mustFail } from '../support/station.ts';

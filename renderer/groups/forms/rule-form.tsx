@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { type Catalog, checkDigits } from '../../../shared/models/catalog.ts';
+import type { Catalog } from '../../../shared/models/catalog.ts';
+import { checkDigits } from '../../../shared/models/check-digits.ts';
 import { Shape } from '../../common/shape.tsx';
 import { useWords } from '../../words.tsx';
 import { checkOf, type RuleDraft, type RuleOf, tryRule } from '../draft/rule.ts';

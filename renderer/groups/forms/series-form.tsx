@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../shared/models/catalog.ts';
-import { seriesChecks, seriesResets } from '../../../shared/models/series.ts';
+import { checkDigits } from '../../../shared/models/check-digits.ts';
+import { seriesResets } from '../../../shared/models/series.ts';
 import { useWords } from '../../words.tsx';
 import type { RuleDraft, RuleOf } from '../draft/rule.ts';
 import type { SeriesDraft } from '../draft/series.ts';
@@ -74,9 +75,9 @@ export function SeriesForm({ series, rule, of, groups, change }: Props) {
                 label={w('rule.checkDigit')}
                 hint={w('series.checkDigit.hint')}
                 value={series.checkDigit}
-                data={seriesChecks.map((value) => ({ value, label: w(`checkDigit.${value}`) }))}
+                data={checkDigits.map((value) => ({ value, label: w(`checkDigit.${value}`) }))}
                 onChange={(chosen) => {
-                  const checkDigit = seriesChecks.find((each) => each === chosen);
+                  const checkDigit = checkDigits.find((each) => each === chosen);
                   if (checkDigit) change({ checkDigit });
                 }}
               />
