@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconAdjustments, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ScannerState } from '../../shared/models/scanner.ts';
 import { useAct } from '../calls.ts';
@@ -11,6 +9,7 @@ import { useWords } from '../words.tsx';
 import { AddScanner } from './add-scanner.tsx';
 import { ChangeScanner } from './change-scanner.tsx';
 import { KeyboardScanners } from './keyboard-scanners.tsx';
+import { PortButtons } from './port-buttons.tsx';
 import styles from './settings.module.css';
 import { Units } from './units.tsx';
 
@@ -74,24 +73,12 @@ function LiveScanner({
           {scanner.acknowledgement.kind !== 'none' &&
             ` · ${w('scanners.ack')}: ${w(`ack.${scanner.acknowledgement.kind}`)}`}
         </span>
-        <Button
-          className={styles.remove ?? ''}
-          variant="default"
-          leftSection={<IconAdjustments size={20} aria-hidden="true" />}
-          onClick={() => setChanging(!changing)}
-          aria-expanded={changing}
-          aria-label={`${w('scanners.change')} ${scanner.path}`}
-        >
-          {w('scanners.change')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconTrash size={20} aria-hidden="true" />}
-          onClick={onRemove}
-          aria-label={`${w('scanners.remove')} ${scanner.path}`}
-        >
-          {w('scanners.remove')}
-        </Button>
+        <PortButtons
+          name={scanner.path}
+          changing={changing}
+          onChange={setChanging}
+          onRemove={onRemove}
+        />
       </div>
       {scanner.problem && (
         <p className="ink-bad">

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAdjustments, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Unit, UnitState } from '../../shared/models/unit.ts';
 import { usbName } from '../../shared/units/usb-serial.ts';
@@ -9,6 +9,7 @@ import { Card } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
+import { PortButtons } from './port-buttons.tsx';
 import styles from './settings.module.css';
 import { draftOf, emptyUnit } from './unit-draft.ts';
 import { UnitForm } from './unit-form.tsx';
@@ -94,24 +95,7 @@ function LiveUnit({
             ? w('source.usb')
             : `${unit.path.startsWith('tcp:') ? '' : `${unit.baudRate} Bd · `}${w(`units.begins.${unit.begins.kind}`)}`}
         </span>
-        <Button
-          className={styles.remove ?? ''}
-          variant="default"
-          leftSection={<IconAdjustments size={20} aria-hidden="true" />}
-          onClick={() => setChanging(!changing)}
-          aria-expanded={changing}
-          aria-label={`${w('scanners.change')} ${name}`}
-        >
-          {w('scanners.change')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconTrash size={20} aria-hidden="true" />}
-          onClick={onRemove}
-          aria-label={`${w('scanners.remove')} ${name}`}
-        >
-          {w('scanners.remove')}
-        </Button>
+        <PortButtons name={name} changing={changing} onChange={setChanging} onRemove={onRemove} />
       </div>
       {problem && (
         <p className="ink-bad">

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Textarea } from '@mantine/core';
+import { Modal, Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Shift, WayOn } from '../../../shared/models/line.ts';
 import { useAct } from '../../calls.ts';
@@ -6,6 +6,7 @@ import { ProblemNote } from '../../common/problem-note.tsx';
 import { useMayNot } from '../../role.tsx';
 import { useWords } from '../../words.tsx';
 import styles from './line.module.css';
+import { DecisionButtons } from './line-dialog.tsx';
 
 interface Props {
   shift: Shift;
@@ -84,19 +85,12 @@ export function AnswerDialog({ shift, opened, onClose }: Props) {
         />
         {mayNot && <p className="ink-off">{mayNot}</p>}
         <ProblemNote problem={answer.problem} />
-        <Group grow>
-          <Button size="xl" variant="default" onClick={onClose}>
-            {w('cancel')}
-          </Button>
-          <Button
-            size="xl"
-            type="submit"
-            loading={answer.busy}
-            disabled={mayNot !== null || reason.trim() === ''}
-          >
-            {w('answer.go')}
-          </Button>
-        </Group>
+        <DecisionButtons
+          go={w('answer.go')}
+          busy={answer.busy}
+          disabled={mayNot !== null || reason.trim() === ''}
+          onClose={onClose}
+        />
       </form>
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Checkbox, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { type ArticleCheck, articleChecks } from '../../../shared/models/line.ts';
 import { useAct, useQuery } from '../../calls.ts';
@@ -6,6 +6,7 @@ import { ProblemNote } from '../../common/problem-note.tsx';
 import { useMayNot } from '../../role.tsx';
 import { useWords } from '../../words.tsx';
 import styles from './line.module.css';
+import { DecisionButtons, LineDialog } from './line-dialog.tsx';
 
 interface Props {
   deviceSn: string;
@@ -17,15 +18,9 @@ interface Props {
 export function ArticleDialog({ deviceSn, opened, onClose }: Props) {
   const { w } = useWords();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={w('article.title', { deviceSn })}
-      closeButtonProps={{ 'aria-label': w('close'), size: 'xl' }}
-    >
-      {opened && <Checks deviceSn={deviceSn} onClose={onClose} />}
-    </Modal>
+    <LineDialog title={w('article.title', { deviceSn })} opened={opened} onClose={onClose}>
+      <Checks deviceSn={deviceSn} onClose={onClose} />
+    </LineDialog>
   );
 }
 
@@ -110,19 +105,12 @@ function Checks({ deviceSn, onClose }: { deviceSn: string; onClose: () => void }
       />
       {mayNot && <p className="ink-off">{mayNot}</p>}
       <ProblemNote problem={approve.problem ?? look.problem ?? article.problem} />
-      <Group grow>
-        <Button size="xl" variant="default" onClick={onClose}>
-          {w('cancel')}
-        </Button>
-        <Button
-          size="xl"
-          type="submit"
-          loading={approve.busy}
-          disabled={mayNot !== null || (!all && reason.trim() === '')}
-        >
-          {w('article.go')}
-        </Button>
-      </Group>
+      <DecisionButtons
+        go={w('article.go')}
+        busy={approve.busy}
+        disabled={mayNot !== null || (!all && reason.trim() === '')}
+        onClose={onClose}
+      />
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useQuery } from '../../calls.ts';
 import { ProblemNote } from '../../common/problem-note.tsx';
@@ -6,6 +6,7 @@ import { Shape } from '../../common/shape.tsx';
 import { useMayNot } from '../../role.tsx';
 import { useWords } from '../../words.tsx';
 import styles from './line.module.css';
+import { LineDialog } from './line-dialog.tsx';
 
 interface Props {
   groupId: string;
@@ -17,15 +18,9 @@ interface Props {
 export function GoldenDialog({ groupId, opened, onClose }: Props) {
   const { w } = useWords();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={w('golden.title')}
-      closeButtonProps={{ 'aria-label': w('close'), size: 'xl' }}
-    >
-      {opened && <Samples groupId={groupId} />}
-    </Modal>
+    <LineDialog title={w('golden.title')} opened={opened} onClose={onClose}>
+      <Samples groupId={groupId} />
+    </LineDialog>
   );
 }
 
