@@ -1,0 +1,41 @@
+import type { Problem } from '../../shared/problems.ts';
+
+/** What a printer understands. */
+export type PrinterLanguage = 'pdf' | 'zpl' | 'tspl';
+
+/** Bytes for a printer: for ZPL and TSPL one piece a label, in order; for PDF one piece, the file. */
+export interface PrintPieces {
+  /** Of the print job, for the printer's own lists; visible ASCII. */
+  name: string;
+  language: PrinterLanguage;
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+/**
+ * How far sending came. `taken`: pieces that the other side surely has in whole; `begun`: pieces of which it may
+ * have something, at least `taken`. Between the two a person has to look what came out.
+ */
+export interface SendReport {
+  taken: number;
+  begun: number;
+  problem: Problem | null;
+}
+
+/** What a printer says of itself; null where it cannot say. */
+export interface PrinterStatus {
+  ready: boolean;
+  /** Why not, or what it will soon be: paper out, head open, paused, ribbon out, unreachable. */
+  problem: Problem | null;
+  model: string | null;
+  dpi: number | null;
+  /** Labels that it has taken and not printed yet. */
+  waiting: number | null;
+}
+
+/** One way to a printer. Never throws; nothing is sent a second time by itself. */
+export interface PrinterDriver {
+  readonly language: PrinterLanguage;
+  send(job: PrintPieces, signal: AbortSignal): Promise<SendReport>;
+  status(): Promise<PrinterStatus>;
+  close(): Promise<void>;
+}
