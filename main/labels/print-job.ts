@@ -49,5 +49,5 @@ function collect(store: Store, job: PrintJob): Result<LabelRecord[]> {
   const missing = job.deviceSns?.find((deviceSn) => !findRegistered(store.db, groupId, deviceSn));
   if (missing !== undefined) return fail('device-unknown', { deviceSn: missing });
   if (deviceSns.length === 0) return fail('label-nothing');
-  return ok(deviceSns.map((deviceSn) => ({ groupId, deviceSn, title: group.name })));
+  return ok(deviceSns.map((deviceSn) => ({ groupId, deviceSn, title: group.name, fields: {} })));
 }

@@ -78,6 +78,7 @@ export function createPrintQueue(needs: {
       groupId: made.groupId,
       deviceSn,
       title,
+      fields: {},
     }));
     const pdf = await printer.print(records, made.template);
     if (stopped) return false;
@@ -112,7 +113,7 @@ export function createPrintQueue(needs: {
     reason: string,
   ): Promise<void> {
     const title = findGroup(store.db, groupId)?.name ?? groupId;
-    const pdf = await printer.print([{ groupId, deviceSn, title }], template);
+    const pdf = await printer.print([{ groupId, deviceSn, title, fields: {} }], template);
     if (stopped) return;
     if (!pdf.ok) why = pdf.problem;
     else {

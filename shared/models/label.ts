@@ -16,6 +16,8 @@ export const labelRecordSchema = z.object({
   deviceSn: z.string(),
   /** First line under the code, e.g. the group's name; may be Chinese. */
   title: z.string(),
+  /** What a template may place beside them, by the names of `shared/labels/fields.ts`. */
+  fields: z.record(z.string(), z.string()).default({}),
 });
 export type LabelRecord = z.infer<typeof labelRecordSchema>;
 

@@ -7,7 +7,7 @@ import { templates } from '../../shared/labels/templates.ts';
 import { inFolder, rasterise, textOf, tool } from './paper.ts';
 import { mixed, printed, stories, times } from './records.ts';
 
-const one = (deviceSn: string, title = '') => [{ groupId: 'G', deviceSn, title }];
+const one = (deviceSn: string, title = '') => [{ groupId: 'G', deviceSn, title, fields: {} }];
 const refusal = (deviceSn: string, title = '') => {
   const made = renderPdf(one(deviceSn, title), 'l7651');
   if (made.ok) throw new Error('was printed');
@@ -35,7 +35,7 @@ describe('the file', () => {
   test('is equal for equal records, whatever was printed before', () => {
     const first = printed(times(70, mixed), 'l7651');
     // The same glyph as a plain hyphen: a font that remembered it would name it wrongly later.
-    printed([{ groupId: 'G', deviceSn: 'A\u2011B', title: 'ﬁ • ‧ ・' }], 'l7651');
+    printed([{ groupId: 'G', deviceSn: 'A\u2011B', title: 'ﬁ • ‧ ・', fields: {} }], 'l7651');
     expect(Buffer.from(printed(times(70, mixed), 'l7651')).equals(first)).toBe(true);
   });
 
@@ -127,7 +127,7 @@ describe('a label that could be wrong is refused', () => {
         text,
         fc.constantFrom(...templates),
         (groupId, deviceSn, title, { id }) => {
-          const made = renderPdf([{ groupId, deviceSn, title }], id);
+          const made = renderPdf([{ groupId, deviceSn, title, fields: {} }], id);
           if (!made.ok) expect(made.problem.code).toMatch(/^label-(glyph-missing|does-not-fit)$/);
         },
       ),

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createLabelPrinter, type LabelPrinter } from '../../main/labels/printer.ts';
 import { mixed, printed, times } from './records.ts';
 
-const one = (title: string) => [{ groupId: 'G', deviceSn: 'SN-1', title }];
+const one = (title: string) => [{ groupId: 'G', deviceSn: 'SN-1', title, fields: {} }];
 
 async function withPrinter<T>(printer: LabelPrinter, work: (printer: LabelPrinter) => Promise<T>) {
   try {
@@ -67,7 +67,9 @@ describe('the printer', () => {
 
   test('goes on after a job that cannot even be handed over', async () => {
     await withPrinter(createLabelPrinter(), async (printer) => {
-      const odd = [{ groupId: 'G', deviceSn: 'SN-1', title: (() => '') as unknown as string }];
+      const odd = [
+        { groupId: 'G', deviceSn: 'SN-1', title: (() => '') as unknown as string, fields: {} },
+      ];
       const answers = [await printer.print(odd, 'l7651'), await printer.print(one('x'), 'l7651')];
       expect(answers.map((answer) => answer.ok)).toEqual([false, true]);
     });

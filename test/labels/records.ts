@@ -7,7 +7,7 @@ export const times = <T>(count: number, make: (i: number) => T): T[] =>
 const number = (i: number, digits: number) => String(i * 7919).padStart(digits, '0');
 
 /** A plant's labels, as stories. */
-export const stories: Record<string, (i: number) => LabelRecord> = {
+const told: Record<string, (i: number) => Omit<LabelRecord, 'fields'>> = {
   'short ones': (i) => ({ groupId: 'G1', deviceSn: `K${i}`, title: 'I' }),
   'ordinary ones': (i) => ({
     groupId: 'INV-5K',
@@ -40,6 +40,10 @@ export const stories: Record<string, (i: number) => LabelRecord> = {
     title: '(\\) <</Type/Page>> ET Q',
   }),
 };
+
+export const stories: Record<string, (i: number) => LabelRecord> = Object.fromEntries(
+  Object.entries(told).map(([name, story]) => [name, (i) => ({ ...story(i), fields: {} })]),
+);
 
 /** One of each story in turn. */
 export const mixed = (i: number): LabelRecord => {
