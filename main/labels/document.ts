@@ -1,6 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import type { LabelTemplate } from '../../shared/labels/templates.ts';
-import type { LabelFont } from './font.ts';
+import { fontPath } from './font.ts';
 import { points } from './run/ink.ts';
 
 /**
@@ -10,10 +11,7 @@ import { points } from './run/ink.ts';
 export const fontFeatures = { liga: false };
 
 /** Nothing in a document may come from the clock or from chance; its id is made from `info`. */
-export function openDocument(
-  template: Pick<LabelTemplate, 'page' | 'name'>,
-  font: LabelFont,
-): PDFKit.PDFDocument {
+export function openDocument(template: Pick<LabelTemplate, 'page' | 'name'>): PDFKit.PDFDocument {
   const never = new Date(0);
   const doc = new PDFDocument({
     autoFirstPage: false,
@@ -21,8 +19,7 @@ export function openDocument(
     margin: 0,
     pdfVersion: '1.7',
     displayTitle: true,
-    // pdfkit also takes an opened font; its types know only files.
-    font: font.kit as unknown as string,
+    font: fileURLToPath(fontPath()),
     info: {
       Title: template.name,
       Creator: 'Lineside',

@@ -1,29 +1,24 @@
-/// <reference path="./fontkit.d.ts" />
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { URL } from 'node:url';
-import { create, type Font } from 'fontkit';
 import type { Measure } from '../../shared/labels/text.ts';
 import { ProblemError } from '../../shared/problems.ts';
+import { type FontFile, openFontFile } from './truetype/font-file.ts';
 
 /** The font that every text of a label is set in. */
 export interface LabelFont {
-  kit: Font;
+  file: FontFile;
   measure: Measure;
   /** Throws `label-glyph-missing` for the first character of `text` that would print as a box or not at all. */
   check(text: string): void;
 }
 
 const fontName = 'NotoSansSC-Regular.ttf';
-let bytes: Uint8Array | undefined;
+let opened: LabelFont | undefined;
 
-/**
- * Opens the label font; the file is read once a thread. A fresh one for each document, which costs a
- * few milliseconds: fontkit remembers for each glyph the character it was first used for, so that a
- * font that has seen other labels would give other bytes for the same labels.
- */
-export function openFont(): LabelFont {
-  bytes ??= readFileSync(fontFile());
-  const kit = create(bytes);
+/** The label font, opened once a thread. */
+export const openFont = (): LabelFont => (opened ??= makeFont(openFontFile(fontPath())));
+
+function makeFont(file: FontFile): LabelFont {
   const widths = new Map<string, number>();
   // Letter by letter, as they are drawn: no kerning, and no two letters of an SN melt into one glyph.
   const measure: Measure = (text, size) => {
@@ -31,12 +26,12 @@ export function openFont(): LabelFont {
     for (const character of text) {
       let width = widths.get(character);
       if (width === undefined) {
-        width = kit.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth;
+        width = file.advanceOf(file.glyphOf(character.codePointAt(0) ?? 0));
         widths.set(character, width);
       }
       units += width;
     }
-    return (units / kit.unitsPerEm) * size;
+    return (units / file.unitsPerEm) * size;
   };
 
   // Controls, format characters (direction overrides, zero widths), halves of pairs, private use.
@@ -47,7 +42,7 @@ export function openFont(): LabelFont {
       if (fine.has(character)) continue;
       const code = character.codePointAt(0) ?? 0;
       const unprintable = invisible.test(character);
-      if (!unprintable && kit.hasGlyphForCodePoint(code)) {
+      if (!unprintable && file.glyphOf(code) !== 0) {
         fine.add(character);
         continue;
       }
@@ -58,11 +53,11 @@ export function openFont(): LabelFont {
       });
     }
   };
-  return { kit, measure, check };
+  return { file, measure, check };
 }
 
-// Sources stand one folder nearer to the resources than what is built from them into `dist/`.
-function fontFile(): URL {
+/** Sources stand one folder nearer to the resources than what is built from them into `dist/`. */
+export function fontPath(): URL {
   const near = new URL(`../../resources/fonts/${fontName}`, import.meta.url);
   return existsSync(near) ? near : new URL(`../../../resources/fonts/${fontName}`, import.meta.url);
 }

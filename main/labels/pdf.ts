@@ -66,7 +66,7 @@ function* draw(
   const template = found.value;
   const perPage = labelsPerPage(template);
   const font = openFont();
-  const glyphs = createGlyphs(font.kit);
+  const glyphs = createGlyphs(font.file);
   const { width, height } = template.page;
   const page = { width: points(width), height: points(height) };
   const pages = createPages({ title: template.name, page });

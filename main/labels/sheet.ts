@@ -57,7 +57,7 @@ function draw(sheet: Sheet): Uint8Array<ArrayBuffer> {
   const page = papers[sheet.paper];
   const form = forms[sheet.form];
   const font = openFont();
-  const doc = openDocument({ page, name: sheet.title }, font);
+  const doc = openDocument({ page, name: sheet.title });
   const perPage = form.columns * form.rows;
   const width = (page.width - 2 * edge) / form.columns;
   const height = (page.height - 2 * edge - head - foot) / form.rows;

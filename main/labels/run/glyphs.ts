@@ -1,4 +1,5 @@
-import type { Font, Subset } from 'fontkit';
+import type { FontFile } from '../truetype/font-file.ts';
+import { createSubset } from '../truetype/subset.ts';
 import type { PdfFile } from './file.ts';
 
 /** The characters that a document used, numbered as they came, and the part of the font that draws them. */
@@ -9,18 +10,18 @@ export interface Glyphs {
   write(file: PdfFile, number: number): void;
 }
 
-export function createGlyphs(kit: Font): Glyphs {
-  const subset: Subset = kit.createSubset();
+export function createGlyphs(font: FontFile): Glyphs {
+  const subset = createSubset(font);
   const known = new Map<string, string>();
   // Two characters may share a glyph (hyphen and non-breaking hyphen) and yet are copied as what they are.
-  const used = [{ glyph: 0, width: kit.getGlyph(0).advanceWidth, character: '\ufffd' }];
-  const scale = 1000 / kit.unitsPerEm;
+  const used = [{ glyph: 0, width: font.advanceOf(0), character: '\ufffd' }];
+  const scale = 1000 / font.unitsPerEm;
   const scaled = (value: number): string => String(Number((value * scale).toFixed(3)));
 
   function numberOf(character: string): string {
-    const glyph = kit.glyphForCodePoint(character.codePointAt(0) ?? 0);
+    const glyph = font.glyphOf(character.codePointAt(0) ?? 0);
     const hex = used.length.toString(16).padStart(4, '0');
-    used.push({ glyph: subset.includeGlyph(glyph.id), width: glyph.advanceWidth, character });
+    used.push({ glyph: subset.include(glyph), width: font.advanceOf(glyph), character });
     known.set(character, hex);
     return hex;
   }
@@ -38,8 +39,8 @@ export function createGlyphs(kit: Font): Glyphs {
       const unicode = file.reserve();
       const map = file.reserve();
       // Six letters that are no word: which part of the font it is (9.6.4).
-      const name = `LINESD+${kit.postscriptName}`;
-      const { minX, minY, maxX, maxY } = kit.bbox;
+      const name = `LINESD+${font.postscriptName}`;
+      const { minX, minY, maxX, maxY } = font.bbox;
       const box = [minX, minY, maxX, maxY].map(scaled).join(' ');
       const system = '<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>';
       const widths = used.map(({ width }) => scaled(width)).join(' ');
@@ -56,8 +57,8 @@ export function createGlyphs(kit: Font): Glyphs {
       file.object(
         descriptor,
         `<< /Type /FontDescriptor /FontName /${name} /Flags 4 /FontBBox [${box}] ` +
-          `/ItalicAngle 0 /Ascent ${scaled(kit.ascent)} /Descent ${scaled(kit.descent)} ` +
-          `/CapHeight ${scaled(kit.capHeight)} /StemV 80 /FontFile2 ${program} 0 R >>`,
+          `/ItalicAngle 0 /Ascent ${scaled(font.ascent)} /Descent ${scaled(font.descent)} ` +
+          `/CapHeight ${scaled(font.capHeight)} /StemV 80 /FontFile2 ${program} 0 R >>`,
       );
       file.stream(map, Buffer.from(Uint16Array.from(used, ({ glyph }) => glyph).buffer).swap16());
       file.stream(program, subset.encode());
