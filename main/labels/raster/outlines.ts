@@ -1,5 +1,5 @@
-import type { Font, PathCommand } from 'fontkit';
 import type { PathStep } from '../../../shared/labels/draw/drawing.ts';
+import type { FontFile } from '../truetype/font-file.ts';
 import type { Polygon } from './canvas.ts';
 
 /** Where a point of an outline comes to lie, in dots. */
@@ -22,32 +22,27 @@ export function pathPolygons(path: readonly PathStep[], scale: number): Polygon[
 
 /** The letters of a text as polygons: `x` and `baseline` in dots, `size` dots an em. */
 export function textPolygons(
-  kit: Font,
+  font: FontFile,
   text: string,
   at: { x: number; baseline: number; size: number },
 ): Polygon[] {
-  const scale = at.size / kit.unitsPerEm;
+  const scale = at.size / font.unitsPerEm;
   const polygons: Polygon[] = [];
   let left = at.x;
   for (const character of text) {
-    const glyph = kit.glyphForCodePoint(character.codePointAt(0) ?? 0);
+    const glyph = font.glyphOf(character.codePointAt(0) ?? 0);
     const start = left;
     const pen = createPen((x, y) => [start + x * scale, at.baseline - y * scale]);
-    for (const command of glyph.path.commands) step(pen, command);
+    for (const [kind, ...args] of font.outlineOf(glyph)) {
+      if (kind === 'M') pen.move(args);
+      else if (kind === 'L') pen.line(args);
+      else if (kind === 'Q') pen.bend(args);
+      else pen.close();
+    }
     polygons.push(...pen.done());
-    left += glyph.advanceWidth * scale;
+    left += font.advanceOf(glyph) * scale;
   }
   return polygons;
-}
-
-type Pen = ReturnType<typeof createPen>;
-
-function step(pen: Pen, { command, args }: PathCommand): void {
-  if (command === 'moveTo') pen.move(args);
-  else if (command === 'lineTo') pen.line(args);
-  else if (command === 'quadraticCurveTo') pen.bend(args);
-  else if (command === 'bezierCurveTo') pen.curve(args);
-  else pen.close();
 }
 
 function createPen(place: Place) {

@@ -24,7 +24,7 @@ export interface Raster {
  */
 export function rasterise(
   drawing: Drawing,
-  { dotsPerMm, font }: { dotsPerMm: number; font: Pick<LabelFont, 'kit'> },
+  { dotsPerMm, font }: { dotsPerMm: number; font: Pick<LabelFont, 'file'> },
 ): Raster {
   const columns = Math.max(1, nearest(drawing.width * dotsPerMm));
   const rows = Math.max(1, nearest(drawing.height * dotsPerMm));
@@ -37,7 +37,7 @@ export function rasterise(
 // dots would be a dot wider than others.
 const nearest = (dots: number): number => Math.floor(dots + 0.5 + 1e-6);
 
-function paint(canvas: Canvas, mark: Mark, scale: number, { kit }: Pick<LabelFont, 'kit'>): void {
+function paint(canvas: Canvas, mark: Mark, scale: number, { file }: Pick<LabelFont, 'file'>): void {
   switch (mark.kind) {
     case 'modules':
       return paintModules(canvas, mark, scale);
@@ -45,7 +45,7 @@ function paint(canvas: Canvas, mark: Mark, scale: number, { kit }: Pick<LabelFon
       return paintBars(canvas, mark, scale);
     case 'text': {
       const at = { x: mark.x * scale, baseline: mark.baseline * scale, size: mark.size * scale };
-      return canvas.fill(textPolygons(kit, mark.text, at));
+      return canvas.fill(textPolygons(file, mark.text, at));
     }
     case 'rectangle':
       return paintBlock(canvas, mark, scale);
