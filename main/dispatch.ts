@@ -10,14 +10,8 @@ import {
 } from '../shared/contract.ts';
 import { describeIssues } from '../shared/describe-issues.ts';
 import { isLook } from '../shared/looking.ts';
-import {
-  fail,
-  ok,
-  type Problem,
-  ProblemError,
-  problemSchema,
-  type Result,
-} from '../shared/problems.ts';
+import { problemSchema } from '../shared/models/problem.ts';
+import { fail, ok, type Problem, ProblemError, type Result } from '../shared/problems.ts';
 import { mayAct } from '../shared/roles.ts';
 import type { Actor, Caller } from './line.ts';
 import type { Log } from './world.ts';

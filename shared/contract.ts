@@ -26,6 +26,7 @@ import {
   pinSchema,
 } from './models/operator.ts';
 import { paceSchema } from './models/pace.ts';
+import { problemSchema } from './models/problem.ts';
 import { readSchema, sourceSchema, verdictSchema, windowSourceSchema } from './models/read.ts';
 import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { largestCounter } from './models/series.ts';
@@ -33,7 +34,7 @@ import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
 import { undoneSchema, undoScopeSchema } from './models/undo.ts';
 import { unitSchema, unitTrialSchema, unitWishSchema } from './models/unit.ts';
-import { type Problem, problemSchema, type Result } from './problems.ts';
+import { type Problem, type Result } from './problems.ts';
 import { type Need, roleSchema } from './roles.ts';
 
 /**

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Explanation, en } from '../resources/languages/en.ts';
 import { fill, type WordParams } from './fill.ts';
 
@@ -281,12 +280,11 @@ export const problemCodes = [
 export type ProblemCode = (typeof problemCodes)[number];
 
 /** What went wrong: a code to act on, a sentence to read, and the parts the sentence was made of. */
-export const problemSchema = z.object({
-  code: z.enum(problemCodes),
-  message: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
-export type Problem = z.infer<typeof problemSchema>;
+export interface Problem {
+  code: ProblemCode;
+  message: string;
+  params?: WordParams | undefined;
+}
 
 /**
  * Makes a problem with its English sentence; a screen may say it again in the reader's language.

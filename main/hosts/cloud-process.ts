@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { fail, ok, problemSchema, type Result } from '../../shared/problems.ts';
+import { problemSchema } from '../../shared/models/problem.ts';
+import { fail, ok, type Result } from '../../shared/problems.ts';
 import { codeFile } from './places.ts';
 
 /** What the cloud says of itself once it is ready. */

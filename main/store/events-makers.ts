@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rangeSchema } from '../../shared/models/maker.ts';
-import { problemSchema } from '../../shared/problems.ts';
+import { problemSchema } from '../../shared/models/problem.ts';
 
 /** Events about numbers that SNs are made of. A number is used, or burned, once and for all. */
 

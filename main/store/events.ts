@@ -13,8 +13,8 @@ import {
   waysOn,
 } from '../../shared/models/line.ts';
 import { operationKinds } from '../../shared/models/operation.ts';
+import { problemSchema } from '../../shared/models/problem.ts';
 import { sourceSchema } from '../../shared/models/read.ts';
-import { problemSchema } from '../../shared/problems.ts';
 import { roleSchema } from '../../shared/roles.ts';
 import { madeNumberSchema, makerEvents } from './events-makers.ts';
 

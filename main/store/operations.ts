@@ -7,7 +7,8 @@ import {
   operationSchema,
   type QueueCounts,
 } from '../../shared/models/operation.ts';
-import { type Problem, problemSchema } from '../../shared/problems.ts';
+import { problemSchema } from '../../shared/models/problem.ts';
+import { type Problem } from '../../shared/problems.ts';
 import { followersOf } from './followers.ts';
 import { type Moved, movedColumns } from './moved.ts';
 import { prepared } from './prepared.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { problemSchema } from '../problems.ts';
 import { masterDataValuesSchema, targetSchema } from './catalog.ts';
 import { deviceNameSchema } from './device.ts';
+import { problemSchema } from './problem.ts';
 
 /** Most devices in one action. */
 export const mostInAction = 10_000;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { problemSchema } from '../problems.ts';
 import { masterValueSchema } from './catalog.ts';
 import { cloudDeviceSchema, deviceSchema } from './device.ts';
 import { happeningSchema } from './history.ts';
 import { operationSchema } from './operation.ts';
+import { problemSchema } from './problem.ts';
 
 /**
  * Ways out of a parked operation. Which of them a case has is judged in `shared/ways-out.ts`.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemSchema } from '../problems.ts';
+import { problemSchema } from './problem.ts';
 import { seriesSchema } from './series.ts';
 
 /** Making SNs at a station: the ranges of numbers that it holds, and how far they go. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemSchema } from '../problems.ts';
+import { problemSchema } from './problem.ts';
 
 /**
  * Changes owed to the cloud. `reset` takes a device back from where it was allocated; `replace` puts

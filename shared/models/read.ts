@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { problemSchema } from '../problems.ts';
 import { masterDataValuesSchema } from './catalog.ts';
+import { problemSchema } from './problem.ts';
 
 /** Where a text came from. Each kind goes the same way through the station. */
 export const sourceSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { problemSchema } from '../problems.ts';
 import { readEscapes } from '../scanners/escapes.ts';
+import { problemSchema } from './problem.ts';
 
 /** What ends a code: a character, either of them (`any`), or only silence (`none`). */
 export const terminators = ['any', 'cr', 'lf', 'crlf', 'none'] as const;

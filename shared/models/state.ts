@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { problemSchema } from '../problems.ts';
 import { jobSchema } from './action.ts';
 import { batchSchema } from './batch.ts';
 import { lineStateSchema } from './line.ts';
 import { makerStateSchema } from './maker.ts';
 import { queueCountsSchema } from './operation.ts';
 import { onDutySchema, operatorsStateSchema } from './operator.ts';
+import { problemSchema } from './problem.ts';
 import { readSchema } from './read.ts';
 import { scannerStateSchema } from './scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from './settings.ts';

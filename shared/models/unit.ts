@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { problemSchema } from '../problems.ts';
 import { compileUnitPattern } from '../units/pattern.ts';
+import { problemSchema } from './problem.ts';
 import { portIdentitySchema, portLineSchema, typedBytes } from './scanner.ts';
 
 /** RE2; `sn` is the SN, other named parts are master data. */
