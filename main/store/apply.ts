@@ -12,6 +12,7 @@ import { removeDevice } from './device-rows.ts';
 import type { StationEvent } from './events.ts';
 import { note } from './history.ts';
 import { prepared } from './prepared.ts';
+import { keepTemplate, retireTemplate } from './templates.ts';
 import { destroyed, printedByHand } from './void-labels.ts';
 
 /** Turns one event into rows. Runs inside the caller's transaction; throws what SQLite throws. */
@@ -103,6 +104,10 @@ export function apply(db: Database, event: StationEvent): void {
       return endRanges(db, event);
     case 'maker-clock-confirmed':
       return confirmClock(db, event);
+    case 'template-saved':
+      return keepTemplate(db, event);
+    case 'template-retired':
+      return retireTemplate(db, event);
     case 'labels-printed':
       return printedByHand(db, event);
     case 'label-destroyed':

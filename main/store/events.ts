@@ -17,6 +17,7 @@ import { problemSchema } from '../../shared/models/problem.ts';
 import { sourceSchema } from '../../shared/models/read.ts';
 import { roleSchema } from '../../shared/roles.ts';
 import { madeNumberSchema, makerEvents } from './events-makers.ts';
+import { templateEvents } from './events-templates.ts';
 
 /**
  * Everything the station confirms to people, as the journal holds it. `apply.ts` is the only place
@@ -263,6 +264,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     right: z.boolean(),
   }),
   ...makerEvents,
+  ...templateEvents,
   /** Labels that a person had printed, beside those that are printed as units turn green. */
   z.object({
     type: z.literal('labels-printed'),

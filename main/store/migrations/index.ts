@@ -7,6 +7,7 @@ import { sql as operators } from './0006-operators.ts';
 import { sql as line } from './0007-line.ts';
 import { sql as makers } from './0008-makers.ts';
 import { sql as undo } from './0009-undo.ts';
+import { sql as labelTemplates } from './0010-label-templates.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { number: 7, title: 'line', sql: line },
   { number: 8, title: 'makers', sql: makers },
   { number: 9, title: 'undo', sql: undo },
+  { number: 10, title: 'label-templates', sql: labelTemplates },
 ];
