@@ -236,6 +236,13 @@ export const problemCodes = [
   'label-glyph-missing',
   'label-does-not-fit',
   'label-failed',
+  'label-text-wrong',
+  'label-field-unknown',
+  'label-field-empty',
+  'label-element-outside',
+  'label-element-too-small',
+  'label-code-unfit',
+  'label-image-wrong',
   // ports
   'port-missing',
   'port-denied',

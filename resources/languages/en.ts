@@ -172,6 +172,19 @@ const problems = {
   'label-glyph-missing': 'The label font has no character "{character}" ({code}).',
   'label-does-not-fit': 'The code of {deviceSn} does not fit on this label. Use a larger label.',
   'label-failed': 'The labels could not be made ({detail}).',
+  'label-text-wrong':
+    'The text "{text}" of the template has a fault at character {at}. A field stands in braces; a brace itself is written twice.',
+  'label-field-unknown': 'There is no field "{field}" that a label could show.',
+  'label-field-empty':
+    '{deviceSn} has no {field}, and the code needs it. Enter it, or give the template a fallback.',
+  'label-element-outside':
+    '"{element}" of the template is not inside the label, or comes too near to its edge. Move it or make it smaller.',
+  'label-element-too-small':
+    '"{element}" of the template has no room for what it has to say of {deviceSn}. Make it larger.',
+  'label-code-unfit':
+    '"{element}" of the template cannot be a code of that kind for {deviceSn}: it has characters that the code cannot carry.',
+  'label-image-wrong':
+    'The picture "{element}" of the template cannot be used ({detail}). Choose another PNG.',
   'port-missing': 'There is no port {path}. Plug the scanner in; it is opened by itself.',
   'port-denied': 'No permission for {path}. Add this user to the dialout group, then log in again.',
   'port-busy': 'Another program is using {path}. Close it; the port is opened by itself.',
