@@ -243,6 +243,10 @@ export const problemCodes = [
   'label-element-too-small',
   'label-code-unfit',
   'label-image-wrong',
+  'label-secret',
+  'payload-part-unfit',
+  'payload-long',
+  'payload-misleads',
   // ports
   'port-missing',
   'port-denied',

@@ -4,10 +4,12 @@ import { commandExplanations, commandProblems } from './en/command-problems.ts';
 import { lineProblems } from './en/line-problems.ts';
 import { screen } from './en-screen.ts';
 import { makerExplanations, makerProblems } from './problems/makers-en.ts';
+import { payloadExplanations, payloadProblems } from './problems/payloads-en.ts';
 
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {
   ...makerProblems,
+  ...payloadProblems,
   ...lineProblems,
   'unknown-call': 'There is no call named "{name}".',
   'bad-input': 'The input does not fit: {detail}.',
@@ -253,6 +255,7 @@ const reasons = {
 /** Sentences that follow a problem where more is known: why exactly, and what it may be instead. */
 const explanations = {
   ...makerExplanations,
+  ...payloadExplanations,
   'pattern-character':
     'Character {position} is "{found}"; the pattern has one of these there: {expected}.',
   'pattern-end': 'It should end before character {position}, "{found}".',

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { makerExplanations, makerProblems } from './problems/makers-zh-CN.ts';
+import { payloadExplanations, payloadProblems } from './problems/payloads-zh-CN.ts';
 import { commandExplanations, commandProblems } from './zh-CN/command-problems.ts';
 import { lineProblems } from './zh-CN/line-problems.ts';
 import { zhCNScreen } from './zh-CN-screen.ts';
@@ -7,6 +8,7 @@ import { zhCNScreen } from './zh-CN-screen.ts';
 export const zhCN: Words = {
   problems: {
     ...makerProblems,
+    ...payloadProblems,
     ...lineProblems,
     ...commandProblems,
     'unknown-call': '没有名为“{name}”的调用。',
@@ -215,6 +217,7 @@ export const zhCN: Words = {
   },
   explanations: {
     ...makerExplanations,
+    ...payloadExplanations,
     ...commandExplanations,
     'pattern-character': '第 {position} 个字符是“{found}”，格式要求：{expected}。',
     'pattern-end': '应在第 {position} 个字符“{found}”之前结束。',

@@ -59,7 +59,7 @@ export const loRaWan: Format = {
  * CRC-16 with the polynomial x^16 + x^15 + x^2 + 1, reflected, from 0xFFFF (as Modbus has it): with it the
  * checksum AF2C of TR005's own example comes out.
  */
-function crc16(text: string): number {
+export function crc16(text: string): number {
   let crc = 0xffff;
   for (let at = 0; at < text.length; at++) {
     crc ^= text.charCodeAt(at) & 0xff;
