@@ -14,7 +14,8 @@ export interface TextBlock {
 export const blockHeight = (block: TextBlock): number =>
   block.lines.length * block.size * lineHeight;
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** Made when a text needs it: its tables are five megabytes. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** Longest title worth looking at, in characters as people count them; a label has room for fewer. */
 const longestTitle = 160;
@@ -23,6 +24,7 @@ function characters(text: string, most = Number.POSITIVE_INFINITY): string[] {
   // Nearly every SN, and much quicker.
   if (/^[ -~]*$/.test(text)) return [...text.slice(0, most)];
   const found: string[] = [];
+  graphemes ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   for (const { segment } of graphemes.segment(text)) {
     if (found.length >= most) break;
     found.push(segment);

@@ -25,7 +25,9 @@ export function createPages(about: {
   const nodes: { number: number; pages: number[] }[] = [];
   const { width, height } = about.page;
   const box = `[0 0 ${decimal(width)} ${decimal(height)}]`;
-  const down = Buffer.from(`1 0 0 -1 0 ${decimal(height)} cm\n`, 'latin1');
+  // Streams of one page are read as one (7.8.2): the first, which all pages share, turns y downwards.
+  const down = file.reserve();
+  file.stream(down, Buffer.from(`1 0 0 -1 0 ${decimal(height)} cm\n`, 'latin1'));
 
   return {
     add(content) {
@@ -35,11 +37,11 @@ export function createPages(about: {
         nodes.push(node);
       }
       const stream = file.reserve();
-      file.stream(stream, Buffer.concat([down, content]));
+      file.stream(stream, content);
       const page = file.reserve();
       file.object(
         page,
-        `<< /Type /Page /Parent ${node.number} 0 R /MediaBox ${box} /Contents ${stream} 0 R ` +
+        `<< /Type /Page /Parent ${node.number} 0 R /MediaBox ${box} /Contents [${down} 0 R ${stream} 0 R] ` +
           `/Resources << /Font << /F ${font} 0 R >> >> >>`,
       );
       node.pages.push(page);
