@@ -144,6 +144,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     log,
     now,
     newId,
+    by: () => operator() ?? 'station',
     onChange: changed,
   });
   const sync = createSync({

@@ -20,9 +20,9 @@ export function labelHandlers(parts: AppParts): Topic<'labels'> {
       const name = safeName(job.batchTag ?? job.groupId);
       const file = `print-${name}-${parts.newId().slice(0, 13)}.pdf`;
       const { groupId } = job;
-      const { deviceSns } = made.value;
-      const about = { at: parts.world.clock.now(), by };
-      const counted = countPrinted(store, { groupId, deviceSns, file, ...about });
+      const { rows } = made.value;
+      const about = { at: parts.world.clock.now(), by, template: job.template };
+      const counted = countPrinted(store, { groupId, rows, file, ...about });
       if (!counted.ok) return counted;
       try {
         mkdirSync(labelFolder.path, { recursive: true, mode: 0o700 });

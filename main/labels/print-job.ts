@@ -3,8 +3,11 @@ import type { LabelRecord } from '../../shared/models/label.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { findGroup } from '../catalog/catalog.ts';
 import { batchByTag } from '../store/batches.ts';
-import { devicesForLabels, findRegistered } from '../store/devices.ts';
+import type { Rows } from '../store/events-printing.ts';
+import { devicesForLabels, type LabelDevice, namedDevices } from '../store/label-devices.ts';
+import { rowsOf } from '../store/printed-files.ts';
 import type { Store } from '../store/store.ts';
+import { designVersion } from './design-version.ts';
 import type { LabelPrinter } from './printer.ts';
 
 /** A print that a person asked for: devices by SN, or a whole batch, or a whole group. */
@@ -20,23 +23,36 @@ export async function makePdf(
   store: Store,
   printer: LabelPrinter,
   job: PrintJob,
-): Promise<Result<{ pdf: Uint8Array; labels: number; deviceSns: string[] }>> {
-  const records = collect(store, job);
-  if (!records.ok) return records;
-  const pdf = await printer.print(records.value, job.template);
-  const deviceSns = records.value.map(({ deviceSn }) => deviceSn);
-  return pdf.ok ? ok({ pdf: pdf.value, labels: deviceSns.length, deviceSns }) : pdf;
+): Promise<Result<{ pdf: Uint8Array; labels: number; rows: Rows }>> {
+  const found = collect(store, job);
+  if (!found.ok) return found;
+  const { records, rows } = found.value;
+  const pdf = await printer.print(records, job.template);
+  return pdf.ok ? ok({ pdf: pdf.value, labels: records.length, rows }) : pdf;
 }
 
 /** Counts them before they are on paper: a label that nobody knows of would never be missed. */
 export function countPrinted(
   store: Store,
-  printed: { groupId: string; deviceSns: string[]; file: string; at: number; by: string },
+  printed: {
+    groupId: string;
+    template: string;
+    rows: Rows;
+    file: string;
+    at: number;
+    by: string;
+    reason?: string;
+  },
 ): Result<object> {
-  return store.commit({ type: 'labels-printed', reason: '', ...printed });
+  const { version } = designVersion(printed.template);
+  return store.commit({ type: 'labels-printed', reason: '', deviceSns: [], version, ...printed });
 }
 
-function collect(store: Store, job: PrintJob): Result<LabelRecord[]> {
+/** The devices of a job, in the order of their labels. */
+export function collect(
+  store: Store,
+  job: PrintJob,
+): Result<{ records: LabelRecord[]; rows: Rows; devices: LabelDevice[] }> {
   const { groupId, batchTag } = job;
   const template = findTemplate(job.template);
   if (!template.ok) return template;
@@ -45,9 +61,18 @@ function collect(store: Store, job: PrintJob): Result<LabelRecord[]> {
   if (batchTag !== undefined && !batchByTag(store.db, groupId, batchTag)) {
     return fail('batch-unknown', { tag: batchTag });
   }
-  const deviceSns = job.deviceSns ?? devicesForLabels(store.db, groupId, batchTag);
-  const missing = job.deviceSns?.find((deviceSn) => !findRegistered(store.db, groupId, deviceSn));
+  const devices = job.deviceSns
+    ? namedDevices(store.db, groupId, job.deviceSns)
+    : devicesForLabels(store.db, groupId, batchTag);
+  const known = new Set(devices.map(({ deviceSn }) => deviceSn));
+  const missing = job.deviceSns?.find((deviceSn) => !known.has(deviceSn));
   if (missing !== undefined) return fail('device-unknown', { deviceSn: missing });
-  if (deviceSns.length === 0) return fail('label-nothing');
-  return ok(deviceSns.map((deviceSn) => ({ groupId, deviceSn, title: group.name, fields: {} })));
+  if (devices.length === 0) return fail('label-nothing');
+  const records = devices.map(({ deviceSn }) => ({
+    groupId,
+    deviceSn,
+    title: group.name,
+    fields: {},
+  }));
+  return ok({ records, rows: rowsOf(devices.map(({ id }) => id)), devices });
 }

@@ -4,17 +4,20 @@ import { findTemplate, labelsPerPage } from '../../shared/labels/templates.ts';
 import { type Problem, problem, type Result } from '../../shared/problems.ts';
 import { findGroup } from '../catalog/catalog.ts';
 import { diskProblem } from '../store/disk-problem.ts';
+import type { Rows } from '../store/events-printing.ts';
 import { writeFileWhole } from '../store/files.ts';
+import { namedDevices } from '../store/label-devices.ts';
 import {
   isStillWanted,
   labelCounts,
   markFailed,
-  markPrinted,
   nextPendingFile,
   type PendingFile,
 } from '../store/labels.ts';
+import { rowsOf } from '../store/printed-files.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../world.ts';
+import { designVersion } from './design-version.ts';
 import { type LabelFolder, safeName } from './label-folder.ts';
 import type { LabelPrinter } from './printer.ts';
 
@@ -44,6 +47,8 @@ export function createPrintQueue(needs: {
   log: Log;
   now(): number;
   newId(): string;
+  /** Who is on duty, as it is written down. */
+  by(): string;
   onChange(): void;
 }): PrintQueue {
   const { store, printer, folder } = needs;
@@ -99,9 +104,18 @@ export function createPrintQueue(needs: {
       why = diskProblem(error, folder.path);
       return false;
     }
-    const marked: Result<unknown> = store.write(() =>
-      markPrinted(store.db, file, made, needs.now()),
-    );
+    const marked = store.commit({
+      type: 'labels-printed',
+      at: needs.now(),
+      by: needs.by(),
+      groupId: made.groupId,
+      deviceSns: [],
+      rows: rowsOf(made.fresh),
+      ...designVersion(made.template),
+      file,
+      reason: '',
+      page: { batchId: made.batchId, page: made.page, labels: made.deviceIds.length },
+    });
     why = marked.ok ? null : marked.problem;
     lastFile = file;
     return marked.ok;
@@ -118,7 +132,14 @@ export function createPrintQueue(needs: {
     if (!pdf.ok) why = pdf.problem;
     else {
       const file = `again-${safeName(deviceSn)}-${needs.newId().slice(0, 13)}.pdf`;
-      const done = keep(file, pdf.value, { groupId, deviceSns: [deviceSn], by, reason });
+      const rows = rowsOf(namedDevices(store.db, groupId, [deviceSn]).map(({ id }) => id));
+      const done = keep(file, pdf.value, {
+        groupId,
+        rows,
+        ...designVersion(template),
+        by,
+        reason,
+      });
       why = done.ok ? null : done.problem;
     }
     needs.onChange();
@@ -128,10 +149,17 @@ export function createPrintQueue(needs: {
   function keep(
     file: string,
     pdf: Uint8Array,
-    printed: { groupId: string; deviceSns: string[]; by: string; reason: string },
+    printed: {
+      groupId: string;
+      rows: Rows;
+      template: string;
+      version: number;
+      by: string;
+      reason: string;
+    },
   ): Result<unknown> {
     const event = { type: 'labels-printed' as const, at: needs.now(), file, ...printed };
-    const counted = store.commit(event);
+    const counted = store.commit({ ...event, deviceSns: [] });
     if (!counted.ok) return counted;
     try {
       mkdirSync(folder.path, { recursive: true, mode: 0o700 });

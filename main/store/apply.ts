@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { confirm } from './apply-confirmed.ts';
 import { actOnDevice, registerDevice, takeOver } from './apply-devices.ts';
 import { moveJob, startJob } from './apply-jobs.ts';
+import { addPrintJob, moveLabels, reserveLabels } from './apply-ledger.ts';
 import { applyToGolden, applyToLine } from './apply-line.ts';
 import { confirmClock, endRanges, holdRange, spendNumber } from './apply-makers.ts';
 import { amend } from './apply-operations.ts';
@@ -11,9 +12,12 @@ import { withdraw } from './apply-withdrawn.ts';
 import { removeDevice } from './device-rows.ts';
 import type { StationEvent } from './events.ts';
 import { note } from './history.ts';
+import { countLabels } from './ledger.ts';
+import { loadMedia, saveMedia } from './media.ts';
 import { prepared } from './prepared.ts';
+import { filePrinted } from './printed-files.ts';
 import { keepTemplate, retireTemplate } from './templates.ts';
-import { destroyed, printedByHand } from './void-labels.ts';
+import { destroyed } from './void-labels.ts';
 
 /** Turns one event into rows. Runs inside the caller's transaction; throws what SQLite throws. */
 export function apply(db: Database, event: StationEvent): void {
@@ -108,8 +112,20 @@ export function apply(db: Database, event: StationEvent): void {
       return keepTemplate(db, event);
     case 'template-retired':
       return retireTemplate(db, event);
+    case 'print-job-added':
+      return addPrintJob(db, event);
+    case 'labels-reserved':
+      return reserveLabels(db, event);
+    case 'labels-moved':
+      return moveLabels(db, event);
+    case 'labels-counted':
+      return countLabels(db, event);
+    case 'media-saved':
+      return saveMedia(db, event);
+    case 'media-loaded':
+      return loadMedia(db, event);
     case 'labels-printed':
-      return printedByHand(db, event);
+      return filePrinted(db, event);
     case 'label-destroyed':
       return destroyed(db, event);
     case 'audited':

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import type { DeviceName } from '../../shared/models/device.ts';
+import { type PieceKey, postPieces } from './apply-ledger.ts';
 import type { Acted } from './events.ts';
 import { note } from './history.ts';
 import { prepared } from './prepared.ts';
@@ -50,9 +51,17 @@ export function removeDevice(
   const row = prepared(
     db,
     `UPDATE device SET gone = ?, label_state = CASE label_state WHEN 'printed' THEN 'printed' ELSE 'none' END
-     WHERE group_id = ? AND device_sn = ? AND gone IS NULL RETURNING batch_id`,
-  ).get(device.why, device.groupId, device.deviceSn) as { batch_id: string | null } | undefined;
+     WHERE group_id = ? AND device_sn = ? AND gone IS NULL RETURNING id, batch_id`,
+  ).get(device.why, device.groupId, device.deviceSn) as
+    | { id: number; batch_id: string | null }
+    | undefined;
   if (!row) return;
+  const { reason: said = device.why } = device;
+  const unprinted = prepared(
+    db,
+    "SELECT job, seq, account FROM label WHERE device = ? AND account = 'reserved'",
+  ).all(row.id) as PieceKey[];
+  postPieces(db, unprinted, 'voided', { at, by: by ?? 'station', reason: said, source: 'unit' });
   if (device.uncount && row.batch_id !== null) {
     prepared(db, 'UPDATE batch SET accepted = accepted - 1 WHERE id = ?').run(row.batch_id);
   }

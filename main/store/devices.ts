@@ -184,20 +184,6 @@ export function listDevices(db: Database, query: DeviceQuery): { items: Device[]
 export const countDevices = (db: Database): number =>
   (prepared(db, 'SELECT count(*) AS n FROM device WHERE gone IS NULL').get() as { n: number }).n;
 
-/** The devices that a label job names, in the order they were registered. */
-export function devicesForLabels(
-  db: Database,
-  groupId: string,
-  batchTag: string | undefined,
-): string[] {
-  const rows = prepared(
-    db,
-    `SELECT d.device_sn FROM device d LEFT JOIN batch b ON b.id = d.batch_id
-     WHERE d.gone IS NULL AND d.group_id = ? AND (? IS NULL OR b.tag = ?) ORDER BY d.id`,
-  ).all(groupId, batchTag ?? null, batchTag ?? null) as { device_sn: string }[];
-  return rows.map((row) => row.device_sn);
-}
-
 /** How a device came to be registered, to register it again under its right SN. */
 export function registrationOf(
   db: Database,

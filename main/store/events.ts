@@ -17,6 +17,7 @@ import { problemSchema } from '../../shared/models/problem.ts';
 import { sourceSchema } from '../../shared/models/read.ts';
 import { roleSchema } from '../../shared/roles.ts';
 import { madeNumberSchema, makerEvents } from './events-makers.ts';
+import { printingEvents, rowsSchema } from './events-printing.ts';
 import { templateEvents } from './events-templates.ts';
 
 /**
@@ -265,15 +266,22 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   ...makerEvents,
   ...templateEvents,
-  /** Labels that a person had printed, beside those that are printed as units turn green. */
+  ...printingEvents,
+  /** A file of labels is on disk: one that a person had made, or a page that fills up as units turn green. */
   z.object({
     type: z.literal('labels-printed'),
     at,
     by,
     groupId: z.string(),
-    deviceSns: z.array(z.string()),
+    /** As journals from before the ledger name them; `rows` by number since. */
+    deviceSns: z.array(z.string()).default([]),
+    rows: rowsSchema.default([]),
+    template: z.string().default(''),
+    version: z.int().default(1),
     file: z.string(),
     reason: z.string(),
+    /** Which page of its batch, and how many labels are on it now. */
+    page: z.object({ batchId: z.string(), page: z.int(), labels: z.int() }).optional(),
   }),
   /** A void label was destroyed: scanned for it, or a person says so. */
   z.object({

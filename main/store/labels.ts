@@ -1,6 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import type { DeviceName } from '../../shared/models/device.ts';
-import { note } from './history.ts';
 import { prepared } from './prepared.ts';
 
 /** The next file of labels to be made: which batch, which page of it, and the devices on it. */
@@ -13,6 +11,8 @@ export interface PendingFile {
   page: number;
   deviceIds: number[];
   deviceSns: string[];
+  /** Of those, the ones that were not on it before. */
+  fresh: number[];
 }
 
 /**
@@ -41,11 +41,12 @@ export function nextPendingFile(
   // What is gone keeps its place, so that no other label moves, but is not printed.
   const places = prepared(
     db,
-    'SELECT id, device_sn, gone FROM device WHERE batch_id = ? ORDER BY id LIMIT ? OFFSET ?',
+    'SELECT id, device_sn, gone, label_state FROM device WHERE batch_id = ? ORDER BY id LIMIT ? OFFSET ?',
   ).all(first.batch_id, size, (page - 1) * size) as {
     id: number;
     device_sn: string;
     gone: string | null;
+    label_state: string;
   }[];
   const rows = places.filter((row) => row.gone === null);
   return {
@@ -56,6 +57,7 @@ export function nextPendingFile(
     page,
     deviceIds: rows.map((row) => row.id),
     deviceSns: rows.map((row) => row.device_sn),
+    fresh: rows.filter((row) => row.label_state !== 'printed').map((row) => row.id),
   };
 }
 
@@ -66,22 +68,47 @@ export const isStillWanted = (db: Database, { deviceIds }: PendingFile): boolean
     'SELECT 1 FROM device WHERE id IN (SELECT value FROM json_each(?)) AND gone IS NOT NULL LIMIT 1',
   ).get(JSON.stringify(deviceIds)) === undefined;
 
-/** The file is on disk: its labels are printed. */
-export function markPrinted(db: Database, file: string, made: PendingFile, at: number): void {
-  const mark = prepared(
-    db,
-    `UPDATE device SET label_state = 'printed', label_file = ? WHERE id = ?
-     RETURNING group_id AS groupId, device_sn AS deviceSn`,
-  );
-  for (const id of made.deviceIds) {
-    const device = mark.get(file, id) as DeviceName | undefined;
-    if (device) note(db, device, { at, what: 'labelled', detail: { file } });
-  }
+/** What these pieces are on, and whether they are the labels that their devices wait for. */
+interface CameOut {
+  at: number;
+  by: string;
+  reason: string;
+  file: string;
+  automatic: boolean;
+}
+
+/** Pieces of a job that came out of the printer: a line of history for each, and no wait any more. */
+export function labelsCameOut(
+  db: Database,
+  range: readonly [number, number, number],
+  { at, by, reason, file, automatic }: CameOut,
+): void {
   prepared(
     db,
-    `INSERT INTO printed_file (file, batch_id, template, page, labels) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (file) DO UPDATE SET labels = excluded.labels`,
-  ).run(file, made.batchId, made.template, made.page, made.deviceIds.length);
+    `INSERT INTO history (group_id, device_sn, at, what, by, detail)
+     SELECT d.group_id, d.device_sn, ?, 'labelled', ?, ? FROM label l JOIN device d ON d.id = l.device
+     WHERE l.job = ? AND l.seq BETWEEN ? AND ? ORDER BY l.seq`,
+  ).run(
+    at,
+    automatic ? null : by,
+    JSON.stringify(automatic ? { file } : { file, reason }),
+    ...range,
+  );
+  if (!automatic) return;
+  prepared(
+    db,
+    `UPDATE device SET label_state = 'printed', label_file = ? WHERE gone IS NULL AND id IN
+       (SELECT device FROM label WHERE job = ? AND seq BETWEEN ? AND ?)`,
+  ).run(file, ...range);
+}
+
+/** They cannot be made; they stay visible as failed. */
+export function labelsNotMade(db: Database, range: readonly [number, number, number]): void {
+  prepared(
+    db,
+    `UPDATE device SET label_state = 'failed' WHERE label_state = 'pending' AND id IN
+       (SELECT device FROM label WHERE job = ? AND seq BETWEEN ? AND ?)`,
+  ).run(...range);
 }
 
 /** These labels cannot be made; they stay visible as failed. */
@@ -97,7 +124,12 @@ export function labelCounts(db: Database): { pending: number; printed: number; f
   const count = (sql: string) => (prepared(db, sql).get() as { n: number }).n;
   return {
     pending: count("SELECT count(*) AS n FROM device WHERE label_state = 'pending'"),
-    printed: count('SELECT coalesce(sum(labels), 0) AS n FROM printed_file'),
+    printed:
+      count('SELECT coalesce(sum(labels), 0) AS n FROM printed_file') +
+      count(
+        `SELECT coalesce(sum(printed + applied), 0) AS n FROM print_job
+         WHERE kind = 'automatic' AND printer <> 'folder'`,
+      ),
     failed: count("SELECT count(*) AS n FROM device WHERE label_state = 'failed'"),
   };
 }

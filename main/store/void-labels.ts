@@ -1,68 +1,81 @@
 import type { Database } from 'better-sqlite3';
 import type { DeviceName } from '../../shared/models/device.ts';
 import { type VoidLabel, voidLabelSchema } from '../../shared/models/label.ts';
+import { addOpening, type PieceKey, postPieces } from './apply-ledger.ts';
 import type { EventOf } from './events.ts';
 import { note } from './history.ts';
+import { deviceNumber } from './label-devices.ts';
 import { prepared } from './prepared.ts';
 
-/** Labels of units that were undone: to be destroyed, and ticked off when they are. */
+/**
+ * Labels of units that were undone: to be destroyed, and ticked off when they are. A line here says why; which
+ * paper it is about, and what is left of it, is the ledger's (`label.void_label`).
+ */
 
 export function addVoidLabel(
   db: Database,
   { groupId, deviceSn }: DeviceName,
   about: { batchTag: string | null; copies: number; at: number; by: string; reason: string },
 ): void {
-  prepared(
+  const { copies, at, by, reason } = about;
+  const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO void_label (group_id, device_sn, batch_tag, file, copies, at, by, reason)
      VALUES (?, ?, ?, (SELECT label_file FROM device WHERE group_id = ? AND device_sn = ?
        ORDER BY id DESC LIMIT 1), ?, ?, ?, ?)`,
-  ).run(
-    groupId,
-    deviceSn,
-    about.batchTag,
-    groupId,
-    deviceSn,
-    about.copies,
-    about.at,
-    about.by,
-    about.reason,
-  );
+  ).run(groupId, deviceSn, about.batchTag, groupId, deviceSn, copies, at, by, reason);
+  const device = deviceNumber(db, { groupId, deviceSn });
+  if (device === null) return;
+  const found = onPaper(db, device).slice(0, copies);
+  // Printed by a Lineside that kept no ledger.
+  const missing = copies - found.length;
+  const more =
+    missing > 0 ? addOpening(db, device, missing, { at, by, reason, source: 'undo' }) : [];
+  const claim = prepared(db, 'UPDATE label SET void_label = ? WHERE job = ? AND seq = ?');
+  for (const { job, seq } of [...found, ...more]) claim.run(lastInsertRowid, job, seq);
 }
 
-export function printedByHand(db: Database, event: EventOf<'labels-printed'>): void {
-  const { at, by, groupId, file, reason } = event;
-  const count = prepared(
+/** Labels of a device that are out, or may be, and are not void yet; those in hand first. */
+const onPaper = (db: Database, device: number): PieceKey[] =>
+  prepared(
     db,
-    'UPDATE device SET prints = prints + 1 WHERE group_id = ? AND device_sn = ? AND gone IS NULL',
-  );
-  for (const deviceSn of event.deviceSns) {
-    count.run(groupId, deviceSn);
-    note(db, { groupId, deviceSn }, { at, by, what: 'labelled', detail: { file, reason } });
-  }
-}
+    `SELECT job, seq, account FROM label WHERE device = ? AND void_label IS NULL
+       AND account IN ('sent','printed','applied') ORDER BY account = 'applied', job, seq`,
+  ).all(device) as PieceKey[];
 
 /** One label less; of several with this name the one that waits longest. */
 export function destroyed(db: Database, event: EventOf<'label-destroyed'>): void {
   const { at, by, groupId, deviceSn, reason } = event;
-  const { changes } = prepared(
+  const piece = prepared(
     db,
-    `UPDATE void_label SET destroyed = destroyed + 1,
-       ended_at = CASE WHEN destroyed + 1 >= copies THEN ? ELSE NULL END
-     WHERE id = (SELECT min(id) FROM void_label WHERE group_id = ? AND device_sn = ?
-       AND destroyed < copies)`,
-  ).run(at, groupId, deviceSn);
-  if (changes > 0) note(db, event, { at, by, what: 'label-destroyed', detail: { reason } });
+    `SELECT job, seq, account FROM label WHERE account <> 'voided' AND void_label =
+       (SELECT min(id) FROM void_label WHERE group_id = ? AND device_sn = ? AND destroyed < copies)
+     ORDER BY account <> 'printed', job, seq LIMIT 1`,
+  ).get(groupId, deviceSn) as PieceKey | undefined;
+  if (!piece) return;
+  const source = reason === 'scanned' ? 'scan' : 'person';
+  postPieces(db, [piece], 'voided', { at, by, reason, source });
+  note(db, event, { at, by, what: 'label-destroyed', detail: { reason } });
 }
 
-/** The unit is back in its group and gets no new label: the one it has is right again. */
-export function keepLabels(db: Database, { groupId, deviceSn }: DeviceName, at: number): void {
+/** The unit is back in its group and gets no new label: the one it has is right again, and is its own. */
+export function keepLabels(db: Database, name: DeviceName, at: number): void {
+  const { groupId, deviceSn } = name;
   prepared(
     db,
-    `UPDATE void_label SET destroyed = copies, ended_at = ?
+    `UPDATE label SET void_label = NULL, device = coalesce(?, device)
+     WHERE account <> 'voided' AND void_label IN
+       (SELECT id FROM void_label WHERE group_id = ? AND device_sn = ? AND destroyed < copies)`,
+  ).run(deviceNumber(db, name), groupId, deviceSn);
+  prepared(
+    db,
+    `UPDATE void_label SET copies = destroyed, ended_at = ?
      WHERE group_id = ? AND device_sn = ? AND destroyed < copies`,
   ).run(at, groupId, deviceSn);
 }
+
+/** How many labels of this device are on paper, or may be. */
+export const copiesOf = (db: Database, deviceId: number): number => onPaper(db, deviceId).length;
 
 interface Row {
   id: number;
@@ -116,11 +129,3 @@ export const voidLabelsOf = (db: Database, deviceSn: string, groupId: string | n
        ORDER BY id DESC LIMIT 100`,
     ).all(deviceSn, groupId, groupId) as Row[]
   ).map(toLabel);
-
-/** How many labels of this device are on paper. */
-export const copiesOf = (db: Database, deviceId: number): number =>
-  (
-    prepared(db, "SELECT prints + (label_state = 'printed') AS n FROM device WHERE id = ?").get(
-      deviceId,
-    ) as { n: number } | undefined
-  )?.n ?? 0;

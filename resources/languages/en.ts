@@ -187,6 +187,36 @@ const problems = {
     '"{element}" of the template cannot be a code of that kind for {deviceSn}: it has characters that the code cannot carry.',
   'label-image-wrong':
     'The picture "{element}" of the template cannot be used ({detail}). Choose another PNG.',
+  'print-job-unknown': 'There is no such print job.',
+  'print-job-over': 'This print job is over.',
+  'print-job-asks':
+    'Some of {count} labels may have come out. Say which label came out last; until then nothing more of this job is printed.',
+  'print-job-not-asked': 'Nothing of this print job is in doubt.',
+  'print-last-out': 'The last label that came out has to be one of {first} to {last}.',
+  'print-interrupted': 'The station stopped while this job was being printed.',
+  'print-stopped': 'Printing was stopped before the job was done.',
+  'printer-unknown': 'There is no printer {printer} at this station.',
+  'printer-held': 'The printer is stopped by {by}: {reason}',
+  'scan-back-stopped':
+    'The printer is stopped: {count} labels in a row were wrong on their units. Put them right, then let it go on.',
+  'reprint-reason': 'A label of {deviceSn} was printed already. Say why it is printed again.',
+  'label-mismatch': 'The label says {label}, but {deviceSn} is the unit in hand.',
+  'label-neighbour': 'The label of {label}, the unit next to it, is on {deviceSn}.',
+  'label-unreadable': 'The label cannot be read. Print it again or clean the scanner.',
+  'label-void': 'The label of {deviceSn} is void and has to be destroyed.',
+  'label-other-batch': 'The label of {deviceSn} was not printed for this batch.',
+  'label-piece-unknown': 'There is no such label in the ledger, or it is not in hand.',
+  'media-unknown': 'There is no roll or packet {id}.',
+  'ledger-moved': 'Labels {first} to {last} are not where the ledger has them ({from}, {to}).',
+  'ledger-unknown':
+    '{count} labels of the batch may have come out of a printer. Say which came out last before the batch is finished.',
+  'ledger-unprinted': '{count} labels of the batch are not printed yet.',
+  'ledger-to-destroy':
+    '{count} void labels of the batch have to be destroyed before it is finished.',
+  'ledger-unbalanced':
+    '{printed} labels were printed, {applied} are on units, {voided} are void and {inHand} were counted in hand: {difference} are unaccounted for.',
+  'noted-label-applied': 'The label is on its unit: {deviceSn}.',
+  'noted-label-applied-before': 'This label of {deviceSn} was scanned before.',
   'port-missing': 'There is no port {path}. Plug the scanner in; it is opened by itself.',
   'port-denied': 'No permission for {path}. Add this user to the dialout group, then log in again.',
   'port-busy': 'Another program is using {path}. Close it; the port is opened by itself.',
