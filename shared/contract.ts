@@ -14,6 +14,7 @@ import {
 import { checkSchema } from './models/doctor.ts';
 import { happeningSchema } from './models/history.ts';
 import { templateInfoSchema, voidLabelSchema } from './models/label.ts';
+import { labelDesignSchema } from './models/label-design.ts';
 import { articleChecks, goldenSampleSchema, waysOn } from './models/line.ts';
 import { makingSchema, mostMade, rangeInfoSchema } from './models/maker.ts';
 import { operationSchema, operationStates } from './models/operation.ts';
@@ -32,6 +33,13 @@ import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { largestCounter } from './models/series.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
+import {
+  designFaultSchema,
+  mostDesignText,
+  openTemplateSchema,
+  templateCardSchema,
+  templateIdSchema,
+} from './models/template.ts';
 import { undoneSchema, undoScopeSchema } from './models/undo.ts';
 import { unitSchema, unitTrialSchema, unitWishSchema } from './models/unit.ts';
 import { type Problem, type Result } from './problems.ts';
@@ -382,6 +390,49 @@ export const contract = {
   'labels.templates': {
     input: nothing,
     output: z.object({ items: z.array(templateInfoSchema) }),
+    role: 'technician',
+  },
+  /** Built-in ones first, then the station's own by name, retired ones too. */
+  'templates.list': {
+    input: nothing,
+    output: z.object({ items: z.array(templateCardSchema) }),
+    role: 'technician',
+  },
+  /** The newest version, or the one asked for. */
+  'templates.get': {
+    input: z.object({ id: templateIdSchema, version: z.int().min(1).optional() }),
+    output: openTemplateSchema,
+    role: 'technician',
+  },
+  /** Keeps it as `design.version`, which has to be the one after the newest; 1 of a new template. */
+  'templates.save': {
+    input: z.object({ design: labelDesignSchema, note: z.string().trim().max(256).default('') }),
+    output: openTemplateSchema,
+    role: 'engineer',
+    maxInput: mostDesignText + 4096,
+  },
+  /** Not offered any more; batches that name it print on. Saving it again brings it back. */
+  'templates.retire': {
+    input: z.object({ id: templateIdSchema }),
+    output: done,
+    role: 'engineer',
+  },
+  /**
+   * `text`: a file of `templates.export`. It comes in as version 1 of a template of its own; `template` is null
+   * where something is wrong with it, and `faults` says all of it.
+   */
+  'templates.import': {
+    input: z.object({ text: z.string().max(2 * mostDesignText) }),
+    output: z.object({
+      template: templateCardSchema.nullable(),
+      faults: z.array(designFaultSchema),
+    }),
+    role: 'engineer',
+    maxInput: 4 * mostDesignText,
+  },
+  'templates.export': {
+    input: z.object({ id: templateIdSchema, version: z.int().min(1).optional() }),
+    output: z.object({ name: z.string(), text: z.string() }),
     role: 'technician',
   },
   /** Prints to a PDF in the station's label folder; answers its name there. */

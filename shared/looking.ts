@@ -19,6 +19,8 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'catalog.get',
   'catalog.retired',
   'labels.templates',
+  'templates.list',
+  'templates.get',
   'labels.files',
   'labels.toDestroy',
   'golden.list',

@@ -17,6 +17,7 @@ import { operatorHandlers } from './operators.ts';
 import { readHandlers } from './reads.ts';
 import { scannerHandlers } from './scanners.ts';
 import { syncHandlers } from './sync.ts';
+import { templateHandlers } from './templates.ts';
 import { unitHandlers } from './units.ts';
 
 /** What stands behind each row of the contract: mostly one line that leads to the right room. */
@@ -34,6 +35,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...actionHandlers(parts),
     ...catalogHandlers(parts),
     ...labelHandlers(parts),
+    ...templateHandlers(parts),
     ...makerHandlers(parts),
     ...commandHandlers(parts),
     ...syncHandlers(parts),

@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { makerExplanations, makerProblems } from './problems/makers-zh-CN.ts';
 import { payloadExplanations, payloadProblems } from './problems/payloads-zh-CN.ts';
+import { templateProblems } from './problems/templates-zh-CN.ts';
 import { commandExplanations, commandProblems } from './zh-CN/command-problems.ts';
 import { lineProblems } from './zh-CN/line-problems.ts';
 import { zhCNScreen } from './zh-CN-screen.ts';
@@ -9,6 +10,7 @@ export const zhCN: Words = {
   problems: {
     ...makerProblems,
     ...payloadProblems,
+    ...templateProblems,
     ...lineProblems,
     ...commandProblems,
     'unknown-call': '没有名为“{name}”的调用。',

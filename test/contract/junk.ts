@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { CallInput, CallName } from '../../shared/contract.ts';
 import { sampleCatalog } from '../support/cli.ts';
+import { sampleDesign } from '../support/sample-design.ts';
 
 const target = { regionId: 'beta', orgId: 'o-solar' };
 const device = { groupId: 'INV5K1', deviceSn: 'AB-0001' };
@@ -69,6 +70,12 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'makers.endRange': { id: 'none' },
   'makers.confirmClock': { groupId: 'INV5K1' },
   'labels.templates': {},
+  'templates.list': {},
+  'templates.get': { id: 'l7651', version: 1 },
+  'templates.save': { design: sampleDesign, note: 'larger code' },
+  'templates.retire': { id: 'own-1' },
+  'templates.import': { text: JSON.stringify({ format: 'lineside-label-template' }) },
+  'templates.export': { id: 'roll-50x30' },
   'labels.print': {
     groupId: 'INV5K1',
     batchTag: 'B1',

@@ -18,6 +18,7 @@ import {
   sampleOperations,
   seenRead,
 } from './pretend-scenes.ts';
+import { templateCalls } from './pretend-templates.ts';
 import type { PretendHandlers, Push } from './pretend-topic.ts';
 import { unitCalls } from './pretend-units.ts';
 
@@ -53,6 +54,7 @@ const handlers: PretendHandlers = {
   ...lineCalls,
   ...unitCalls,
   ...makerCalls,
+  ...templateCalls,
   ...commandCalls,
   'kiosk.enter'(_, state, push) {
     push({ ...state, kiosk: { on: true, pin: !state.operators.exist } });

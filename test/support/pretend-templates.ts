@@ -1,0 +1,47 @@
+import { designInfo, findDesign, papers } from '../../shared/labels/papers.ts';
+import type { LabelDesign } from '../../shared/models/label-design.ts';
+import type { OpenTemplate, TemplateCard } from '../../shared/models/template.ts';
+import { ok } from '../../shared/problems.ts';
+import type { PretendTopic } from './pretend-topic.ts';
+import { sampleDesign } from './sample-design.ts';
+
+/** Built-in templates and one that was made here, twice changed. */
+
+const own: LabelDesign = { ...sampleDesign, version: 3 };
+
+const cardOf = (design: LabelDesign, builtIn: boolean): TemplateCard => ({
+  ...designInfo(design),
+  version: design.version,
+  builtIn,
+  retired: false,
+  form: design.parts.length > 1 ? 'tag' : design.paper.form,
+  at: builtIn ? null : Date.now() - 90_000_000,
+  by: builtIn ? '' : 'A. Li (engineer)',
+});
+
+const opened = (design: LabelDesign, builtIn: boolean): OpenTemplate => ({
+  design,
+  builtIn,
+  retired: false,
+  versions: builtIn
+    ? []
+    : [
+        { version: 3, at: Date.now() - 90_000_000, by: 'A. Li (engineer)', note: 'Larger code' },
+        { version: 2, at: Date.now() - 190_000_000, by: 'A. Li (engineer)', note: 'SN moved down' },
+        { version: 1, at: Date.now() - 290_000_000, by: 'W. Chen (engineer)', note: '' },
+      ],
+});
+
+export const templateCalls: PretendTopic<'templates'> = {
+  'templates.list': () =>
+    ok({ items: [...papers.map((design) => cardOf(design, true)), cardOf(own, false)] }),
+  'templates.get'({ id }) {
+    if (id === own.id) return ok(opened(own, false));
+    const found = findDesign(id);
+    return found.ok ? ok(opened(found.value, true)) : found;
+  },
+  'templates.save': ({ design }) => ok(opened(design, false)),
+  'templates.retire': () => ok({}),
+  'templates.import': () => ok({ template: cardOf(own, false), faults: [] }),
+  'templates.export': ({ id }) => ok({ name: `${id}.label.json`, text: '{}\n' }),
+};
