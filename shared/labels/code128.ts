@@ -4,21 +4,58 @@ const patterns =
     ' ',
   );
 const shiftToA = 98;
+const toC = 99;
+const toB = 100;
+const fnc1 = 102;
 const startB = 104;
+const startC = 105;
+const stop = 106;
 
 /**
  * A Code 128 symbol of ASCII text: the widths of bars and spaces in modules, a bar first, without quiet
- * zones. In code set B, with a shift for control characters. Null where the text has others, or is empty.
+ * zones. In code set B, with a shift for control characters, and in C where enough digits follow one another to be
+ * shorter so (ISO/IEC 15417, annex E). Null where the text has others, or is empty. `gs1` makes it GS1-128: FNC1 in
+ * front, and in the place of GS.
  */
-export function code128(text: string): number[] | null {
-  const values = [startB];
-  for (const char of text) {
-    const code = char.charCodeAt(0);
-    if (code > 126) return null;
-    if (code < 32) values.push(shiftToA, code + 64);
-    else values.push(code - 32);
-  }
-  if (values.length === 1) return null;
+export function code128(text: string, { gs1 = false }: { gs1?: boolean } = {}): number[] | null {
+  if (text === '' || /[^\0-~]/.test(text)) return null;
+  const values = valuesOf(text, gs1);
   const sum = values.reduce((total, value, at) => total + value * Math.max(at, 1), 0);
-  return [...values, sum % 103, 106].flatMap((value) => [...(patterns[value] ?? '')].map(Number));
+  return [...values, sum % 103, stop].flatMap((value) => [...(patterns[value] ?? '')].map(Number));
+}
+
+function valuesOf(text: string, gs1: boolean): number[] {
+  const opening = digitsAt(text, 0);
+  let inC = opening >= 4 || (opening === 2 && text.length === 2);
+  const values = [inC ? startC : startB];
+  if (gs1) values.push(fnc1);
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    const digits = digitsAt(text, at);
+    if (gs1 && code === 29) {
+      values.push(fnc1);
+      at++;
+    } else if (inC && digits >= 2) {
+      values.push(Number(text.slice(at, at + 2)));
+      at += 2;
+    } else if (inC) {
+      values.push(toB);
+      inC = false;
+    } else if (digits % 2 === 0 && digits >= (at + digits === text.length ? 4 : 6)) {
+      values.push(toC);
+      inC = true;
+    } else {
+      if (code < 32) values.push(shiftToA, code + 64);
+      else values.push(code - 32);
+      at++;
+    }
+  }
+  return values;
+}
+
+/** How many digits follow from there on. */
+function digitsAt(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== undefined && /[0-9]/.test(text[at] as string)) at++;
+  return at - from;
 }

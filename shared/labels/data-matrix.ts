@@ -1,7 +1,7 @@
-import { codewordsOf } from './data-matrix/codewords.ts';
+import { type Codewords, codewordsOf } from './data-matrix/codewords.ts';
 import { withCorrection } from './data-matrix/correction.ts';
 import { placedBits } from './data-matrix/placement.ts';
-import { sizes } from './data-matrix/sizes.ts';
+import { type Size, sizes } from './data-matrix/sizes.ts';
 
 /** A Data Matrix symbol without its quiet zone, which is one module wide. */
 export interface DataMatrixSymbol {
@@ -22,14 +22,19 @@ export function dataMatrix(
   text: string,
   { gs1 = false, rectangular = false }: { gs1?: boolean; rectangular?: boolean } = {},
 ): DataMatrixSymbol | null {
-  const found = codewordsOf(text, gs1);
-  if (!found) return null;
-  const { data, close } = found;
-  const size = sizes.find(
-    (one) => one.data >= data.length && (rectangular || one.rows === one.columns),
-  );
-  if (!size) return null;
-  const whole = data.length < size.data ? [...data, ...close] : data;
+  const ways = codewordsOf(text, gs1);
+  for (const size of sizes) {
+    if (!rectangular && size.rows !== size.columns) continue;
+    const way = ways.find(({ data, close }) =>
+      close ? data.length <= size.data : data.length === size.data,
+    );
+    if (way) return symbolOf(way, size);
+  }
+  return null;
+}
+
+function symbolOf({ data, close }: Codewords, size: Size): DataMatrixSymbol {
+  const whole = data.length < size.data ? [...data, ...(close ?? [])] : data;
   const bits = placedBits(withCorrection(whole, size), size);
   return {
     columns: size.columns,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import bwip from 'bwip-js/node';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
@@ -40,6 +41,31 @@ describe('a Code 128 of ours', () => {
       fc.asyncProperty(ascii, async (text) => {
         const [read] = await readBarcodes(picture(code128(text) ?? []), { formats: ['Code128'] });
         expect(new TextDecoder('latin1').decode(read?.bytes)).toBe(text);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('says of itself that it is GS1-128', async () => {
+    const text = '01095011015300032112AB\u001d10LOT';
+    const [read] = await readBarcodes(picture(code128(text, { gs1: true }) ?? []), {
+      formats: ['Code128'],
+      textMode: 'Plain',
+    });
+    expect([read?.symbologyIdentifier, read?.text]).toEqual([']C1', text]);
+  });
+
+  it('is as short as the oracle makes it, digits by twos', async () => {
+    const digits = fc.stringMatching(/^[0-9]{1,9}$/);
+    const letters = fc.stringMatching(/^[A-Za-z-]{1,5}$/);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(digits, letters), { minLength: 1 }), async (parts) => {
+        const text = parts.join('');
+        const widths = code128(text) ?? [];
+        const [read] = await readBarcodes(picture(widths), { formats: ['Code128'] });
+        expect(read?.text).toBe(text);
+        const [oracle] = bwip.raw({ bcid: 'code128', text }) as { sbs: number[] }[];
+        expect(widths.length).toBeLessThanOrEqual(oracle?.sbs.length ?? 0);
       }),
       { numRuns: 60 },
     );

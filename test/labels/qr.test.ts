@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import bwip from 'bwip-js/node';
 import fc from 'fast-check';
 import QRCode from 'qrcode';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { encodeQr } from '../../shared/labels/qr/encode.ts';
 import { blocksFor, type QrLevel, qrLevels, sizeOf } from '../../shared/labels/qr/tables.ts';
+
+const wasm = fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'));
 
 /** The `qrcode` package is the oracle: equal text, equal symbol, module by module. */
 
@@ -73,3 +79,69 @@ test('one byte more than the largest version holds is no code', () => {
     expect(oracle('x'.repeat(most + 1), level)).toBeNull();
   }
 });
+
+describe('GS1 QR Code', () => {
+  const serial = fc.stringMatching(/^[A-Za-z0-9!"%&'*+,./:;<=>?_-]{1,20}$/);
+
+  test('is read as GS1 by a decoder that is not ours, whatever the serial', async () => {
+    const { buffer } = new Uint8Array(readFileSync(wasm));
+    await prepareZXingModule({ overrides: { wasmBinary: buffer }, fireImmediately: true });
+    await fc.assert(
+      fc.asyncProperty(serial, fc.constantFrom(...qrLevels), async (sn, level) => {
+        const text = `010950110153000321${sn}`;
+        const symbol = encodeQr(text, level, { gs1: true });
+        if (!symbol) throw new Error('none');
+        const [read] = await readBarcodes(pictureOf(symbol), {
+          formats: ['QRCode'],
+          textMode: 'Plain',
+        });
+        expect([read?.symbologyIdentifier, read?.text]).toEqual([']Q3', text]);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  test('has the modules that an oracle makes of it', () => {
+    let compared = 0;
+    for (const sn of ['AB-0001', '1', 'AB0001CD', '12345678901234567890', 'XYZ.99']) {
+      for (const [at, level] of qrLevels.entries()) {
+        const text = `010950110153000321${sn}`;
+        const symbol = encodeQr(text, level, { gs1: true });
+        const next = qrLevels[at + 1];
+        // The oracle raises the level where the symbol has room for it.
+        if (next && encodeQr(text, next, { gs1: true })?.size === symbol?.size) continue;
+        const options = {
+          bcid: 'gs1qrcode',
+          text: `(01)09501101530003(21)${sn}`,
+          eclevel: level,
+          mask: (symbol?.mask ?? 0) + 1,
+        };
+        const [oracle] = bwip.raw(options) as { pixx: number; pixs: number[] }[];
+        const { pixx = 0, pixs = [] } = oracle ?? {};
+        const theirs = drawn(pixx, (column, row) => pixs[row * pixx + column] === 1);
+        expect(symbol && drawn(symbol.size, symbol.isDark)).toBe(theirs);
+        compared++;
+      }
+    }
+    expect(compared).toBeGreaterThan(10);
+  });
+});
+
+function pictureOf({
+  size,
+  isDark,
+}: {
+  size: number;
+  isDark(column: number, row: number): boolean;
+}) {
+  const scale = 3;
+  const side = (size + 8) * scale;
+  const data = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (let y = 4 * scale; y < side - 4 * scale; y++) {
+    for (let x = 4 * scale; x < side - 4 * scale; x++) {
+      const at = (y * side + x) * 4;
+      if (isDark(Math.floor(x / scale) - 4, Math.floor(y / scale) - 4)) data.fill(0, at, at + 3);
+    }
+  }
+  return { data, width: side, height: side, colorSpace: 'srgb' } as ImageData;
+}

@@ -7,22 +7,22 @@ const eci = 241;
 const utf8Eci = 27;
 const GS = '\u001d';
 
+/** One way to write a text. */
 export interface Codewords {
   data: number[];
-  /** What has to follow where the symbol has room for more. */
-  close: readonly number[];
+  /** What has to follow where the symbol has room for more; null where it must not have any (5.2.5.2). */
+  close: readonly number[] | null;
 }
 
-/** Null for nothing and for what no symbol can hold. */
-export function codewordsOf(text: string, gs1: boolean): Codewords | null {
-  if (text === '' || text.length > 4000) return null;
+/** The shortest ways, of which one is the best for each size of symbol; none for nothing and for far too much. */
+export function codewordsOf(text: string, gs1: boolean): Codewords[] {
+  if (text === '' || text.length > 4000) return [];
   const start = gs1 ? [fnc1] : [];
   for (let at = 0; at < text.length; at++) {
     if (text.charCodeAt(at) < 128) continue;
-    return { data: [...start, eci, utf8Eci, ...bytes(text, start.length + 2)], close: [] };
+    return [{ data: [...start, eci, utf8Eci, ...bytes(text, start.length + 2)], close: [] }];
   }
-  const { data, close } = cheapest(text, gs1);
-  return { data: [...start, ...data], close };
+  return cheapest(text, gs1).map(({ data, close }) => ({ data: [...start, ...data], close }));
 }
 
 /** One Base 256 field (5.2.9), mixed with its place in the symbol. */
@@ -67,11 +67,11 @@ interface Step {
   values: readonly number[];
 }
 
-/** The shortest way through all encodations, by length; of equal ones the first found. */
-function cheapest(text: string, gs1: boolean): Codewords {
+/** The shortest ways through all encodations, by length; of equal ones the first found. */
+function cheapest(text: string, gs1: boolean): Codewords[] {
   const first: Step = { cost: 0, from: null, codewords: [], values: [] };
   const rows: (Step | null)[][] = Array.from({ length: text.length + 2 }, () =>
-    new Array<Step | null>(states).fill(null),
+    Array.from({ length: states }, (): Step | null => null),
   );
   (rows[0] as (Step | null)[])[ascii] = first;
   const offer = (
@@ -115,15 +115,29 @@ function cheapest(text: string, gs1: boolean): Codewords {
       }
     }
   }
-  // A symbol that is full needs no way back to ASCII; one that is not has room for it.
-  const ends = rows[text.length] as (Step | null)[];
-  const whole = [ascii, stateOf('c40', 0), stateOf('text', 0)];
-  let best = whole[0] as number;
-  for (const state of whole) {
-    if ((ends[state]?.cost ?? Infinity) < (ends[best]?.cost ?? Infinity)) best = state;
+  return endsOf(rows, text);
+}
+
+/**
+ * How the ways may end. A symbol that is full needs no way back to ASCII; one that is not has room for it. Only a full
+ * one may fill its last triple with a shift, or have its last codeword in ASCII without going back.
+ */
+function endsOf(rows: readonly (Step | null)[][], text: string): Codewords[] {
+  const last = text.length;
+  const found: Codewords[] = [];
+  const add = (step: Step | null | undefined, more: readonly number[], close: number[] | null) => {
+    if (step) found.push({ data: [...written(step), ...more], close });
+  };
+  add(rows[last]?.[ascii], [], []);
+  for (const set of ['c40', 'text'] as const) {
+    add(rows[last]?.[stateOf(set, 0)], [], [latch.ascii]);
+    const open = rows[last]?.[stateOf(set, 2)];
+    if (open) add({ cost: 0, from: open, codewords: [], values: [0] }, [], null);
+    add(rows[last - 1]?.[stateOf(set, 0)], [text.charCodeAt(last - 1) + 1], null);
+    const pair = text.slice(-2);
+    if (/^\d\d$/.test(pair)) add(rows[last - 2]?.[stateOf(set, 0)], [130 + Number(pair)], null);
   }
-  const close = best === ascii ? [] : [latch.ascii];
-  return { data: written(ends[best] as Step), close };
+  return found.toSorted((a, b) => a.data.length - b.data.length);
 }
 
 function written(end: Step): number[] {

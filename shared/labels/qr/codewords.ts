@@ -4,6 +4,8 @@ import type { Blocks } from './tables.ts';
 
 /** Segments -> codewords in the order in which they are placed (7.4.10, 7.5, 7.6). */
 
+/** FNC1 in first position: an indicator without anything behind it. */
+const fnc1 = { indicator: 5, bits: 4 } as const;
 const indicators = { numeric: 1, alphanumeric: 2, byte: 4 } as const;
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 const valueOf = new Uint8Array(128);
@@ -53,8 +55,14 @@ function putText(bits: BitWriter, { mode, text, length }: Segment): void {
 }
 
 /** Data codewords, filled up as the standard says. The caller has seen that they fit. */
-function dataCodewords(segments: readonly Segment[], version: number, size: number): Uint8Array {
+function dataCodewords(
+  segments: readonly Segment[],
+  version: number,
+  size: number,
+  gs1: boolean,
+): Uint8Array {
   const bits = new BitWriter(size);
+  if (gs1) bits.put(fnc1.indicator, fnc1.bits);
   for (const segment of segments) {
     bits.put(indicators[segment.mode], 4);
     bits.put(segment.length, countBits(segment.mode, version));
@@ -69,16 +77,21 @@ function dataCodewords(segments: readonly Segment[], version: number, size: numb
 }
 
 /** True when the segments fit a symbol of this version. */
-export const fits = (segments: readonly Segment[], version: number, { data }: Blocks): boolean =>
-  bitsOf(segments, version) <= data * 8;
+export const fits = (
+  segments: readonly Segment[],
+  version: number,
+  { data }: Blocks,
+  gs1: boolean,
+): boolean => bitsOf(segments, version) + (gs1 ? fnc1.bits : 0) <= data * 8;
 
 /** All codewords, data and error correction interleaved block by block. */
 export function codewords(
   segments: readonly Segment[],
   version: number,
   { count, ecc, data: size, total }: Blocks,
+  gs1: boolean,
 ): Uint8Array {
-  const data = dataCodewords(segments, version, size);
+  const data = dataCodewords(segments, version, size, gs1);
   const short = Math.floor(size / count);
   const longBlocks = size % count;
   const found = new Uint8Array(total);

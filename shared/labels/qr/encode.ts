@@ -23,14 +23,20 @@ const most = 40;
 /**
  * Encodes a text at a level in the smallest version that holds it, with the mask that ISO/IEC 18004 asks
  * for; null when no version holds it. Bit for bit what the `qrcode` package makes of the same text.
+ * `gs1` puts FNC1 in first position (7.4.8.1): the symbol says that its text is a GS1 element string, in which GS
+ * parts the elements.
  */
-export function encodeQr(text: string, level: QrLevel): QrSymbol | null {
-  const runs = plainSegments(text);
-  const segments = cheapestSegments(runs, smallest(runs, level) ?? most);
-  const version = smallest(segments, level);
+export function encodeQr(
+  text: string,
+  level: QrLevel,
+  { gs1 = false }: { gs1?: boolean } = {},
+): QrSymbol | null {
+  const runs = plainSegments(text, gs1);
+  const segments = cheapestSegments(runs, smallest(runs, level, gs1) ?? most);
+  const version = smallest(segments, level, gs1);
   if (version === null) return null;
   const frame = frameOf(version);
-  const data = placed(frame, codewords(segments, version, blocksFor(version, level)));
+  const data = placed(frame, codewords(segments, version, blocksFor(version, level), gs1));
   const { mask, rows } = masked(frame, level, data);
   const { size, words } = frame;
   return {
@@ -44,9 +50,9 @@ export function encodeQr(text: string, level: QrLevel): QrSymbol | null {
   };
 }
 
-function smallest(segments: readonly Segment[], level: QrLevel): number | null {
+function smallest(segments: readonly Segment[], level: QrLevel, gs1: boolean): number | null {
   for (let version = 1; version <= most; version++) {
-    if (fits(segments, version, blocksFor(version, level))) return version;
+    if (fits(segments, version, blocksFor(version, level), gs1)) return version;
   }
   return null;
 }

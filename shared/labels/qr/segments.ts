@@ -45,8 +45,13 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:') {
   narrowest[character.charCodeAt(0)] = 1;
 }
 
-/** Runs of digits, of other alphanumeric characters, of anything else: each in its narrowest mode. */
-export function plainSegments(text: string): Segment[] {
+const percentSign = 37;
+
+/**
+ * Runs of digits, of other alphanumeric characters, of anything else: each in its narrowest mode. In `gs1` an
+ * alphanumeric `%` would mean GS, so that a real one is a byte.
+ */
+export function plainSegments(text: string, gs1: boolean): Segment[] {
   const found: Segment[] = [];
   let from = 0;
   let mode = -1;
@@ -59,7 +64,8 @@ export function plainSegments(text: string): Segment[] {
   };
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const own = code < 128 ? (narrowest[code] as number) : 2;
+    const wide = code > 127 || (gs1 && code === percentSign);
+    const own = wide ? 2 : (narrowest[code] as number);
     if (own !== mode) {
       end(at);
       from = at;
