@@ -2,14 +2,31 @@ import { covered } from './reading.ts';
 
 /** Names, without blanks and case, under which suppliers put what lets its reader into a device. */
 const endings =
-  /(?:password|passwd|passcode|passphrase|secret|token|appkey|appskey|nwkkey|nwkskey|networkkey|joinkey|linkkey|masterkey|privatekey|secretkey|apikey|accesskey|setupcode|pairingcode|installcode|claimcode|claimingcode|pincode)$/;
-const whole = new Set(['pin', 'puk', 'psk', 'pwd', 'pw', 'pass', 'pop']);
+  /(?:password|passwd|passcode|passphrase|secret|token|appkey|appskey|nwkkey|nwkskey|networkkey|joinkey|linkkey|masterkey|privatekey|secretkey|apikey|accesskey|setupcode|sessionkey|encryptionkey|rootkey|groupkey|fleetkey|signingkey|aeskey|hmackey|credentials?|pairingcode|installcode|claimcode|claimingcode|pincode)$/;
+const whole = new Set([
+  'pin',
+  'puk',
+  'psk',
+  'pwd',
+  'pw',
+  'pass',
+  'pop',
+  'jwt',
+  'spake2p',
+  'verifier',
+]);
+const chinese = /密钥|秘钥|私钥|密码|口令|令牌|配对码|凭证/;
 
 /** True for a name whose value is never kept, shown or made master data. */
 export function isSecretName(name: string): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
   const last = /[^\s?&]*$/.exec(name.trimEnd())?.[0] ?? '';
-  return endings.test(plain(name)) || whole.has(plain(last)) || whole.has(plain(name));
+  return (
+    chinese.test(name) ||
+    endings.test(plain(name)) ||
+    whole.has(plain(last)) ||
+    whole.has(plain(name))
+  );
 }
 
 /** A name and `=` or `:`, in JSON, in a link or plain; bounded, so that no text takes long. */

@@ -116,8 +116,8 @@ describe('GS1 QR Code', () => {
           eclevel: level,
           mask: (symbol?.mask ?? 0) + 1,
         };
-        const [oracle] = bwip.raw(options) as { pixx: number; pixs: number[] }[];
-        const { pixx = 0, pixs = [] } = oracle ?? {};
+        const [made] = bwip.raw(options) as { pixx: number; pixs: number[] }[];
+        const { pixx = 0, pixs = [] } = made ?? {};
         const theirs = drawn(pixx, (column, row) => pixs[row * pixx + column] === 1);
         expect(symbol && drawn(symbol.size, symbol.isDark)).toBe(theirs);
         compared++;

@@ -43,4 +43,6 @@ export const payloadExplanations = {
     'It is the owner token of a LoRaWAN device, which stands only in a code of that kind.',
   'secret-url': 'The address contains a user name or password.',
   'secret-image': 'It stands in a comment inside the picture.',
+  'secret-image-hidden':
+    'The picture has a comment that cannot be looked into. Save it again without comments.',
 };

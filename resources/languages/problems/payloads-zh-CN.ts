@@ -39,4 +39,5 @@ export const payloadExplanations: Record<keyof typeof enExplanations, string> = 
   'secret-owner-token': '它是 LoRaWAN 设备的所有者令牌，只能放在该类型的码中。',
   'secret-url': '地址中含有用户名或密码。',
   'secret-image': '它位于图片的注释中。',
+  'secret-image-hidden': '图片中有无法检查的注释。请去除注释后重新保存。',
 };
