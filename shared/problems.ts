@@ -293,6 +293,7 @@ export const problemCodes = [
   'ledger-unbalanced',
   'noted-label-applied',
   'noted-label-applied-before',
+  'label-skip-wrong',
   // ports
   'port-missing',
   'port-denied',

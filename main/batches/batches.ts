@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findTemplate } from '../../shared/labels/templates.ts';
 import { leavingNeedsLead } from '../../shared/line/leaving.ts';
 import { isPaired } from '../../shared/line/parts.ts';
 import type { Batch, BatchStart } from '../../shared/models/batch.ts';
 import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { mayAct, type Role } from '../../shared/roles.ts';
+import { anyDesign } from '../labels/templates/designs.ts';
 import { holdOf } from '../line/hold.ts';
 import type { Station } from '../station.ts';
 import { batchById, batchByTag, currentBatch } from '../store/batches.ts';
@@ -58,7 +58,7 @@ export function createBatches(needs: {
 
   function begin(start: BatchStart): Result<Batch> {
     if (start.template !== null) {
-      const template = findTemplate(start.template);
+      const template = anyDesign(store.db, start.template);
       if (!template.ok) return template;
     }
     const { line } = start;

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { templateInfos } from '../../shared/labels/templates.ts';
+import { designInfo } from '../../shared/labels/papers.ts';
 import { ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { safeName } from '../labels/label-folder.ts';
 import { countPrinted, makePdf } from '../labels/print-job.ts';
+import { offered } from '../labels/templates/designs.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import { writeFileWhole } from '../store/files.ts';
 import { listVoidLabels } from '../store/void-labels.ts';
@@ -13,16 +14,16 @@ import type { Topic } from './topic.ts';
 export function labelHandlers(parts: AppParts): Topic<'labels'> {
   const { store, labelFolder, destroying } = parts;
   return {
-    'labels.templates': () => ok({ items: templateInfos() }),
+    'labels.templates': () => ok({ items: offered(store.db).map(designInfo) }),
     async 'labels.print'(job, { by }) {
       const made = await makePdf(store, parts.printer, job);
       if (!made.ok) return made;
       const name = safeName(job.batchTag ?? job.groupId);
       const file = `print-${name}-${parts.newId().slice(0, 13)}.pdf`;
       const { groupId } = job;
-      const { rows } = made.value;
+      const { rows, version } = made.value;
       const about = { at: parts.world.clock.now(), by, template: job.template };
-      const counted = countPrinted(store, { groupId, rows, file, ...about });
+      const counted = countPrinted(store, { groupId, rows, version, file, ...about });
       if (!counted.ok) return counted;
       try {
         mkdirSync(labelFolder.path, { recursive: true, mode: 0o700 });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
-import type { LabelTemplate } from '../../shared/labels/templates.ts';
+import type { Size } from '../../shared/labels/paper.ts';
 import { fontPath } from './font.ts';
 import { points } from './run/ink.ts';
 
@@ -11,7 +11,7 @@ import { points } from './run/ink.ts';
 export const fontFeatures = { liga: false };
 
 /** Nothing in a document may come from the clock or from chance; its id is made from `info`. */
-export function openDocument(template: Pick<LabelTemplate, 'page' | 'name'>): PDFKit.PDFDocument {
+export function openDocument(template: { page: Size; name: string }): PDFKit.PDFDocument {
   const never = new Date(0);
   const doc = new PDFDocument({
     autoFirstPage: false,

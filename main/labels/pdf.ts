@@ -1,15 +1,15 @@
-import { type PlacedLine, placeLabel } from '../../shared/labels/layout.ts';
-import { encodePayload } from '../../shared/labels/payload.ts';
-import { encodeQr } from '../../shared/labels/qr/encode.ts';
-import { findTemplate, type LabelTemplate, labelsPerPage } from '../../shared/labels/templates.ts';
+import { dotOf } from '../../shared/labels/draw/dots.ts';
+import { createDrawer } from '../../shared/labels/draw/draw-label.ts';
+import { labelsPerPage, pageOf, slotCorner } from '../../shared/labels/paper.ts';
+import { findDesign } from '../../shared/labels/papers.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
-import { ok, ProblemError, problem, type Result } from '../../shared/problems.ts';
-import { type LabelFont, openFont } from './font.ts';
-import { textString } from './run/file.ts';
-import { createGlyphs, type Glyphs } from './run/glyphs.ts';
-import { decimal, Ink, points } from './run/ink.ts';
-import { drawCode } from './run/modules.ts';
+import type { LabelDesign } from '../../shared/models/label-design.ts';
+import { fail, ok, ProblemError, problem, type Result } from '../../shared/problems.ts';
+import { openFont } from './font.ts';
+import { createGlyphs } from './run/glyphs.ts';
+import { Ink, points } from './run/ink.ts';
 import { createPages } from './run/pages.ts';
+import { createPainter } from './run/painter.ts';
 
 /** What one label added to the file; `bytes` is often empty, since pages are written when full. */
 export interface PdfSlice {
@@ -18,17 +18,30 @@ export interface PdfSlice {
   bytes: Uint8Array;
 }
 
+/** What is told of one print, beside records and template. */
+export interface PrintOptions {
+  /** Positions at the start of the first sheet that are used already. */
+  skip?: number;
+  /** How far this printer has to be told to print to the right and down, in millimetres: whole dots are taken. */
+  offset?: { x: number; y: number };
+  /** Pieces of each label, 1 if not said. */
+  copies?: number;
+  /** All of them and then all again, instead of each label's pieces one after the other. */
+  collate?: boolean;
+}
+
 /**
  * Prints one label for each record, in order, on as many pages as it takes. The whole file, or the
- * first problem met: `label-nothing`, `template-unknown`, `label-glyph-missing`,
- * `label-does-not-fit`, `label-failed`. Never throws. Equal input gives equal bytes (on one version
+ * first problem met: `label-nothing`, `template-unknown`, `label-skip-wrong`, `label-glyph-missing`,
+ * `label-failed`, or one of `drawLabel`. Never throws. Equal input gives equal bytes (on one version
  * of Node: its zlib does the packing).
  */
 export function renderPdf(
   records: Iterable<LabelRecord>,
-  templateId: string,
+  template: string | LabelDesign,
+  options: PrintOptions = {},
 ): Result<Uint8Array<ArrayBuffer>> {
-  const slices = renderSlices(records, templateId);
+  const slices = renderSlices(records, template, options);
   const parts: Uint8Array[] = [];
   for (;;) {
     const step = slices.next();
@@ -41,15 +54,17 @@ export function renderPdf(
 }
 
 /**
- * The same a label at a time (a millisecond or two each), for a caller that shares its thread or
+ * The same a label at a time (a fraction of a millisecond each), for a caller that shares its thread or
  * writes to disk as it goes. The bytes are a PDF only if the last answer is ok.
  */
 export function* renderSlices(
   records: Iterable<LabelRecord>,
-  templateId: string,
+  template: string | LabelDesign,
+  options: PrintOptions = {},
 ): Generator<PdfSlice, Result<{ labels: number; pages: number }>> {
   try {
-    return yield* draw(records, templateId);
+    const design = typeof template === 'string' ? findDesign(template) : ok(template);
+    return design.ok ? yield* draw(inCopies(records, options), design.value, options) : design;
   } catch (error) {
     if (error instanceof ProblemError) return { ok: false, problem: error.problem };
     const detail = error instanceof Error ? error.message : String(error);
@@ -57,69 +72,56 @@ export function* renderSlices(
   }
 }
 
+function* inCopies(
+  records: Iterable<LabelRecord>,
+  { copies = 1, collate = false }: PrintOptions,
+): Generator<LabelRecord> {
+  if (!collate || copies === 1) {
+    for (const record of records) for (let copy = 0; copy < copies; copy++) yield record;
+    return;
+  }
+  const all = [...records];
+  for (let copy = 0; copy < copies; copy++) yield* all;
+}
+
 function* draw(
   records: Iterable<LabelRecord>,
-  templateId: string,
+  design: LabelDesign,
+  { skip = 0, offset = { x: 0, y: 0 } }: PrintOptions,
 ): Generator<PdfSlice, Result<{ labels: number; pages: number }>> {
-  const found = findTemplate(templateId);
-  if (!found.ok) return found;
-  const template = found.value;
-  const perPage = labelsPerPage(template);
+  const { paper, target } = design;
+  const perPage = labelsPerPage(paper);
+  if (skip < 0 || skip >= perPage) return fail('label-skip-wrong', { skip, most: perPage - 1 });
   const font = openFont();
+  const drawer = createDrawer(design, font);
+  if (!drawer.ok) return drawer;
   const glyphs = createGlyphs(font.file);
-  const { width, height } = template.page;
-  const page = { width: points(width), height: points(height) };
-  const pages = createPages({ title: template.name, page });
+  const page = pageOf(paper);
+  const dots = (length: number) => Math.round(length / dotOf(target)) * dotOf(target);
+  const pages = createPages({
+    title: design.name,
+    page: { width: points(page.width), height: points(page.height) },
+    offset: { x: points(dots(offset.x)), y: points(dots(offset.y)) },
+  });
   const ink = new Ink();
+  const paint = createPainter(ink, glyphs, pages);
 
   let labels = 0;
   for (const record of records) {
-    drawLabel({ ink, glyphs, template, font }, labels % perPage, record);
+    const corner = slotCorner(paper, (skip + labels) % perPage);
+    const drawing = drawer.value(record, corner);
+    if (!drawing.ok) return drawing;
+    paint(drawing.value, corner);
     labels++;
-    if (labels % perPage === 0) {
+    if ((skip + labels) % perPage === 0) {
       pages.add(ink.written());
       ink.clear();
     }
     yield { labels, bytes: pages.take() };
   }
-  if (labels === 0) throw new ProblemError('label-nothing');
+  if (labels === 0) return fail('label-nothing');
   if (ink.length > 0) pages.add(ink.written());
   pages.end(glyphs);
   yield { labels, bytes: pages.take() };
-  return ok({ labels, pages: Math.ceil(labels / perPage) });
-}
-
-interface Desk {
-  ink: Ink;
-  glyphs: Glyphs;
-  template: LabelTemplate;
-  font: LabelFont;
-}
-
-function drawLabel(desk: Desk, slot: number, record: LabelRecord): void {
-  const { ink, font, template } = desk;
-  const { deviceSn, title } = record;
-  font.check(title);
-  font.check(deviceSn);
-  const code = encodeQr(encodePayload(record), 'M');
-  if (!code) throw new ProblemError('label-does-not-fit', { deviceSn });
-  const content = { title, deviceSn, modules: code.size };
-  const label = placeLabel(template, slot, content, font.measure);
-  if (!label.ok) throw new ProblemError(label.problem.code, label.problem.params);
-
-  drawCode(ink, code, label.value.code);
-  for (const line of label.value.title) drawLine(desk, line);
-  // A wrapped SN is still one word to whoever copies or searches it.
-  const wrapped = label.value.sn.length > 1;
-  if (wrapped) ink.text(`/Span << /ActualText ${textString(deviceSn)} >> BDC\n`);
-  for (const line of label.value.sn) drawLine(desk, line);
-  if (wrapped) ink.text('EMC\n');
-}
-
-/** The page's y goes down; letters stand up all the same. */
-function drawLine({ ink, glyphs }: Desk, { text, x, baseline, size }: PlacedLine): void {
-  if (text === '') return;
-  const height = decimal(points(size));
-  const at = `${decimal(points(x))} ${decimal(points(baseline))}`;
-  ink.text(`BT /F ${height} Tf 1 0 0 -1 ${at} Tm <${glyphs.hex(text)}> Tj ET\n`);
+  return ok({ labels, pages: Math.ceil((skip + labels) / perPage) });
 }

@@ -1,4 +1,3 @@
-import { findTemplate } from '../../shared/labels/templates.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { findGroup } from '../catalog/catalog.ts';
@@ -7,8 +6,8 @@ import type { Rows } from '../store/events-printing.ts';
 import { devicesForLabels, type LabelDevice, namedDevices } from '../store/label-devices.ts';
 import { rowsOf } from '../store/printed-files.ts';
 import type { Store } from '../store/store.ts';
-import { designVersion } from './design-version.ts';
 import type { LabelPrinter } from './printer.ts';
+import { anyDesign } from './templates/designs.ts';
 
 /** A print that a person asked for: devices by SN, or a whole batch, or a whole group. */
 export interface PrintJob {
@@ -23,12 +22,15 @@ export async function makePdf(
   store: Store,
   printer: LabelPrinter,
   job: PrintJob,
-): Promise<Result<{ pdf: Uint8Array; labels: number; rows: Rows }>> {
+): Promise<Result<{ pdf: Uint8Array; labels: number; rows: Rows; version: number }>> {
+  const design = anyDesign(store.db, job.template);
+  if (!design.ok) return design;
   const found = collect(store, job);
   if (!found.ok) return found;
   const { records, rows } = found.value;
-  const pdf = await printer.print(records, job.template);
-  return pdf.ok ? ok({ pdf: pdf.value, labels: records.length, rows }) : pdf;
+  const pdf = await printer.print(records, design.value);
+  const { version } = design.value;
+  return pdf.ok ? ok({ pdf: pdf.value, labels: records.length, rows, version }) : pdf;
 }
 
 /** Counts them before they are on paper: a label that nobody knows of would never be missed. */
@@ -37,6 +39,8 @@ export function countPrinted(
   printed: {
     groupId: string;
     template: string;
+    /** Of the template. */
+    version: number;
     rows: Rows;
     file: string;
     at: number;
@@ -44,8 +48,7 @@ export function countPrinted(
     reason?: string;
   },
 ): Result<object> {
-  const { version } = designVersion(printed.template);
-  return store.commit({ type: 'labels-printed', reason: '', deviceSns: [], version, ...printed });
+  return store.commit({ type: 'labels-printed', reason: '', deviceSns: [], ...printed });
 }
 
 /** The devices of a job, in the order of their labels. */
@@ -54,8 +57,6 @@ export function collect(
   job: PrintJob,
 ): Result<{ records: LabelRecord[]; rows: Rows; devices: LabelDevice[] }> {
   const { groupId, batchTag } = job;
-  const template = findTemplate(job.template);
-  if (!template.ok) return template;
   const group = findGroup(store.db, groupId);
   if (!group) return fail('group-unknown', { groupId });
   if (batchTag !== undefined && !batchByTag(store.db, groupId, batchTag)) {

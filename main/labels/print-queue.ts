@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findTemplate, labelsPerPage } from '../../shared/labels/templates.ts';
-import { type Problem, problem, type Result } from '../../shared/problems.ts';
+import { labelsPerPage } from '../../shared/labels/paper.ts';
+import type { LabelRecord } from '../../shared/models/label.ts';
+import { ok, type Problem, problem, type Result } from '../../shared/problems.ts';
 import { findGroup } from '../catalog/catalog.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import type { Rows } from '../store/events-printing.ts';
@@ -17,9 +18,9 @@ import {
 import { rowsOf } from '../store/printed-files.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../world.ts';
-import { designVersion } from './design-version.ts';
 import { type LabelFolder, safeName } from './label-folder.ts';
 import type { LabelPrinter } from './printer.ts';
+import { anyDesign } from './templates/designs.ts';
 
 /** Labels of single-label pages (rolls) are kept together in files of this many. */
 const labelsPerRollFile = 50;
@@ -71,10 +72,18 @@ export function createPrintQueue(needs: {
 
   const pending = () =>
     nextPendingFile(store.db, (id) => {
-      const template = findTemplate(id);
-      const perPage = template.ok ? labelsPerPage(template.value) : 1;
+      const design = anyDesign(store.db, id);
+      const perPage = design.ok ? labelsPerPage(design.value.paper) : 1;
       return perPage > 1 ? perPage : labelsPerRollFile;
     });
+
+  /** The PDF and the version of the template that it was made with. */
+  async function print(records: LabelRecord[], template: string) {
+    const design = anyDesign(store.db, template);
+    if (!design.ok) return design;
+    const pdf = await printer.print(records, design.value);
+    return pdf.ok ? ok({ pdf: pdf.value, version: design.value.version }) : pdf;
+  }
 
   /** False when nothing more can be printed for now. */
   async function printFile(made: PendingFile): Promise<boolean> {
@@ -85,13 +94,13 @@ export function createPrintQueue(needs: {
       title,
       fields: {},
     }));
-    const pdf = await printer.print(records, made.template);
+    const printed = await print(records, made.template);
     if (stopped) return false;
     // A label that never leaves the printer need not be destroyed.
     if (!isStillWanted(store.db, made)) return true;
-    if (!pdf.ok) {
-      why = pdf.problem;
-      needs.log.warn('labels could not be made', { code: pdf.problem.code });
+    if (!printed.ok) {
+      why = printed.problem;
+      needs.log.warn('labels could not be made', { code: printed.problem.code });
       store.write(() => markFailed(store.db, made));
       return true;
     }
@@ -99,7 +108,7 @@ export function createPrintQueue(needs: {
     const file = `${safeName(made.batchTag)}-${made.batchId.slice(-6)}-${number}.pdf`;
     try {
       mkdirSync(folder.path, { recursive: true, mode: 0o700 });
-      writeFileWhole(join(folder.path, file), pdf.value);
+      writeFileWhole(join(folder.path, file), printed.value.pdf);
     } catch (error) {
       why = diskProblem(error, folder.path);
       return false;
@@ -111,7 +120,8 @@ export function createPrintQueue(needs: {
       groupId: made.groupId,
       deviceSns: [],
       rows: rowsOf(made.fresh),
-      ...designVersion(made.template),
+      template: made.template,
+      version: printed.value.version,
       file,
       reason: '',
       page: { batchId: made.batchId, page: made.page, labels: made.deviceIds.length },
@@ -127,16 +137,18 @@ export function createPrintQueue(needs: {
     reason: string,
   ): Promise<void> {
     const title = findGroup(store.db, groupId)?.name ?? groupId;
-    const pdf = await printer.print([{ groupId, deviceSn, title, fields: {} }], template);
+    const records = [{ groupId, deviceSn, title, fields: {} }];
+    const printed = await print(records, template);
     if (stopped) return;
-    if (!pdf.ok) why = pdf.problem;
+    if (!printed.ok) why = printed.problem;
     else {
       const file = `again-${safeName(deviceSn)}-${needs.newId().slice(0, 13)}.pdf`;
       const rows = rowsOf(namedDevices(store.db, groupId, [deviceSn]).map(({ id }) => id));
-      const done = keep(file, pdf.value, {
+      const done = keep(file, printed.value.pdf, {
         groupId,
         rows,
-        ...designVersion(template),
+        template,
+        version: printed.value.version,
         by,
         reason,
       });

@@ -1,7 +1,9 @@
 import { URL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { LabelRecord } from '../../shared/models/label.ts';
+import type { LabelDesign } from '../../shared/models/label-design.ts';
 import { fail, type Result } from '../../shared/problems.ts';
+import type { PrintOptions } from './pdf.ts';
 import type { Sheet } from './sheet.ts';
 import type { LabelAnswer, LabelJob } from './worker.ts';
 
@@ -12,7 +14,11 @@ export interface LabelPrinter {
    * Jobs are done one after the other. Never rejects: a worker that dies is `label-failed` for the
    * job it died of, and the next job gets a new one.
    */
-  print(records: readonly LabelRecord[], templateId: string): Promise<Result<Uint8Array>>;
+  print(
+    records: readonly LabelRecord[],
+    template: string | LabelDesign,
+    options?: PrintOptions,
+  ): Promise<Result<Uint8Array>>;
   /** A sheet of commands, in the same way. */
   sheet(sheet: Sheet): Promise<Result<Uint8Array>>;
   /** Ends the worker; jobs that are not done, and later ones, are `label-failed`. */
@@ -73,7 +79,7 @@ export function createLabelPrinter(
   }
 
   return {
-    print: (records, templateId) => enqueue({ records, templateId }),
+    print: (records, template, options = {}) => enqueue({ records, template, options }),
     sheet: (sheet) => enqueue({ sheet }),
     async close() {
       closed = true;

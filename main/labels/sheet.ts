@@ -1,9 +1,10 @@
+import { qrMark } from '../../shared/labels/draw/codes.ts';
 import { encodeQr } from '../../shared/labels/qr/encode.ts';
 import { ok, ProblemError, problem, type Result } from '../../shared/problems.ts';
 import { fontFeatures, openDocument } from './document.ts';
 import { type LabelFont, openFont } from './font.ts';
 import { Ink, points } from './run/ink.ts';
-import { drawCode } from './run/modules.ts';
+import { drawModules } from './run/modules.ts';
 
 /** Paper with commands on it: each code far enough from the next that a scanner takes one. */
 
@@ -95,7 +96,8 @@ function drawCard(
   const code = encodeQr(card.code, 'M');
   if (!code) throw new ProblemError('command-card-too-large');
   const ink = new Ink();
-  drawCode(ink, code, { x, y, module: form.code / code.size });
+  const mark = qrMark(code, card.code, { x: 0, y: 0, module: form.code / code.size });
+  drawModules(ink, mark, { x, y });
   doc.addContent(Buffer.from(ink.written()).toString('latin1').trimEnd());
   const beside = x + form.code + gap;
   const room = x + width - beside;

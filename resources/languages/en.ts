@@ -176,6 +176,8 @@ const problems = {
   'label-glyph-missing': 'The label font has no character "{character}" ({code}).',
   'label-does-not-fit': 'The code of {deviceSn} does not fit on this label. Use a larger label.',
   'label-failed': 'The labels could not be made ({detail}).',
+  'label-skip-wrong':
+    '{skip} used positions are not possible on this paper: a sheet has at most {most} before its last label.',
   'label-text-wrong':
     'The text "{text}" of the template has a fault at character {at}. A field stands in braces; a brace itself is written twice.',
   'label-field-unknown': 'There is no field "{field}" that a label could show.',

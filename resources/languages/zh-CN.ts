@@ -155,6 +155,7 @@ export const zhCN: Words = {
     'label-glyph-missing': '标签字体没有字符“{character}”（{code}）。',
     'label-does-not-fit': '{deviceSn} 的二维码放不下。请使用更大的标签。',
     'label-failed': '无法生成标签（{detail}）。',
+    'label-skip-wrong': '这种纸不可能有 {skip} 个已用位置：最后一个标签之前最多有 {most} 个。',
     'label-text-wrong':
       '模板文字“{text}”在第 {at} 个字符处有误。字段写在花括号里，花括号本身要写两次。',
     'label-field-unknown': '没有可以放到标签上的字段“{field}”。',

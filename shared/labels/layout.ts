@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../problems.ts';
-import { type LabelTemplate, type Point, type Size, slotCorner } from './templates.ts';
+import type { Point, Size } from './paper.ts';
 import {
   ascent,
   blockHeight,
@@ -16,6 +16,24 @@ export const quietModules = 4;
 /** Millimetres a module from which on a larger one is not worth moving the title for. */
 export const comfortableModule = 0.5;
 
+/** What decides where things go on a label; millimetres. */
+export interface LabelSetting {
+  label: Size;
+  /** Kept free along each edge of a label, since paper never lies where the printer thinks. */
+  drift: number;
+  /** A code's module is a whole number of `step`s, and at least `least` of them. */
+  module: { step: number; least: number };
+  text: TextSizes;
+}
+
+/** Heights of text from one em's top to its bottom. */
+export interface TextSizes {
+  titleBelow: number;
+  titleBeside: number;
+  /** The SN is printed at `largest`, shrinks to `readable`, then wraps; `smallest` is micro-text. */
+  sn: { largest: number; readable: number; smallest: number };
+}
+
 export interface LabelContent {
   title: string;
   deviceSn: string;
@@ -23,7 +41,7 @@ export interface LabelContent {
   modules: number;
 }
 
-/** One line of text on the page, in millimetres; `x` is its left end. */
+/** One line of text, in millimetres; `x` is its left end. */
 export interface PlacedLine {
   text: string;
   x: number;
@@ -31,7 +49,7 @@ export interface PlacedLine {
   size: number;
 }
 
-/** Where everything of one label goes, in millimetres from the page's upper left corner. */
+/** Where everything of one label goes, in millimetres from the label's upper left corner. */
 export interface PlacedLabel {
   /** The code's first module and the side of one; its quiet zone lies around it. */
   code: Point & { module: number; modules: number };
@@ -41,32 +59,31 @@ export interface PlacedLabel {
 }
 
 /**
- * Puts one label into the `slot`th place of its page: the code as large as fits, the title and the SN
- * below it. Where the code would come out small, or not fit, the title moves beside it; where that is
+ * Puts one label together whose upper left corner is at `corner` of its page: the code as large as fits, the title
+ * and the SN below it. Where the code would come out small, or not fit, the title moves beside it; where that is
  * not enough the SN becomes micro-text; where that is not enough either: `label-does-not-fit`.
- * Nothing comes nearer to the label's edge than the template's drift, quiet zone included.
+ * Nothing comes nearer to the label's edge than the drift, quiet zone included.
  */
 export function placeLabel(
-  template: LabelTemplate,
-  slot: number,
+  setting: LabelSetting,
+  corner: Point,
   content: LabelContent,
   measure: Measure,
 ): Result<PlacedLabel> {
   const fit =
-    bestFit(template, content, measure, 'readable') ??
-    bestFit(template, content, measure, 'smallest');
+    bestFit(setting, content, measure, 'readable') ??
+    bestFit(setting, content, measure, 'smallest');
   if (!fit) return fail('label-does-not-fit', { deviceSn: content.deviceSn });
 
-  const inner = innerSize(template);
-  const corner = slotCorner(template, slot);
-  const left = corner.x + template.drift;
+  const inner = innerSize(setting);
+  const left = setting.drift;
   const { module, side, title, sn, beside } = fit;
   const stack = side + blockHeight(sn) + (beside ? 0 : blockHeight(title));
   // On a multiple of its own size, from the page's corner: every code of a page then meets the
   // printer's dots and a scan's pixels alike.
   const square = {
-    x: onGrid(beside ? left : left + (inner.width - module - side) / 2, module),
-    y: onGrid(corner.y + template.drift + (inner.height - module - stack) / 2, module),
+    x: onGrid(beside ? left : left + (inner.width - module - side) / 2, module, corner.x),
+    y: onGrid(setting.drift + (inner.height - module - stack) / 2, module, corner.y),
   };
   const under = square.y + side;
   const code = {
@@ -105,13 +122,13 @@ interface Fit {
 
 /** The largest module that leaves room for an SN of at least that size, and where the title goes. */
 function bestFit(
-  template: LabelTemplate,
+  setting: LabelSetting,
   content: LabelContent,
   measure: Measure,
   least: 'readable' | 'smallest',
 ): Fit | undefined {
-  const { text, module: allowed } = template;
-  const inner = innerSize(template);
+  const { text, module: allowed } = setting;
+  const inner = innerSize(setting);
   const size = { ...text.sn, smallest: text.sn[least] };
 
   const tryModule = (module: number, beside: boolean): Fit | undefined => {
@@ -144,7 +161,7 @@ function bestFit(
 function titleBeside(
   title: string,
   room: Size,
-  text: LabelTemplate['text'],
+  text: TextSizes,
   measure: Measure,
 ): TextBlock | undefined {
   const size = text.titleBeside;
@@ -153,13 +170,14 @@ function titleBeside(
   return fitShortened(title, room.width, size, most, measure);
 }
 
-const innerSize = ({ label, drift }: LabelTemplate): Size => ({
+const innerSize = ({ label, drift }: LabelSetting): Size => ({
   width: label.width - 2 * drift,
   height: label.height - 2 * drift,
 });
 
-/** The first multiple of `pitch` at or after `length`, give or take what floating point blurs. */
-const onGrid = (length: number, pitch: number): number => Math.ceil(length / pitch - 1e-6) * pitch;
+/** The first multiple of `pitch` from the page's corner at or after `length` from the label's; floating point blurs. */
+const onGrid = (length: number, pitch: number, corner: number): number =>
+  Math.ceil((corner + length) / pitch - 1e-6) * pitch - corner;
 
 function placed(
   block: TextBlock,

@@ -142,7 +142,7 @@ function beside(
   const side = label.height - 2 * drift;
   const x = left + drift + side;
   const width = label.width - 2 * drift - side;
-  const fontSize = Math.min(3.2, side * 0.2);
+  const fontSize = Math.min(2.6, side * 0.2);
   const box = { x: left + drift, y: drift, width: side, height: side };
   const payload = { kind: 'own' } as const;
   return [
@@ -191,7 +191,13 @@ export const papers: readonly LabelDesign[] = [
     beside(small, 'data-matrix'),
   ),
   automatic('l4770', 'L4770 (A4, 40 × 45.7 × 25.4 mm)', sheets.l4770),
-  automatic('l4732', 'L4732 (A4, 80 × 35.6 × 16.9 mm)', sheets.l4732),
+  placed(
+    'l4732',
+    'L4732 (A4, 80 × 35.6 × 16.9 mm)',
+    sheets.l4732,
+    laser,
+    beside({ width: 35.6, height: 16.9 }, 'qr'),
+  ),
   automatic('l7160', 'L7160 (A4, 21 × 63.5 × 38.1 mm)', sheets.l7160),
   automatic('l6009', 'L6009 (A4, 48 × 45.7 × 21.2 mm)', sheets.l6009),
   automatic('us-5160', '5160 (Letter, 30 × 66.7 × 25.4 mm)', sheets.us5160),

@@ -115,3 +115,42 @@ function breakBefore(all: string[], end: number): number {
   }
   return end;
 }
+
+/** The whole of `text`, broken at spaces where there are any, as large as fits; `null` where that is below `smallest`. */
+export function fitWrapped(
+  text: string,
+  room: { width: number; height: number },
+  { largest, smallest }: { largest: number; smallest: number },
+  measure: Measure,
+): TextBlock | null {
+  const step = 0.95;
+  const first = Math.min(largest, room.height / lineHeight);
+  for (let size = first; size > smallest * step; size *= step) {
+    const now = Math.max(size, smallest);
+    const most = Math.floor(room.height / lineHeight / now + 1e-6);
+    const lines = wrapped(text, room.width, now, most, measure);
+    if (lines) return { lines, size: now };
+  }
+  return null;
+}
+
+/** Null where it takes more than `most` lines, or a single character is too wide. */
+function wrapped(
+  text: string,
+  width: number,
+  size: number,
+  most: number,
+  measure: Measure,
+): string[] | null {
+  const lines: string[] = [];
+  let rest = characters(text);
+  while (rest.length > 0) {
+    if (lines.length === most) return null;
+    const taken = longest(rest, (line) => measure(line.trimEnd(), size) <= width);
+    if (taken === 0) return null;
+    const end = taken === rest.length ? taken : breakBefore(rest, taken);
+    lines.push(rest.slice(0, end).join('').trimEnd());
+    rest = characters(rest.slice(end).join('').trimStart());
+  }
+  return lines;
+}

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LabelTemplate, slotCorner } from '../../shared/labels/templates.ts';
+import { slotCorner } from '../../shared/labels/paper.ts';
+import type { LabelDesign } from '../../shared/models/label-design.ts';
 
 /** A page as a scanner sees it: one byte of grey a pixel, white is 255. */
 export interface Scan {
@@ -85,13 +86,13 @@ export function readCodes({ width, height, grey }: Scan): string[] {
 }
 
 /** The `slot`th label cut out along its edges, as if it had been peeled off. */
-export function cutOut(page: Scan, template: LabelTemplate, slot: number): Scan {
+export function cutOut(page: Scan, { paper }: LabelDesign, slot: number): Scan {
   const pixels = (millimetres: number) => Math.round((millimetres * page.dpi) / 25.4);
-  const corner = slotCorner(template, slot);
+  const corner = slotCorner(paper, slot);
   const left = pixels(corner.x);
   const top = pixels(corner.y);
-  const width = Math.min(pixels(template.label.width), page.width - left);
-  const height = Math.min(pixels(template.label.height), page.height - top);
+  const width = Math.min(pixels(paper.label.width), page.width - left);
+  const height = Math.min(pixels(paper.label.height), page.height - top);
   const grey = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     const from = (top + y) * page.width + left;

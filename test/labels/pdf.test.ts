@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderPdf, renderSlices } from '../../main/labels/pdf.ts';
-import { templates } from '../../shared/labels/templates.ts';
+import { pageOf } from '../../shared/labels/paper.ts';
+import { papers } from '../../shared/labels/papers.ts';
 import { inFolder, rasterise, textOf, tool } from './paper.ts';
 import { mixed, printed, stories, times } from './records.ts';
 
 const one = (deviceSn: string, title = '') => [{ groupId: 'G', deviceSn, title, fields: {} }];
+/** Not every paper has room for 64 characters. */
+const storyFor = (id: string) =>
+  /^(l7651|l4770|l7160|l6009|us-5160|roll-50x30|roll-100x50)$/.test(id)
+    ? mixed
+    : (stories['ordinary ones'] ?? mixed);
 const refusal = (deviceSn: string, title = '') => {
   const made = renderPdf(one(deviceSn, title), 'l7651');
   if (made.ok) throw new Error('was printed');
@@ -15,18 +21,18 @@ const refusal = (deviceSn: string, title = '') => {
 };
 
 describe('the file', () => {
-  test.each(templates)('of $id is sound, exact in size, and brings its font', (template) => {
+  test.each(papers)('of $id is sound, exact in size, and brings its font', (template) => {
     inFolder((folder) => {
       const file = join(folder, 'labels.pdf');
-      writeFileSync(file, printed(times(70, mixed), template.id));
+      writeFileSync(file, printed(times(70, storyFor(template.id)), template.id));
       expect(tool('qpdf', ['--check', file])).toMatch(/No syntax or stream encoding errors/);
       expect(tool('pdffonts', [file]).trim().split('\n').slice(2)).toEqual([
         expect.stringMatching(/\+NotoSansSC-Regular .* yes yes yes /),
       ]);
       const text = tool('qpdf', ['--qdf', '--object-streams=disable', file, '-']);
       const box = /\/MediaBox \[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(text);
-      expect((Number(box?.[1]) * 25.4) / 72).toBeCloseTo(template.page.width, 4);
-      expect((Number(box?.[2]) * 25.4) / 72).toBeCloseTo(template.page.height, 4);
+      expect((Number(box?.[1]) * 25.4) / 72).toBeCloseTo(pageOf(template.paper).width, 4);
+      expect((Number(box?.[2]) * 25.4) / 72).toBeCloseTo(pageOf(template.paper).height, 4);
       expect(text).toMatch(/\/PrintScaling \/None/);
       expect(text).not.toMatch(/\/Subtype \/Image/);
     });
@@ -125,10 +131,13 @@ describe('a label that could be wrong is refused', () => {
         text,
         text,
         text,
-        fc.constantFrom(...templates),
+        fc.constantFrom(...papers),
         (groupId, deviceSn, title, { id }) => {
           const made = renderPdf([{ groupId, deviceSn, title, fields: {} }], id);
-          if (!made.ok) expect(made.problem.code).toMatch(/^label-(glyph-missing|does-not-fit)$/);
+          if (!made.ok)
+            expect(made.problem.code).toMatch(
+              /^(label-(glyph-missing|does-not-fit|element-too-small|code-unfit|field-empty)|payload-.*)$/,
+            );
         },
       ),
       { numRuns: 60 },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { labelsPerPage } from '../../shared/labels/paper.ts';
+import { findDesign } from '../../shared/labels/papers.ts';
 import { decodePayload, encodePayload } from '../../shared/labels/payload.ts';
-import { findTemplate, labelsPerPage } from '../../shared/labels/templates.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import { cutOut, rasterise, readCodes } from './paper.ts';
 import { mixed, printed, stories, times } from './records.ts';
@@ -11,10 +12,10 @@ const payloads = (records: LabelRecord[]) => records.map(encodePayload).toSorted
 
 /** Every label cut out and read on its own, in its own place. */
 function readOneByOne(pdf: Uint8Array, records: LabelRecord[], templateId: string, dpi: number) {
-  const found = findTemplate(templateId);
+  const found = findDesign(templateId);
   if (!found.ok) throw new Error(found.problem.message);
   const pages = rasterise(pdf, dpi);
-  const perPage = labelsPerPage(found.value);
+  const perPage = labelsPerPage(found.value.paper);
   expect(pages).toHaveLength(Math.ceil(records.length / perPage));
   return records.map((_, i) => {
     const page = pages[Math.floor(i / perPage)];

@@ -19,10 +19,10 @@ export async function labelCommand(args: string[]): Promise<Status> {
   }
   return withStation(values.data, async ({ parts }) => {
     const job = { groupId, batchTag, deviceSns, template };
-    const { pdf, labels, rows } = unwrap(await makePdf(parts.store, parts.printer, job));
+    const { pdf, labels, rows, version } = unwrap(await makePdf(parts.store, parts.printer, job));
     const file = resolve(out);
     const about = { at: parts.world.clock.now(), by, template, reason: 'command line' };
-    unwrap(countPrinted(parts.store, { groupId, rows, file, ...about }));
+    unwrap(countPrinted(parts.store, { groupId, rows, version, file, ...about }));
     writeOut(file, pdf, 0o644);
     print({ file, labels });
     return 0;

@@ -1,4 +1,4 @@
-import type { QrSymbol } from '../../../shared/labels/qr/encode.ts';
+import type { BarsMark, ModulesMark } from '../../../shared/labels/draw/drawing.ts';
 import { decimal, type Ink, points } from './ink.ts';
 
 /**
@@ -16,26 +16,52 @@ const widths = Array.from({ length: most + 1 }, (_, wide) =>
 /** Bytes of the longest rectangle. */
 const longest = 4 + 4 + 14;
 
-/** One filled path a code, in whole modules: the matrix scales them, so every edge is exact. Millimetres, y down. */
-export function drawCode(
-  ink: Ink,
-  code: QrSymbol,
-  { x, y, module }: { x: number; y: number; module: number },
-): void {
+type Packed = NonNullable<ModulesMark['packed']>;
+
+/** One filled path a code, in whole modules: the matrix scales them, so every edge is exact. Points, y down. */
+export function drawModules(ink: Ink, code: ModulesMark, corner: { x: number; y: number }): void {
+  open(ink, corner.x + code.x, corner.y + code.y, code.module);
+  writeModules(ink, code, code.packed ?? packed(code));
+  ink.text('f Q\n');
+}
+
+/** The bars of a Code 128, in the same way. */
+export function drawBars(ink: Ink, bars: BarsMark, corner: { x: number; y: number }): void {
+  open(ink, corner.x + bars.x, corner.y + bars.y, bars.module);
+  const high = decimal(bars.height / bars.module - 2 * shy);
+  let at = 0;
+  for (const [index, wide] of bars.widths.entries()) {
+    if (index % 2 === 0) ink.text(`${at} 0 ${decimal(wide - 2 * shy)} ${high} re\n`);
+    at += wide;
+  }
+  ink.text('f Q\n');
+}
+
+function open(ink: Ink, x: number, y: number, module: number): void {
   const scale = decimal(points(module));
   const left = decimal(points(x + shy * module));
   const top = decimal(points(y + shy * module));
   ink.text(`q ${scale} 0 0 ${scale} ${left} ${top} cm\n`);
-  writeModules(ink, code);
-  ink.text('f Q\n');
+}
+
+function packed({ columns, rows: count, isDark }: ModulesMark): Packed {
+  const words = (columns + 31) >> 5;
+  const rows = new Uint32Array(count * words);
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < columns; column++) {
+      const at = row * words + (column >> 5);
+      if (isDark(column, row)) rows[at] = (rows[at] as number) | (1 << (column & 31));
+    }
+  }
+  return { rows, words };
 }
 
 /** The dark modules, one rectangle a run: a module is a unit. For a matrix that is moved by `shy`. */
-function writeModules(ink: Ink, { size, words, rows }: QrSymbol): void {
-  ink.reserve(size * Math.ceil(size / 2) * longest);
-  for (let row = 0; row < size; row++) {
+function writeModules(ink: Ink, code: ModulesMark, { rows, words }: Packed): void {
+  ink.reserve(code.rows * Math.ceil(code.columns / 2) * longest);
+  for (let row = 0; row < code.rows; row++) {
     const y = starts[row] as Uint8Array;
-    let open = -1;
+    let began = -1;
     for (let word = 0; word < words; word++) {
       const bits = rows[row * words + word] as number;
       const before = word === 0 ? 0 : (rows[row * words + word - 1] as number) >>> 31;
@@ -44,14 +70,14 @@ function writeModules(ink: Ink, { size, words, rows }: QrSymbol): void {
       while (edges !== 0) {
         const column = word * 32 + 31 - Math.clz32(edges & -edges);
         edges &= edges - 1;
-        if (open < 0) open = column;
+        if (began < 0) began = column;
         else {
-          put(ink, open, y, column - open);
-          open = -1;
+          put(ink, began, y, column - began);
+          began = -1;
         }
       }
     }
-    if (open >= 0) put(ink, open, y, size - open);
+    if (began >= 0) put(ink, began, y, code.columns - began);
   }
 }
 

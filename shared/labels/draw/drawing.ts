@@ -29,6 +29,8 @@ export interface ModulesMark {
   columns: number;
   rows: number;
   isDark(column: number, row: number): boolean;
+  /** The same by rows of `words` 32-bit words, the first module of a row in the lowest bit, where the encoder has it. */
+  packed?: { rows: Uint32Array; words: number };
   /** What a scanner must read. */
   text: string;
 }
@@ -52,7 +54,10 @@ export interface TextMark {
   baseline: number;
   size: number;
   text: string;
-  /** Where the line is a part of a longer word (a wrapped SN): the whole of it, at the first line. */
+  /**
+   * Where an SN is wrapped: the whole of it, at its first line. Its other lines follow at once, and together they are
+   * it, without a gap or a hyphen.
+   */
   whole?: string;
 }
 

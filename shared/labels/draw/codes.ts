@@ -1,0 +1,20 @@
+import type { QrSymbol } from '../qr/encode.ts';
+import type { ModulesMark } from './drawing.ts';
+
+/** A QR code as a mark: its first module's corner at `x`, `y`, the side of one `module`. */
+export const qrMark = (
+  code: QrSymbol,
+  text: string,
+  { x, y, module }: { x: number; y: number; module: number },
+): ModulesMark => ({
+  kind: 'modules',
+  symbology: 'qr',
+  x,
+  y,
+  module,
+  columns: code.size,
+  rows: code.size,
+  isDark: code.isDark,
+  packed: { rows: code.rows, words: code.words },
+  text,
+});
