@@ -14,13 +14,11 @@ import { uuidV7 } from './ids.ts';
 import { createIntake } from './intake/intake.ts';
 import { createTurn } from './intake/turn.ts';
 import { createUnits } from './intake/units.ts';
-import { openLabelFolder } from './labels/label-folder.ts';
-import { createPrintQueue } from './labels/print-queue.ts';
-import { createLabelPrinter } from './labels/printer.ts';
 import { createAnswers } from './line/answers.ts';
 import { createLineJudge } from './line/judge.ts';
 import type { Line } from './line.ts';
 import { wireMakers } from './makers/wire.ts';
+import { wirePrinting } from './printing/wire.ts';
 import { createAudit } from './security/audit.ts';
 import { coveredBadge } from './security/badges.ts';
 import { createKiosk } from './security/kiosk.ts';
@@ -109,7 +107,10 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     newId,
     stationName,
     operator,
-    claims: [operators.claim, (text, source) => commanding.claim(text, source)],
+    claims: [
+      operators.claim,
+      (text, source) => commanding.claim(text, source) ?? paper.scanBack.claim(text, source),
+    ],
     bars: (text) => operators.bars(text) ?? commanding.bars(text),
     line,
     onRead(read) {
@@ -135,18 +136,16 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
       making.leases.nudge();
     },
   });
-  const printer = createLabelPrinter();
-  const labelFolder = openLabelFolder(world.folder);
-  const printing = createPrintQueue({
+  const paper = wirePrinting({
     store,
-    printer,
-    folder: labelFolder,
+    folder: world.folder,
     log,
     now,
     newId,
-    by: () => operator() ?? 'station',
+    operator,
     onChange: changed,
   });
+  const { printer, printing } = paper;
   const sync = createSync({
     store,
     vault,
@@ -228,9 +227,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     batches,
     answers,
     line,
-    printer,
-    labelFolder,
-    printing,
+    ...paper,
     sync,
     intake,
     operators,
@@ -258,6 +255,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     intake.use(settings.get().scanners);
     units.use(settings.get().units);
     printing.nudge();
+    void paper.printJobs.goOn();
     sync.start();
     making.leases.start();
   }

@@ -35,6 +35,8 @@ export interface PrinterStatus {
 /** One way to a printer. Never throws; nothing is sent a second time by itself. */
 export interface PrinterDriver {
   readonly language: PrinterLanguage;
+  /** Sending the same job again makes no second piece of paper: a file is replaced. */
+  readonly repeatable?: boolean;
   send(job: PrintPieces, signal: AbortSignal): Promise<SendReport>;
   status(): Promise<PrinterStatus>;
   close(): Promise<void>;

@@ -33,15 +33,7 @@ export const namedDevices = (
      JOIN device d ON d.group_id = ? AND d.device_sn = e.value AND d.gone IS NULL ORDER BY e.key`,
   ).all(JSON.stringify(deviceSns), groupId) as LabelDevice[];
 
-/** These devices, as far as they are still some, in the order given. */
-export const livingDevices = (db: Database, ids: readonly number[]): LabelDevice[] =>
-  prepared(
-    db,
-    `SELECT d.id, d.device_sn AS deviceSn FROM json_each(?) e
-     JOIN device d ON d.id = e.value AND d.gone IS NULL ORDER BY e.key`,
-  ).all(JSON.stringify(ids)) as LabelDevice[];
-
-/** The station's own number of the device that has this name now. */
+/** The number of the device that has this name now; null: it is none here. */
 export const deviceNumber = (db: Database, { groupId, deviceSn }: DeviceName): number | null =>
   (
     prepared(db, 'SELECT id FROM device WHERE group_id = ? AND device_sn = ? AND gone IS NULL').get(

@@ -9,6 +9,8 @@ export type Part = z.infer<typeof partSchema>;
 /** Who may say that an SN that does not look like its batch is right all the same. */
 export const mixUpPolicies = ['off', 'again', 'lead'] as const;
 
+export const scanBackPolicies = ['off', 'last', 'any'] as const;
+
 /** How the units of a batch are checked; `docs/line.md` has the story of each. */
 export const lineOptionsSchema = z.object({
   /** Codes that have to agree before a unit is registered. One of them: no comparison. */
@@ -37,6 +39,10 @@ export const lineOptionsSchema = z.object({
   takt: z.number().min(0.1).max(86_400).nullable().default(null),
   /** `again`: a second scan of the same unit confirms it. `lead`: a line lead has to. */
   mixUp: z.enum(mixUpPolicies).default('off'),
+  /** Labels are scanned once they are stuck on: `last`, on the unit read last; `any`, in any order. */
+  scanBack: z.enum(scanBackPolicies).default('off'),
+  /** The batch ends only when each of its labels is on a unit, void, or counted in hand. */
+  balance: z.boolean().default(false),
 });
 export type LineOptions = z.infer<typeof lineOptionsSchema>;
 

@@ -136,3 +136,11 @@ export const scanBackResults = [
   'void',
 ] as const;
 export type ScanBackResult = (typeof scanBackResults)[number];
+
+/** A printer as the queue sees it: stopped by somebody, or in trouble with what it was asked last. */
+export const printerStateSchema = z.object({
+  id: z.string(),
+  held: problemSchema.nullable(),
+  problem: problemSchema.nullable(),
+});
+export type PrinterState = z.infer<typeof printerStateSchema>;

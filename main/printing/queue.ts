@@ -1,0 +1,262 @@
+import type { LabelRecord } from '../../shared/models/label.ts';
+import type { PrintJob } from '../../shared/models/printing.ts';
+import { type Problem, problem, type Result } from '../../shared/problems.ts';
+import type { EventOf } from '../store/events.ts';
+import type { Move } from '../store/events-printing.ts';
+import {
+  areReserved,
+  findPrintJob,
+  movesOf,
+  nextPrintJob,
+  piecesIn,
+  printJobsIn,
+  type QueuedPiece,
+} from '../store/print-jobs.ts';
+import type { Store } from '../store/store.ts';
+import type { Log } from '../world.ts';
+import type { PrinterDriver, PrinterLanguage } from './driver.ts';
+import type { Holds } from './holds.ts';
+import { notOut, type Running, sendSpool } from './run.ts';
+import { dropSpool, keepSpool, type Release } from './spool.ts';
+
+/** Labels of one run to a label printer: so many are made and sent in one go. */
+const mostInRun = 500;
+
+/** So long the label under way has when the station is closed, in milliseconds. */
+const patienceMs = 2_000;
+
+/** The bytes of these labels: of PDF one piece, else one a label. */
+export type MakeLabels = (
+  language: PrinterLanguage,
+  job: PrintJob,
+  records: readonly LabelRecord[],
+) => Promise<Result<Uint8Array[]>>;
+
+/** The printers of this station. */
+export interface Printers {
+  get(id: string): PrinterDriver | null;
+  ids(): string[];
+}
+
+/**
+ * Prints what is reserved, job after job, one at a time a printer. What may have come out and is not known to
+ * have is left to a person: nothing is sent a second time by itself.
+ */
+export interface Queue {
+  /** Something may be reserved; it is read from the database. */
+  nudge(): void;
+  /** Ends the run under way: at the next label, or at once. */
+  interrupt(job: PrintJob, how: 'after-label' | 'now'): void;
+  /** The last problem of a printer; null: it did what it was asked. */
+  problem(printer: string): Problem | null;
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createQueue(needs: {
+  store: Store;
+  printers: Printers;
+  holds: Holds;
+  make: MakeLabels;
+  release: Release;
+  record(job: PrintJob, piece: QueuedPiece): LabelRecord;
+  /** Who is on duty, as it is written down. */
+  by(): string;
+  now(): number;
+  log: Log;
+  onChange(): void;
+  /** After so long a printer that took nothing is tried again, in milliseconds. */
+  retryMs?: number;
+}): Queue {
+  const { store, retryMs = 5_000 } = needs;
+  const { db } = store;
+  const works = new Map<string, Promise<void>>();
+  const runs = new Map<string, Running>();
+  const problems = new Map<string, Problem>();
+  const timers = new Set<NodeJS.Timeout>();
+  const again = new Set<string>();
+  let stopped = false;
+
+  type Job = NonNullable<EventOf<'labels-moved'>['job']>;
+  const move = (jobId: string, moves: Move[], job?: Job): Result<object> =>
+    store.commit({
+      type: 'labels-moved',
+      at: needs.now(),
+      by: needs.by(),
+      jobId,
+      moves,
+      reason: '',
+      source: 'queue',
+      ...(job ? { job } : {}),
+    });
+
+  /** Jobs that a crash or a power cut left under way. */
+  function recover(): void {
+    for (const job of printJobsIn(db, 'sent')) {
+      const sent = piecesIn(db, job.id, 'sent', Number.MAX_SAFE_INTEGER);
+      const harmless = needs.printers.get(job.printer)?.repeatable === true;
+      if (sent.length === 0 || harmless) {
+        settleJob(job, notOut(job, sent), null);
+        continue;
+      }
+      const why = problem('print-interrupted');
+      const asks = { state: 'printed?' as const, problem: why, hint: sent.at(-1)?.seq ?? null };
+      move(job.id, [], asks);
+    }
+  }
+
+  /** What a job is once nothing of it is in doubt. */
+  function settleJob(job: PrintJob, moves: Move[], why: Problem | null): Result<object> {
+    const done = move(job.id, moves);
+    const now = findPrintJob(db, job.id);
+    if (!done.ok || !now) return done;
+    return move(job.id, [], { state: restingState(now), problem: why });
+  }
+
+  async function work(printer: string): Promise<void> {
+    for (;;) {
+      again.delete(printer);
+      const driver = needs.printers.get(printer);
+      const job = nextPrintJob(db, printer);
+      if (!driver || !job || stopped || needs.holds.of(printer)) return;
+      const went = await run(job, driver);
+      needs.onChange();
+      if (!went) return;
+    }
+  }
+
+  /** False where the printer is not to be asked again for now. */
+  async function run(
+    job: PrintJob,
+    driver: PrinterDriver,
+    most = driver.language === 'pdf' ? Number.MAX_SAFE_INTEGER : mostInRun,
+  ): Promise<boolean> {
+    const { language } = driver;
+    const labels = piecesIn(db, job.id, 'reserved', most);
+    const records = labels.map((piece) => needs.record(job, piece));
+    const made = await needs.make(language, job, records);
+    if (stopped) return false;
+    // One label that cannot be made keeps no other unit of the line from its own.
+    const alone = labels.length === 1 || job.kind !== 'automatic';
+    if (!made.ok) return alone ? unmade(job, labels, made.problem) : run(job, driver, 1);
+    const spool = keepSpool(store.folder, { job, language, bytes: made.value, labels });
+    if (!spool.ok) return later(job.printer, spool.problem);
+    const unproven = await needs.release(spool.value);
+    if (stopped) return false;
+    if (unproven) return unmade(job, labels, unproven);
+    const running: Running = { stopping: false, abort: new AbortController() };
+    // It may have been cancelled, or the printer held, while its labels were made.
+    if (findPrintJob(db, job.id)?.state !== 'queued' || needs.holds.of(job.printer)) return true;
+    runs.set(job.id, running);
+    const end = await sendSpool(spool.value, driver, running, {
+      sent: (moves) => move(job.id, moves, { state: 'sent', problem: null }),
+      unwanted: (next) => !areReserved(db, job.id, next),
+    });
+    runs.delete(job.id);
+    const now = findPrintJob(db, job.id) ?? job;
+    const back = new Set(end.back.map(({ seq }) => seq));
+    const sent = piecesIn(db, job.id, 'sent', Number.MAX_SAFE_INTEGER);
+    const notSent = notOut(
+      now,
+      sent.filter(({ seq }) => back.has(seq)),
+    );
+    if (end.asks) {
+      problems.set(job.printer, end.problem ?? problem('print-stopped'));
+      move(job.id, notSent, { state: 'printed?', problem: end.problem, hint: end.hint });
+      return false;
+    }
+    const out = movesOf(end.out, 'sent', 'printed');
+    const settled = settleJob(now, [...out, ...notSent], end.problem);
+    dropSpool(spool.value);
+    if (!settled.ok) return later(job.printer, settled.problem);
+    if (end.problem) return later(job.printer, end.problem);
+    if (running.stopping && !stopped && !needs.holds.of(job.printer))
+      move(job.id, [], { state: pausedState(job.id), problem: null });
+    problems.delete(job.printer);
+    return true;
+  }
+
+  const pausedState = (id: string) => {
+    const job = findPrintJob(db, id);
+    return job && job.state === 'queued' ? 'paused' : (job?.state ?? 'confirmed');
+  };
+
+  /** The labels cannot be made, or are not what they should be: none of them is printed. */
+  function unmade(job: PrintJob, labels: readonly QueuedPiece[], why: Problem): boolean {
+    problems.set(job.printer, why);
+    needs.log.warn('labels could not be made', { code: why.code });
+    const now = findPrintJob(db, job.id);
+    if (!now || now.ending) return true;
+    const still = new Set(
+      piecesIn(db, job.id, 'reserved', Number.MAX_SAFE_INTEGER).map(({ seq }) => seq),
+    );
+    const lost = movesOf(
+      labels.filter(({ seq }) => still.has(seq)),
+      'reserved',
+      'failed',
+    );
+    const state = job.kind === 'automatic' ? 'queued' : 'failed';
+    return move(job.id, lost, { state, problem: why }).ok;
+  }
+
+  /** The printer took nothing: it is tried again by and by. */
+  function later(printer: string, why: Problem): boolean {
+    problems.set(printer, why);
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      nudge();
+    }, retryMs);
+    timer.unref();
+    timers.add(timer);
+    return false;
+  }
+
+  function nudge(): void {
+    if (stopped) return;
+    for (const printer of needs.printers.ids()) {
+      again.add(printer);
+      if (works.has(printer)) continue;
+      const working = work(printer)
+        .catch((error) => needs.log.warn('printing failed', { error: String(error) }))
+        .finally(() => {
+          works.delete(printer);
+          if (again.has(printer) && !stopped) nudge();
+        });
+      works.set(printer, working);
+    }
+  }
+
+  recover();
+  return {
+    nudge,
+    interrupt(job, how) {
+      const running = runs.get(job.id);
+      if (!running) return;
+      running.stopping = true;
+      if (how === 'now') running.abort.abort();
+    },
+    problem: (printer) => problems.get(printer) ?? null,
+    async settle() {
+      while (works.size > 0) await Promise.all(works.values());
+    },
+    async stop() {
+      stopped = true;
+      for (const timer of timers) clearTimeout(timer);
+      for (const running of runs.values()) running.stopping = true;
+      // A printer that does not take its label in time has to be asked about later.
+      const late = setTimeout(() => {
+        for (const running of runs.values()) running.abort.abort();
+      }, patienceMs);
+      await Promise.all(works.values());
+      clearTimeout(late);
+    },
+  };
+}
+
+/** What a job is by its pieces, once none of them is in doubt. */
+export function restingState(job: PrintJob): PrintJob['state'] {
+  const { reserved, printed, applied } = job.balance;
+  if (reserved > 0 && !job.ending) return 'queued';
+  if (job.kind === 'automatic' && !job.ending) return 'queued';
+  return printed + applied > 0 ? 'confirmed' : 'voided';
+}

@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import type { PrinterState } from '../../shared/models/printing.ts';
+import { ok, type Problem } from '../../shared/problems.ts';
+import { findGroup } from '../catalog/catalog.ts';
+import { openLabelFolder } from '../labels/label-folder.ts';
+import { createPrintQueue, type PrintQueue } from '../labels/print-queue.ts';
+import { createLabelPrinter } from '../labels/printer.ts';
+import { anyDesign } from '../labels/templates/designs.ts';
+import type { Store } from '../store/store.ts';
+import type { Log } from '../world.ts';
+import type { PrinterDriver } from './driver.ts';
+import { createFolderDriver } from './folder-driver.ts';
+import { createHolds } from './holds.ts';
+import { createPrintJobs } from './jobs.ts';
+import { createQueue, type MakeLabels, type Printers } from './queue.ts';
+import { createScanBack } from './scan-back.ts';
+import type { Release } from './spool.ts';
+
+/** The printer that is always there. */
+export const folderPrinter = 'folder';
+
+/** Printers beside the folder, and which one labels come from as units turn green. */
+export interface Drivers {
+  get(id: string): PrinterDriver | null;
+  ids(): string[];
+  automatic(): string;
+  close(): Promise<void>;
+}
+
+const noDrivers: Drivers = {
+  get: () => null,
+  ids: () => [],
+  automatic: () => folderPrinter,
+  close: async () => {},
+};
+
+/** Before a byte of a run leaves. */
+export const release: Release = async () => null;
+
+/** Everything between a green read and paper, wired. */
+export function wirePrinting(needs: {
+  store: Store;
+  folder: string;
+  log: Log;
+  now(): number;
+  newId(): string;
+  /** Who is on duty; null where nobody has to be. */
+  operator(): string | null;
+  onChange(): void;
+  drivers?: Drivers;
+  /** Labels in the languages of label printers. */
+  make?: MakeLabels;
+}) {
+  const { store, now, newId, log, onChange, drivers = noDrivers } = needs;
+  const by = () => needs.operator() ?? 'station';
+  const printer = createLabelPrinter();
+  const labelFolder = openLabelFolder(needs.folder);
+  const folderQueue = createPrintQueue({
+    store,
+    printer,
+    folder: labelFolder,
+    log,
+    now,
+    newId,
+    by,
+    onChange,
+  });
+  const folder = createFolderDriver(join(needs.folder, 'labels'));
+  const printers: Printers = {
+    get: (id) => (id === folderPrinter ? folder : drivers.get(id)),
+    ids: () => [folderPrinter, ...drivers.ids()],
+  };
+  const holds = createHolds(store);
+  const make: MakeLabels = async (language, job, records) => {
+    if (language !== 'pdf' && needs.make) return needs.make(language, job, records);
+    const design = anyDesign(store.db, job.template, job.version);
+    if (!design.ok) return design;
+    const pdf = await printer.print(records, design.value);
+    return pdf.ok ? ok([pdf.value]) : pdf;
+  };
+  const queue = createQueue({
+    store,
+    printers,
+    holds,
+    make,
+    release,
+    record: (job, { deviceSn }) => ({
+      groupId: job.groupId,
+      deviceSn,
+      title: findGroup(store.db, job.groupId)?.name ?? job.groupId,
+      fields: {},
+    }),
+    by,
+    now,
+    log,
+    onChange,
+  });
+  const jobs = createPrintJobs({ store, printers, queue, holds, by, now, newId, onChange });
+  const scanBack = createScanBack({
+    store,
+    now,
+    by,
+    onChange,
+    stopPrinters(why) {
+      for (const id of printers.ids()) jobs.hold(id, why);
+    },
+  });
+
+  const states = (): PrinterState[] =>
+    printers.ids().map((id) => ({ id, held: holds.of(id), problem: queue.problem(id) }));
+
+  /** The first thing that keeps paper from coming. */
+  function trouble(): Problem | null {
+    const first = states().find(({ held, problem }) => held ?? problem);
+    return first?.held ?? first?.problem ?? null;
+  }
+
+  function nudge(): void {
+    const automatic = drivers.automatic();
+    if (automatic === folderPrinter) {
+      if (!holds.of(folderPrinter)) folderQueue.nudge();
+    } else jobs.takeGreen(automatic);
+    queue.nudge();
+  }
+
+  const printing: PrintQueue = {
+    nudge,
+    state() {
+      const state = folderQueue.state();
+      return { ...state, problem: trouble() ?? state.problem };
+    },
+    async again(label, who, reason) {
+      const id = drivers.automatic();
+      if (id === folderPrinter) return folderQueue.again(label, who, reason);
+      const { groupId, deviceSn, template } = label;
+      const wish = { groupId, deviceSns: [deviceSn], template, printer: id, copies: 1 };
+      const added = await jobs.add({ ...wish, collated: true, reason }, who);
+      if (!added.ok) log.warn('a label could not be printed again', { code: added.problem.code });
+    },
+    async settle() {
+      await folderQueue.settle();
+      await queue.settle();
+    },
+    async stop() {
+      await folderQueue.stop();
+      await queue.stop();
+      await drivers.close();
+    },
+  };
+
+  return {
+    printer,
+    labelFolder,
+    printing,
+    printers,
+    printJobs: jobs,
+    scanBack,
+    printerStates: states,
+  };
+}
