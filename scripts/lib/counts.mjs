@@ -54,7 +54,23 @@ export function fromPlaywright(file, exitCode) {
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   const { expected, unexpected, flaky, skipped } = report.stats;
   const broken = report.errors.length;
-  return honest({ passed: expected, failed: unexpected + flaky + broken, skipped }, exitCode);
+  const failures = [
+    ...report.suites.flatMap((suite) => failuresOf(suite)),
+    ...report.errors.map(({ message }) => `outside of any test: ${briefly(message ?? '')}`),
+  ];
+  const counts = { passed: expected, failed: unexpected + flaky + broken, skipped, failures };
+  return honest(counts, exitCode);
+}
+
+/** What failed in a file or a group of it, in the same few lines. */
+function failuresOf({ file, specs = [], suites = [] }) {
+  const failed = specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests }) => {
+      const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+      return `${file} > ${title}: ${briefly(errors.map(({ message }) => message ?? '').join(' '))}`;
+    });
+  return [...failed, ...suites.flatMap((suite) => failuresOf(suite))];
 }
 
 export const lastLine = ({ passed, failed, skipped }) =>

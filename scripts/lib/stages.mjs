@@ -44,7 +44,6 @@ export function stages(reports) {
       .filter((folder) => existsSync(inRoot(folder, 'tsconfig.json')))
       .map((folder) => single(`types ${folder}`, 'types', 'tsc', '-p', folder)),
     vitest('boundaries', reports, boundaryTest),
-    vitest('unit', reports, '--exclude', boundaryTest),
     {
       name: 'build',
       part: 'build',
@@ -52,6 +51,7 @@ export function stages(reports) {
       args: [inRoot('scripts', 'build.mjs'), 'all'],
       count: (exitCode) => fromExitCode(exitCode),
     },
+    vitest('unit', reports, '--exclude', boundaryTest),
     {
       name: 'e2e',
       part: 'e2e',

@@ -6,6 +6,8 @@ import { expect, test } from './host.ts';
 
 /** A station without a scanner: the real host, its real policies, and a film for a camera. */
 
+const filmMs = 16_000;
+
 async function openWith(args: string[], executablePath?: string): Promise<[Browser, Page]> {
   const browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
@@ -31,12 +33,14 @@ test('a camera reads QR and Data Matrix, each once until it has left the picture
   host,
   launchOptions,
 }) => {
+  // Rounds of the film pass until a busy machine has looked at the right moment.
+  test.setTimeout(300_000);
   const film = join(host.folder, 'bench.y4m');
   await writeFilm(film, [
     { format: 'QRCode', text: 'CAM-QR-0001', seconds: 4 },
-    { format: 'QRCode', text: null, seconds: 3 },
+    { format: 'QRCode', text: null, seconds: 4 },
     { format: 'DataMatrix', text: 'CAM-DM-0002', seconds: 4 },
-    { format: 'QRCode', text: null, seconds: 3 },
+    { format: 'QRCode', text: null, seconds: 4 },
   ]);
   const [browser, page] = await openWith(
     [
@@ -63,18 +67,25 @@ test('a camera reads QR and Data Matrix, each once until it has left the picture
     await page.keyboard.press('F4');
     const verdicts = (of: string) =>
       reads.filter(({ text }) => text.includes(of)).map(({ verdict }) => verdict);
-    await expect.poll(() => verdicts('CAM-QR-0001'), { timeout: 60_000 }).toEqual(['accepted']);
-    await expect.poll(() => verdicts('CAM-DM-0002'), { timeout: 60_000 }).toEqual(['accepted']);
-    // Seconds of standing still gave one read; the second one is of the film's second round.
-    await expect
-      .poll(() => verdicts('CAM-QR-0001'), { timeout: 60_000 })
-      .toEqual(['accepted', 'seen']);
-    expect(
-      reads
-        .map(({ text }) => text)
-        .slice(0, 2)
-        .toSorted(),
-    ).toEqual([']Q1CAM-QR-0001', ']d1CAM-DM-0002'].toSorted());
+    const startedAt = performance.now();
+    const codes = ['CAM-QR-0001', 'CAM-DM-0002'] as const;
+    for (const code of codes) {
+      await expect.poll(() => verdicts(code)[0], { timeout: 90_000 }).toBe('accepted');
+    }
+    await expect.poll(() => verdicts(codes[0]).length, { timeout: 90_000 }).toBeGreaterThan(1);
+    // Seconds of standing still give one read: more came from later rounds only, and were known.
+    const rounds = Math.ceil((performance.now() - startedAt) / filmMs) + 1;
+    for (const code of codes) {
+      expect(verdicts(code).length).toBeLessThanOrEqual(rounds);
+      expect(
+        verdicts(code)
+          .slice(1)
+          .filter((verdict) => verdict !== 'seen'),
+      ).toEqual([]);
+    }
+    expect(new Set(reads.map(({ text }) => text))).toEqual(
+      new Set([']Q1CAM-QR-0001', ']d1CAM-DM-0002']),
+    );
     expect(complaints).toEqual([]);
 
     // It is remembered, and turned off by the same key.

@@ -101,14 +101,41 @@ describe('the last line of npm test', () => {
     });
   });
 
-  test('counts an end to end test that needed two tries as failed', () => {
+  test('counts an end to end test that needed two tries as failed, and says what failed and why', () => {
     const flaky = file('e2e.json', {
-      errors: [],
+      errors: [{ message: 'a promise\n that nobody waited for' }],
       stats: { expected: 4, unexpected: 0, flaky: 1, skipped: 0 },
+      suites: [
+        {
+          file: 'a.spec.ts',
+          specs: [{ title: 'fine', ok: true, tests: [] }],
+          suites: [
+            {
+              file: 'a.spec.ts',
+              specs: [
+                {
+                  title: 'slow',
+                  ok: false,
+                  tests: [{ results: [{ errors: [{ message: 'too\n late' }] }, { errors: [] }] }],
+                },
+              ],
+            },
+          ],
+        },
+      ],
     });
-    expect(counts.fromPlaywright(flaky, 0)).toEqual({ passed: 4, failed: 1, skipped: 0 });
+    expect(counts.fromPlaywright(flaky, 0)).toEqual({
+      passed: 4,
+      failed: 2,
+      skipped: 0,
+      failures: [
+        'a.spec.ts > slow: too late',
+        'outside of any test: a promise that nobody waited for',
+      ],
+    });
     const crashed = file('crash.json', {
       errors: [],
+      suites: [],
       stats: { expected: 4, unexpected: 0, flaky: 0, skipped: 0 },
     });
     expect(counts.fromPlaywright(crashed, 1)).toMatchObject({ failed: 1 });

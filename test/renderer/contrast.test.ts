@@ -1,57 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calmState } from '../support/pretend-scenes.ts';
 import { hasChromium } from './chromium.ts';
-import { measureTexts } from './contrast-probe.ts';
 import { type OpenWindow, openWindow } from './open-window.ts';
 import { scenes } from './scenes.ts';
 
-/** Contrast by computed colours, of every text of every face of the window: WCAG 2.2, 1.4.3 and 1.4.6. */
-
-const least = { light: 4.5, dark: 4.5, contrast: 7 } as const;
-const themes = Object.keys(least) as (keyof typeof least)[];
-
-/** Colours on their way are none yet. */
-const settled = () =>
-  Promise.allSettled(
-    document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-      .map(({ finished }) => finished),
-  );
+/** Whose wish for contrast is followed; the contrast of every text is measured by `every-scene-*.test.ts`. */
 
 let window: OpenWindow;
 
-describe.skipIf(!hasChromium)('every text can be read', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('a wish for contrast', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     window = await openWindow();
   }, 60_000);
   afterAll(() => window?.close());
-
-  it.each(Object.entries(scenes))('%s', async (_, scene) => {
-    const { page, station } = window;
-    const state = { ...scene.state() };
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await window.open(scene.route, state);
-    await scene.act?.(page, station);
-    await page.waitForTimeout(250);
-    const weak: string[] = [];
-    for (const theme of themes) {
-      station.push({ ...station.state(), preferences: { ...state.preferences, theme } });
-      // A station that is gone cannot tell the window about another theme.
-      if (!scene.undo) await page.waitForSelector(`html[data-look=${theme}]`);
-      await page.evaluate(settled);
-      const shown = scene.undo ? state.preferences.theme : theme;
-      const found = await page.evaluate(measureTexts);
-      expect(found.length).toBeGreaterThan(0);
-      weak.push(
-        ...found
-          .filter(({ ratio }) => ratio < least[shown as 'light'])
-          .map((text) => `${theme} ${text.ratio} "${text.text}" ${text.ink} on ${text.ground}`),
-      );
-    }
-    await scene.undo?.(page, station);
-    expect(weak).toEqual([]);
-  });
 
   it('follows a computer that asks for more contrast', async () => {
     const { page } = window;

@@ -14,8 +14,20 @@ describe('a code before the camera', () => {
   it('is read again when it left and came back', () => {
     const picture = createInPicture();
     picture.see(['A'], 0);
+    expect(picture.see([], goneMs)).toEqual([]);
     expect(picture.see([], goneMs + 1)).toEqual([]);
     expect(picture.see(['A'], goneMs + 2)).toEqual(['A']);
+  });
+
+  it('is read once by a slow machine, however long it takes to look', () => {
+    const picture = createInPicture();
+    expect(picture.see(['A'], 0)).toEqual(['A']);
+    for (let look = 1; look < 10; look++) {
+      expect(picture.see(['A'], look * 3 * goneMs)).toEqual([]);
+    }
+    // One blurred look among them is no leaving either.
+    expect(picture.see([], 31 * goneMs)).toEqual([]);
+    expect(picture.see(['A'], 34 * goneMs)).toEqual([]);
   });
 
   it('does not hide the one beside it, nor the next', () => {

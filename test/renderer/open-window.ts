@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
-import { build } from 'vite';
+import { ensureRenderer } from '../../main/hosts/renderer-build.ts';
 import type { State } from '../../shared/models/state.ts';
 import { calmState } from '../support/pretend-scenes.ts';
 import { type PretendStation, pretendStation } from '../support/pretend-station.ts';
 import { openChromium } from './chromium.ts';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The built window in a real browser, under the real content policy, against a stand-in station. */
 export interface OpenWindow {
@@ -23,13 +17,10 @@ export interface OpenWindow {
 }
 
 export async function openWindow(): Promise<OpenWindow> {
-  const pages = mkdtempSync(join(tmpdir(), 'lineside-window-'));
-  await build({
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: pages },
-  });
-  const station = await pretendStation(pages);
+  // Built once for all files that open it, and anew where its sources are newer.
+  const pages = await ensureRenderer(() => undefined);
+  if (!pages.ok) throw new Error(pages.problem.message);
+  const station = await pretendStation(pages.value);
   const browser = await openChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
@@ -53,7 +44,6 @@ export async function openWindow(): Promise<OpenWindow> {
     async close() {
       await browser.close();
       await station.close();
-      rmSync(pages, { recursive: true, force: true });
     },
   };
 }

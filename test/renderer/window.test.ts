@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sampleJob } from '../support/pretend-life.ts';
@@ -28,21 +27,6 @@ describe.skipIf(!hasChromium)('the window', { timeout: 60_000 }, () => {
 
   const scan = (text: string) => scanByKeys(page, text);
   const lastCall = () => station.calls.at(-1);
-
-  it.each(Object.entries(scenes))('has nothing axe objects to: %s', async (_, scene) => {
-    const state = { ...scene.state() };
-    await open(scene.route, state);
-    await scene.act?.(page, station);
-    await page.waitForTimeout(350);
-    const light = await new AxeBuilder({ page }).analyze();
-    // Another theme changes colours and nothing else.
-    station.push({ ...state, preferences: { ...state.preferences, theme: 'dark' } });
-    await page.waitForTimeout(250);
-    const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-    await scene.undo?.(page, station);
-    const found = [...light.violations, ...dark.violations];
-    expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  });
 
   it('takes a keyboard scan wherever the focus is, and no button acts on it', async () => {
     await open();

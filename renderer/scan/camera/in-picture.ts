@@ -1,6 +1,7 @@
 /**
  * Which codes came into the picture. A code that stays is read once; it may come again when it was out of sight
- * for `goneMs`. Frames in between may be blurred: one without the code is no leaving. Times are milliseconds.
+ * for `goneMs`. One frame without it is no leaving: it may be blurred. Nor is a long time between two frames: a slow
+ * machine looks seldom. Times are milliseconds.
  */
 export interface InPicture {
   /** The codes of one frame; answers those that are new. */
@@ -9,14 +10,20 @@ export interface InPicture {
 
 /** Longer than a hand that shakes, shorter than a hand that takes the next unit. */
 export const goneMs = 1000;
+/** Frames without a code before it is gone. */
+export const goneFrames = 2;
 
 export function createInPicture(): InPicture {
-  const lastSeen = new Map<string, number>();
+  const inSight = new Map<string, { at: number; missed: number }>();
   return {
     see(codes, at) {
-      for (const [code, seenAt] of lastSeen) if (at - seenAt > goneMs) lastSeen.delete(code);
-      const fresh = [...new Set(codes)].filter((code) => !lastSeen.has(code));
-      for (const code of codes) lastSeen.set(code, at);
+      const fresh = [...new Set(codes)].filter((code) => !inSight.has(code));
+      for (const [code, seen] of inSight) {
+        if (codes.includes(code)) continue;
+        seen.missed += 1;
+        if (seen.missed >= goneFrames && at - seen.at > goneMs) inSight.delete(code);
+      }
+      for (const code of codes) inSight.set(code, { at, missed: 0 });
       return fresh;
     },
   };

@@ -1,0 +1,3 @@
+import { everyScene } from './every-scene.ts';
+
+everyScene(1, 2);
