@@ -1,3 +1,4 @@
+import type { PrinterState } from '../shared/models/printing.ts';
 import type { Read } from '../shared/models/read.ts';
 import type { Light, State } from '../shared/models/state.ts';
 import { type Problem, problem } from '../shared/problems.ts';
@@ -15,7 +16,9 @@ import type { SettingsKeeper } from './settings.ts';
 import { currentBatch } from './store/batches.ts';
 import { freeBytes } from './store/disk-problem.ts';
 import { jobsShown } from './store/jobs.ts';
+import { batchLedger } from './store/ledger.ts';
 import { queueCounts } from './store/operations.ts';
+import { openPrintJobs } from './store/print-jobs.ts';
 import type { Store } from './store/store.ts';
 import { isGone } from './store/undoable.ts';
 import type { Sync } from './sync/sync.ts';
@@ -24,6 +27,9 @@ import type { World } from './world.ts';
 /** Below this much free space, in bytes, the disk light warns; below the other it is red. */
 const littleSpace = 1024 ** 3;
 const noSpace = 64 * 1024 ** 2;
+
+/** Print jobs that every screen sees. */
+const jobsInState = 10;
 
 export interface Parts {
   world: World;
@@ -34,6 +40,7 @@ export interface Parts {
   intake: Intake;
   units: Units;
   printing: PrintQueue;
+  printerStates(): PrinterState[];
   makers: Pick<Makers, 'state'>;
   lastReads: readonly Read[];
   operators: Operators;
@@ -87,6 +94,9 @@ export function makeState(parts: Parts): State {
       pending: printing.pending,
       printed: printing.printed,
       lastFile: printing.lastFile,
+      jobs: openPrintJobs(store.db, jobsInState),
+      printers: parts.printerStates(),
+      ledger: batch && batchLedger(store.db, batch.id),
     },
     toDestroy: { left: parts.destroying.left(), on: parts.destroying.on() },
     vault: { state: parts.vault.state(), backend: parts.vault.backend() },

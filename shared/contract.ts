@@ -27,6 +27,14 @@ import {
   pinSchema,
 } from './models/operator.ts';
 import { paceSchema } from './models/pace.ts';
+import {
+  batchLedgerSchema,
+  mediaSchema,
+  pieceSchema,
+  printerStateSchema,
+  printJobSchema,
+  scanBackResults,
+} from './models/printing.ts';
 import { problemSchema } from './models/problem.ts';
 import { readSchema, sourceSchema, verdictSchema, windowSourceSchema } from './models/read.ts';
 import { portInfoSchema, scannerSchema } from './models/scanner.ts';
@@ -477,6 +485,125 @@ export const contract = {
     input: z.object({ id: z.int().min(1), reason }),
     output: z.object({ left: z.int() }),
     role: 'line-lead',
+  },
+
+  /** Print jobs, newest first, and the printers as the queue sees them. */
+  'printing.jobs': {
+    input: z.object({ before: z.int().optional(), limit: pageSize }),
+    output: listed(printJobSchema).extend({ printers: z.array(printerStateSchema) }),
+    role: 'technician',
+  },
+  /** Labels through the queue, to any printer; what was printed before needs a reason. */
+  'printing.print': {
+    input: z.object({
+      groupId,
+      batchTag: z.string().max(64).optional(),
+      deviceSns: z.array(deviceSn).max(10_000).optional(),
+      template: z.string().max(64),
+      printer: z.string().min(1).max(64).default('folder'),
+      copies: z.int().min(1).max(20).default(1),
+      collated: z.boolean().default(true),
+      reason: z.string().trim().max(256).default(''),
+    }),
+    output: printJobSchema,
+    role: 'technician',
+    maxInput: 2 * 1024 * 1024,
+  },
+  /** A paused job, or one that asks, goes on. `lastOut`: the number of the last label that came out; 0: none did. */
+  'printing.resume': {
+    input: z.object({ job: jobId, lastOut: z.int().min(0).nullable().default(null) }),
+    output: printJobSchema,
+    role: 'technician',
+  },
+  'printing.pause': { input: z.object({ job: jobId }), output: printJobSchema, role: 'technician' },
+  'printing.cancel': {
+    input: z.object({ job: jobId, reason }),
+    output: printJobSchema,
+    role: 'technician',
+  },
+  /** Stops a printer, or lets it go on after it was stopped. */
+  'printing.hold': {
+    input: z.object({ printer: z.string().min(1).max(64), on: z.boolean(), reason }),
+    output: done,
+    role: 'line-lead',
+  },
+  /** A label that was stuck on, held against this unit, or against the batch as it is set. */
+  'printing.scanback': {
+    input: z.object({ text: z.string().max(1024), unit: deviceSn.nullable().default(null) }),
+    output: z.object({
+      result: z.enum(scanBackResults),
+      deviceSn: z.string(),
+      problem: problemSchema,
+    }),
+    role: 'technician',
+  },
+  /** Where each label of a batch is, and what keeps it from being balanced. */
+  'printing.ledger': {
+    input: z.object({ batchId: z.string().min(1).max(64) }),
+    output: batchLedgerSchema,
+    role: 'technician',
+  },
+  /** So many labels of the batch were counted in hand. */
+  'printing.count': {
+    input: z.object({ batchId: z.string().min(1).max(64), inHand: z.int().min(0).max(1_000_000) }),
+    output: batchLedgerSchema,
+    role: 'line-lead',
+  },
+  /** Labels in hand, by their numbers in a job, that are lost, torn or thrown away. */
+  'printing.void': {
+    input: z.object({ job: jobId, first: z.int().min(1), last: z.int().min(1), reason }),
+    output: printJobSchema,
+    role: 'line-lead',
+  },
+  /** Rolls and packets of sheets: those in printers first. */
+  'printing.media': {
+    input: z.object({ limit: pageSize }),
+    output: z.object({ items: z.array(mediaSchema) }),
+    role: 'technician',
+  },
+  'printing.saveMedia': {
+    input: mediaSchema
+      .pick({ kind: true, name: true, width: true, height: true, labels: true })
+      .extend({
+        id: z.string().trim().min(1).max(64),
+        name: z.string().trim().min(1).max(80),
+        width: z.number().min(1).max(1000),
+        height: z.number().min(1).max(1000),
+        labels: z.int().min(1).max(10_000_000),
+      }),
+    output: done,
+    role: 'technician',
+  },
+  /** Put into a printer in place of what was there, or taken out; `over`: nothing of it is used any more. */
+  'printing.loadMedia': {
+    input: z.object({
+      id: z.string().min(1).max(64),
+      printer: z.string().min(1).max(64).nullable(),
+      over: z.boolean().default(false),
+      left: z.int().min(0).max(10_000_000).optional(),
+    }),
+    output: done,
+    role: 'technician',
+  },
+  /** Every label that came out, or may have, and was made with all this. Times are epoch milliseconds. */
+  'printing.blastRadius': {
+    input: z.object({
+      media: z.string().max(64).optional(),
+      template: z.string().max(64).optional(),
+      version: z.int().min(1).optional(),
+      printer: z.string().max(64).optional(),
+      by: z.string().max(128).optional(),
+      batchId: z.string().max(64).optional(),
+      from: z.int().optional(),
+      to: z.int().optional(),
+      after: z.object({ job: z.int(), seq: z.int() }).default({ job: 0, seq: 0 }),
+      limit: pageSize,
+    }),
+    output: z.object({
+      items: z.array(pieceSchema),
+      next: z.object({ job: z.int(), seq: z.int() }).nullable(),
+    }),
+    role: 'technician',
   },
 
   /** What undoing reads would do, before it is done. */

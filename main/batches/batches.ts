@@ -9,6 +9,7 @@ import { anyDesign } from '../labels/templates/designs.ts';
 import { holdOf } from '../line/hold.ts';
 import type { Station } from '../station.ts';
 import { batchById, batchByTag, currentBatch } from '../store/batches.ts';
+import { batchLedger } from '../store/ledger.ts';
 import { goldenSamples, lineNow } from '../store/line.ts';
 import type { Store } from '../store/store.ts';
 
@@ -31,7 +32,7 @@ export interface Batches {
     role: Role | null,
   ): Result<{ batch: Batch; how: 'started' | 'resumed' | 'open'; aside: string | null }>;
   move(to: 'open' | 'paused'): Result<Batch>;
-  /** Whether the batch in hand may be finished in that role: `batch-held`, `batch-not-open`. */
+  /** Whether the batch in hand may be finished in that role: `batch-held`, `batch-not-open`, `ledger-…`. */
   mayFinish(role: Role | null): Result<Batch>;
   finish(role: Role | null): Result<Batch>;
   /** As decided by whoever runs the station's own command line. */
@@ -114,7 +115,11 @@ export function createBatches(needs: {
 
   function mayFinish(role: Role | null): Result<Batch> {
     const current = currentBatch(store.db);
-    return current ? mayLeave(current, role) : fail('batch-not-open');
+    if (!current) return fail('batch-not-open');
+    const may = mayLeave(current, role);
+    if (!may.ok || !current.line.balance) return may;
+    const { problem } = batchLedger(store.db, current.id);
+    return problem ? { ok: false, problem } : may;
   }
 
   return {

@@ -14,6 +14,7 @@ import { labelHandlers } from './labels.ts';
 import { lineHandlers } from './line.ts';
 import { makerHandlers } from './makers.ts';
 import { operatorHandlers } from './operators.ts';
+import { printingHandlers } from './printing.ts';
 import { readHandlers } from './reads.ts';
 import { scannerHandlers } from './scanners.ts';
 import { syncHandlers } from './sync.ts';
@@ -36,6 +37,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...catalogHandlers(parts),
     ...labelHandlers(parts),
     ...templateHandlers(parts),
+    ...printingHandlers(parts),
     ...makerHandlers(parts),
     ...commandHandlers(parts),
     ...syncHandlers(parts),

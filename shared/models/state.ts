@@ -5,6 +5,7 @@ import { lineStateSchema } from './line.ts';
 import { makerStateSchema } from './maker.ts';
 import { queueCountsSchema } from './operation.ts';
 import { onDutySchema, operatorsStateSchema } from './operator.ts';
+import { batchLedgerSchema, printerStateSchema, printJobSchema } from './printing.ts';
 import { problemSchema } from './problem.ts';
 import { readSchema } from './read.ts';
 import { scannerStateSchema } from './scanner.ts';
@@ -74,6 +75,11 @@ export const stateSchema = z.object({
     pending: z.int(),
     printed: z.int(),
     lastFile: z.string().nullable(),
+    /** Jobs of the queue that are not over, in their order; the first few. */
+    jobs: z.array(printJobSchema).max(10).optional(),
+    printers: z.array(printerStateSchema).optional(),
+    /** Labels of the batch in work; null: none is. */
+    ledger: batchLedgerSchema.nullable().optional(),
   }),
   /** Labels of undone units: how many pieces of paper are left, and whether scans tick them off now. */
   toDestroy: z.object({ left: z.int(), on: z.boolean() }),

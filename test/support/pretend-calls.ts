@@ -8,6 +8,7 @@ import { lifeCalls } from './pretend-life.ts';
 import { lineCalls } from './pretend-line.ts';
 import { makerCalls } from './pretend-makers.ts';
 import { claim, operatorCalls } from './pretend-operators.ts';
+import { printingCalls } from './pretend-printing.ts';
 import {
   acceptedRead,
   calmState,
@@ -55,6 +56,7 @@ const handlers: PretendHandlers = {
   ...unitCalls,
   ...makerCalls,
   ...templateCalls,
+  ...printingCalls,
   ...commandCalls,
   'kiosk.enter'(_, state, push) {
     push({ ...state, kiosk: { on: true, pin: !state.operators.exist } });
