@@ -143,6 +143,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     now,
     newId,
     operator,
+    stationName,
     onChange: changed,
   });
   const { printer, printing } = paper;

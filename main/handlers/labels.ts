@@ -13,10 +13,11 @@ import type { Topic } from './topic.ts';
 
 export function labelHandlers(parts: AppParts): Topic<'labels'> {
   const { store, labelFolder, destroying } = parts;
+  const stationName = () => parts.settings.get().preferences.stationName;
   return {
     'labels.templates': () => ok({ items: offered(store.db).map(designInfo) }),
     async 'labels.print'(job, { by }) {
-      const made = await makePdf(store, parts.printer, job);
+      const made = await makePdf(store, parts.printer, job, stationName());
       if (!made.ok) return made;
       const name = safeName(job.batchTag ?? job.groupId);
       const file = `print-${name}-${parts.newId().slice(0, 13)}.pdf`;

@@ -1,4 +1,3 @@
-import type { LabelRecord } from '../../shared/models/label.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { findGroup } from '../catalog/catalog.ts';
 import { batchByTag } from '../store/batches.ts';
@@ -7,6 +6,7 @@ import { devicesForLabels, type LabelDevice, namedDevices } from '../store/label
 import { rowsOf } from '../store/printed-files.ts';
 import type { Store } from '../store/store.ts';
 import type { LabelPrinter } from './printer.ts';
+import { labelRecords } from './records.ts';
 import { anyDesign } from './templates/designs.ts';
 
 /** A print that a person asked for: devices by SN, or a whole batch, or a whole group. */
@@ -22,12 +22,15 @@ export async function makePdf(
   store: Store,
   printer: LabelPrinter,
   job: PrintJob,
+  stationName: string,
 ): Promise<Result<{ pdf: Uint8Array; labels: number; rows: Rows; version: number }>> {
   const design = anyDesign(store.db, job.template);
   if (!design.ok) return design;
   const found = collect(store, job);
   if (!found.ok) return found;
-  const { records, rows } = found.value;
+  const { rows, devices } = found.value;
+  const ids = devices.map(({ id }) => id);
+  const records = [...labelRecords(store.db, ids, stationName)];
   const pdf = await printer.print(records, design.value);
   const { version } = design.value;
   return pdf.ok ? ok({ pdf: pdf.value, labels: records.length, rows, version }) : pdf;
@@ -55,10 +58,9 @@ export function countPrinted(
 export function collect(
   store: Store,
   job: PrintJob,
-): Result<{ records: LabelRecord[]; rows: Rows; devices: LabelDevice[] }> {
+): Result<{ rows: Rows; devices: LabelDevice[] }> {
   const { groupId, batchTag } = job;
-  const group = findGroup(store.db, groupId);
-  if (!group) return fail('group-unknown', { groupId });
+  if (!findGroup(store.db, groupId)) return fail('group-unknown', { groupId });
   if (batchTag !== undefined && !batchByTag(store.db, groupId, batchTag)) {
     return fail('batch-unknown', { tag: batchTag });
   }
@@ -69,11 +71,5 @@ export function collect(
   const missing = job.deviceSns?.find((deviceSn) => !known.has(deviceSn));
   if (missing !== undefined) return fail('device-unknown', { deviceSn: missing });
   if (devices.length === 0) return fail('label-nothing');
-  const records = devices.map(({ deviceSn }) => ({
-    groupId,
-    deviceSn,
-    title: group.name,
-    fields: {},
-  }));
-  return ok({ records, rows: rowsOf(devices.map(({ id }) => id)), devices });
+  return ok({ rows: rowsOf(devices.map(({ id }) => id)), devices });
 }

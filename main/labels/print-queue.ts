@@ -1,9 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { labelsPerPage } from '../../shared/labels/paper.ts';
-import type { LabelRecord } from '../../shared/models/label.ts';
 import { ok, type Problem, problem, type Result } from '../../shared/problems.ts';
-import { findGroup } from '../catalog/catalog.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import type { Rows } from '../store/events-printing.ts';
 import { writeFileWhole } from '../store/files.ts';
@@ -20,6 +18,7 @@ import type { Store } from '../store/store.ts';
 import type { Log } from '../world.ts';
 import { type LabelFolder, safeName } from './label-folder.ts';
 import type { LabelPrinter } from './printer.ts';
+import { labelRecords } from './records.ts';
 import { anyDesign } from './templates/designs.ts';
 
 /** Labels of single-label pages (rolls) are kept together in files of this many. */
@@ -50,6 +49,7 @@ export function createPrintQueue(needs: {
   newId(): string;
   /** Who is on duty, as it is written down. */
   by(): string;
+  stationName(): string;
   onChange(): void;
 }): PrintQueue {
   const { store, printer, folder } = needs;
@@ -78,23 +78,17 @@ export function createPrintQueue(needs: {
     });
 
   /** The PDF and the version of the template that it was made with. */
-  async function print(records: LabelRecord[], template: string) {
+  async function print(deviceIds: readonly number[], template: string) {
     const design = anyDesign(store.db, template);
     if (!design.ok) return design;
+    const records = [...labelRecords(store.db, deviceIds, needs.stationName())];
     const pdf = await printer.print(records, design.value);
     return pdf.ok ? ok({ pdf: pdf.value, version: design.value.version }) : pdf;
   }
 
   /** False when nothing more can be printed for now. */
   async function printFile(made: PendingFile): Promise<boolean> {
-    const title = findGroup(store.db, made.groupId)?.name ?? made.groupId;
-    const records = made.deviceSns.map((deviceSn) => ({
-      groupId: made.groupId,
-      deviceSn,
-      title,
-      fields: {},
-    }));
-    const printed = await print(records, made.template);
+    const printed = await print(made.deviceIds, made.template);
     if (stopped) return false;
     // A label that never leaves the printer need not be destroyed.
     if (!isStillWanted(store.db, made)) return true;
@@ -136,17 +130,15 @@ export function createPrintQueue(needs: {
     by: string,
     reason: string,
   ): Promise<void> {
-    const title = findGroup(store.db, groupId)?.name ?? groupId;
-    const records = [{ groupId, deviceSn, title, fields: {} }];
-    const printed = await print(records, template);
+    const ids = namedDevices(store.db, groupId, [deviceSn]).map(({ id }) => id);
+    const printed = await print(ids, template);
     if (stopped) return;
     if (!printed.ok) why = printed.problem;
     else {
       const file = `again-${safeName(deviceSn)}-${needs.newId().slice(0, 13)}.pdf`;
-      const rows = rowsOf(namedDevices(store.db, groupId, [deviceSn]).map(({ id }) => id));
       const done = keep(file, printed.value.pdf, {
         groupId,
-        rows,
+        rows: rowsOf(ids),
         template,
         version: printed.value.version,
         by,

@@ -59,7 +59,8 @@ export function createQueue(needs: {
   holds: Holds;
   make: MakeLabels;
   release: Release;
-  record(job: PrintJob, piece: QueuedPiece): LabelRecord;
+  /** One for each piece, in order. */
+  records(job: PrintJob, pieces: readonly QueuedPiece[]): LabelRecord[];
   /** Who is on duty, as it is written down. */
   by(): string;
   now(): number;
@@ -133,7 +134,7 @@ export function createQueue(needs: {
   ): Promise<boolean> {
     const { language } = driver;
     const labels = piecesIn(db, job.id, 'reserved', most);
-    const records = labels.map((piece) => needs.record(job, piece));
+    const records = needs.records(job, labels);
     const made = await needs.make(language, job, records);
     if (stopped) return false;
     // One label that cannot be made keeps no other unit of the line from its own.

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { PrinterState } from '../../shared/models/printing.ts';
 import { ok, type Problem } from '../../shared/problems.ts';
-import { findGroup } from '../catalog/catalog.ts';
 import { openLabelFolder } from '../labels/label-folder.ts';
 import { createPrintQueue, type PrintQueue } from '../labels/print-queue.ts';
 import { createLabelPrinter } from '../labels/printer.ts';
+import { labelRecords } from '../labels/records.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../world.ts';
@@ -46,6 +46,7 @@ export function wirePrinting(needs: {
   newId(): string;
   /** Who is on duty; null where nobody has to be. */
   operator(): string | null;
+  stationName(): string;
   onChange(): void;
   drivers?: Drivers;
   /** Labels in the languages of label printers. */
@@ -63,6 +64,7 @@ export function wirePrinting(needs: {
     now,
     newId,
     by,
+    stationName: needs.stationName,
     onChange,
   });
   const folder = createFolderDriver(join(needs.folder, 'labels'));
@@ -84,12 +86,10 @@ export function wirePrinting(needs: {
     holds,
     make,
     release,
-    record: (job, { deviceSn }) => ({
-      groupId: job.groupId,
-      deviceSn,
-      title: findGroup(store.db, job.groupId)?.name ?? job.groupId,
-      fields: {},
-    }),
+    records(_job, pieces) {
+      const ids = pieces.map(({ device }) => device);
+      return [...labelRecords(store.db, ids, needs.stationName())];
+    },
     by,
     now,
     log,

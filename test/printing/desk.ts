@@ -66,6 +66,7 @@ export const openDesk = (store: Store, driver: PrinterDriver, automatic = 'folde
     log: { info: () => {}, warn: () => {} },
     now: () => Date.now(),
     newId,
+    stationName: () => 'ST-1',
     operator: () => 'Li',
     onChange: () => {},
     drivers: {

@@ -18,8 +18,11 @@ export async function labelCommand(args: string[]): Promise<Status> {
     misuse('label --group G [--batch TAG] [--sn SN]... --template T --out FILE.pdf');
   }
   return withStation(values.data, async ({ parts }) => {
+    const station = parts.settings.get().preferences.stationName;
     const job = { groupId, batchTag, deviceSns, template };
-    const { pdf, labels, rows, version } = unwrap(await makePdf(parts.store, parts.printer, job));
+    const { pdf, labels, rows, version } = unwrap(
+      await makePdf(parts.store, parts.printer, job, station),
+    );
     const file = resolve(out);
     const about = { at: parts.world.clock.now(), by, template, reason: 'command line' };
     unwrap(countPrinted(parts.store, { groupId, rows, version, file, ...about }));
