@@ -33,6 +33,7 @@ const { printing, printJobs } = wirePrinting({
   log: { info: () => {}, warn: () => {} },
   now: () => Date.now(),
   newId,
+  stationName: () => 'ST-1',
   operator: () => 'Li',
   onChange: () => {},
   drivers: {
