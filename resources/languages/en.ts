@@ -187,6 +187,11 @@ const problems = {
     '"{element}" of the template is not inside the label, or comes too near to its edge. Move it or make it smaller.',
   'label-element-too-small':
     '"{element}" of the template has no room for what it has to say of {deviceSn}. Make it larger.',
+  'label-proof-failed':
+    'The label of {deviceSn} came out wrong, so nothing was printed. It should say "{expected}", and what is read from it is "{found}". Look at its picture, and report it with the printed file.',
+  'label-proof-unreadable':
+    'The finished labels cannot be checked, so nothing was printed: {detail}.',
+  'label-proof-stopped': 'Checking the labels was stopped. Nothing was printed.',
   'label-code-unfit':
     '"{element}" of the template cannot be a code of that kind for {deviceSn}: it has characters that the code cannot carry.',
   'label-image-wrong':

@@ -162,6 +162,10 @@ export const zhCN: Words = {
     'label-field-empty': '{deviceSn} 没有 {field}，而二维码需要它。请填写，或在模板中给出备用值。',
     'label-element-outside': '模板中的“{element}”不在标签内，或离边缘太近。请移动或缩小它。',
     'label-element-too-small': '模板中的“{element}”放不下 {deviceSn} 的内容。请把它放大。',
+    'label-proof-failed':
+      '{deviceSn} 的标签有误，因此没有打印。它应为“{expected}”，实际读出的是“{found}”。请查看图片，并连同标签文件一起反馈。',
+    'label-proof-unreadable': '无法检查生成的标签，因此没有打印：{detail}。',
+    'label-proof-stopped': '标签检查已停止，没有打印任何标签。',
     'label-code-unfit': '模板中的“{element}”无法为 {deviceSn} 生成这种条码：含有它不能表示的字符。',
     'label-image-wrong': '模板中的图片“{element}”无法使用（{detail}）。请换一个 PNG。',
     'print-job-unknown': '没有这个打印任务。',

@@ -48,12 +48,13 @@ export function inFolder<T>(work: (folder: string) => T): T {
   }
 }
 
-/** Each page of a PDF, as poppler draws it. */
-export function rasterise(pdf: Uint8Array, dpi: number): Scan[] {
+/** Each page of a PDF, or only page `only` (from 1), as poppler draws it. */
+export function rasterise(pdf: Uint8Array, dpi: number, only?: number): Scan[] {
   return inFolder((folder) => {
     const file = join(folder, 'labels.pdf');
     writeFileSync(file, pdf);
-    tool('pdftoppm', ['-gray', '-r', String(dpi), file, join(folder, 'page')]);
+    const range = only === undefined ? [] : ['-f', String(only), '-l', String(only)];
+    tool('pdftoppm', ['-gray', '-r', String(dpi), ...range, file, join(folder, 'page')]);
     const pages = readdirSync(folder).filter((name) => name.endsWith('.pgm'));
     return pages.toSorted().map((name) => readPgm(readFileSync(join(folder, name)), dpi));
   });

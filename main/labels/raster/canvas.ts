@@ -38,18 +38,27 @@ export class Canvas {
 
   /** Fills polygons by the non-zero rule: a dot is black where they cover enough of it. */
   fill(polygons: readonly Polygon[]): void {
-    const edges = polygons.flatMap(edgesOf);
+    const edges = polygons.flatMap(edgesOf).toSorted((a, b) => a.top - b.top);
     if (edges.length === 0) return;
-    const top = Math.max(0, Math.floor(Math.min(...edges.map((edge) => edge.top))));
-    const bottom = Math.min(this.rows, Math.ceil(Math.max(...edges.map((edge) => edge.bottom))));
+    const left = Math.max(0, Math.floor(leftmost(polygons)));
     const cover = new Float32Array(this.columns);
-    for (let row = top; row < bottom; row++) {
-      cover.fill(0);
-      for (let look = 0; look < looks; look++) {
-        addCover(cover, edges, row + (look + 0.5) / looks);
+    let next = 0;
+    let near: Edge[] = [];
+    // Rows where nothing is are passed over; in the others only edges near them are looked at.
+    for (let row = Math.max(0, Math.floor(edges[0]?.top ?? 0)); row < this.rows; row++) {
+      near = near.filter(({ bottom }) => bottom > row);
+      while (next < edges.length && (edges[next] as Edge).top < row + 1) {
+        const edge = edges[next++] as Edge;
+        if (edge.bottom > row) near.push(edge);
       }
-      for (let x = 0; x < this.columns; x++) {
+      if (near.length === 0 && next === edges.length) return;
+      let right = 0;
+      for (let look = 0; look < looks; look++) {
+        right = Math.max(right, addCover(cover, near, row + (look + 0.5) / looks));
+      }
+      for (let x = left; x < right; x++) {
         if ((cover[x] as number) >= enough * looks) this.#set(row, x);
+        cover[x] = 0;
       }
     }
   }
@@ -89,7 +98,16 @@ function edgesOf(polygon: Polygon): Edge[] {
   return edges;
 }
 
-function addCover(cover: Float32Array, edges: readonly Edge[], y: number): void {
+function leftmost(polygons: readonly Polygon[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const polygon of polygons) {
+    for (let at = 0; at < polygon.length; at += 2) least = Math.min(least, polygon[at] as number);
+  }
+  return least;
+}
+
+/** Where what it covered ends. */
+function addCover(cover: Float32Array, edges: readonly Edge[], y: number): number {
   const crossings: { x: number; winding: number }[] = [];
   for (const { top, bottom, x, slope, winding } of edges) {
     if (y >= top && y < bottom) crossings.push({ x: x + (y - top) * slope, winding });
@@ -97,19 +115,22 @@ function addCover(cover: Float32Array, edges: readonly Edge[], y: number): void 
   crossings.sort((a, b) => a.x - b.x);
   let around = 0;
   let from = 0;
+  let end = 0;
   for (const { x, winding } of crossings) {
     const before = around;
     around += winding;
     if (before === 0) from = x;
-    else if (around === 0) addSpan(cover, from, x);
+    else if (around === 0) end = Math.max(end, addSpan(cover, from, x));
   }
+  return end;
 }
 
-function addSpan(cover: Float32Array, from: number, to: number): void {
+function addSpan(cover: Float32Array, from: number, to: number): number {
   const left = Math.max(0, from);
   const right = Math.min(cover.length, to);
   for (let x = Math.floor(left); x < right; x++) {
     const part = Math.min(x + 1, right) - Math.max(x, left);
     cover[x] = (cover[x] as number) + part;
   }
+  return Math.ceil(right);
 }
