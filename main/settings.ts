@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { logOffMinutesSchema } from '../shared/models/operator.ts';
+import {
+  folderPrinter,
+  type PrinterSettings,
+  printerSettingsSchema,
+} from '../shared/models/printer.ts';
 import { type Scanner, scannerSchema } from '../shared/models/scanner.ts';
 import { cloudLinkSchema, type Preferences, preferencesSchema } from '../shared/models/settings.ts';
 import { type Unit, unitSchema } from '../shared/models/unit.ts';
@@ -13,6 +18,8 @@ const settingsSchema = z.object({
   /** Minutes without a sign of anybody after which the station logs off by itself. */
   logOffMinutes: logOffMinutesSchema.default(15),
   units: z.array(unitSchema).default([]),
+  /** The folder printer first, always. */
+  printers: z.array(printerSettingsSchema).default([folderPrinter]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -38,6 +45,13 @@ const readable = <T>(schema: z.ZodType<T>, found: unknown): T[] =>
     const read = schema.safeParse(each);
     return read.success ? [read.data] : [];
   });
+
+/** What worked before there were printers to choose goes on working, whatever became of the file. */
+function withFolder(found: PrinterSettings[]): PrinterSettings[] {
+  const folder = found.find(({ id }) => id === folderPrinter.id) ?? folderPrinter;
+  const others = found.filter(({ id }) => id !== folderPrinter.id);
+  return [{ ...folder, way: folderPrinter.way }, ...others];
+}
 
 /** Each preference by itself: settings of an older version lack the newer ones. */
 function readablePreferences(found: unknown, fallback: Preferences): Preferences {
@@ -68,6 +82,7 @@ export function keepSettings(store: SettingsStore, stationId: string): SettingsK
     logOffMinutes: part('logOffMinutes', 15),
     scanners: readable<Scanner>(scannerSchema, found.scanners),
     units: readable<Unit>(unitSchema, found.units),
+    printers: withFolder(readable<PrinterSettings>(printerSettingsSchema, found.printers)),
   };
   return {
     get: () => settings,

@@ -8,6 +8,8 @@ export interface PrintPieces {
   /** Of the print job, for the printer's own lists; visible ASCII. */
   name: string;
   language: PrinterLanguage;
+  /** Of one page of a PDF, mm: a spooler that has to guess it may shrink the labels. */
+  page?: { width: number; height: number };
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
@@ -18,6 +20,8 @@ export interface PrintPieces {
 export interface SendReport {
   taken: number;
   begun: number;
+  /** Labels that came out by the printer's own counter; missing or null where it has none. */
+  printed?: number | null;
   problem: Problem | null;
 }
 

@@ -5,12 +5,14 @@ import { lineProblems } from './en/line-problems.ts';
 import { screen } from './en-screen.ts';
 import { makerExplanations, makerProblems } from './problems/makers-en.ts';
 import { payloadExplanations, payloadProblems } from './problems/payloads-en.ts';
+import { printerProblems } from './problems/printers-en.ts';
 import { templateProblems } from './problems/templates-en.ts';
 
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {
   ...makerProblems,
   ...payloadProblems,
+  ...printerProblems,
   ...templateProblems,
   ...lineProblems,
   'unknown-call': 'There is no call named "{name}".',

@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { makerExplanations, makerProblems } from './problems/makers-zh-CN.ts';
 import { payloadExplanations, payloadProblems } from './problems/payloads-zh-CN.ts';
+import { printerProblems } from './problems/printers-zh-CN.ts';
 import { templateProblems } from './problems/templates-zh-CN.ts';
 import { commandExplanations, commandProblems } from './zh-CN/command-problems.ts';
 import { lineProblems } from './zh-CN/line-problems.ts';
@@ -10,6 +11,7 @@ export const zhCN: Words = {
   problems: {
     ...makerProblems,
     ...payloadProblems,
+    ...printerProblems,
     ...templateProblems,
     ...lineProblems,
     ...commandProblems,

@@ -1,0 +1,48 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { problem } from '../../../shared/problems.ts';
+import { safeName } from '../../labels/label-folder.ts';
+import { diskProblem } from '../../store/disk-problem.ts';
+import { writeFileWhole } from '../../store/files.ts';
+import type { PrinterDriver, PrinterLanguage } from '../driver.ts';
+import { gathered, PiecesFailed, unfit } from './pieces.ts';
+
+/** The label folder as a printer: each job is a file there, whole or not at all. `newId` keeps names apart. */
+export function createFolderDriver(
+  language: PrinterLanguage,
+  folder: string,
+  newId: () => string,
+): PrinterDriver {
+  return {
+    language,
+    async send(job, signal) {
+      const wrong = unfit(job, language);
+      if (wrong) return wrong;
+      try {
+        const { bytes, count } = await gathered(job.pieces);
+        if (signal.aborted) return { taken: 0, begun: 0, problem: problem('printer-stopped') };
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        const file = `${safeName(job.name)}-${newId().slice(0, 13)}.${language}`;
+        writeFileWhole(join(folder, file), bytes);
+        return { taken: count, begun: count, problem: null };
+      } catch (error) {
+        const why =
+          error instanceof PiecesFailed
+            ? problem('label-failed', { detail: error.message })
+            : diskProblem(error, folder);
+        return { taken: 0, begun: 0, problem: why };
+      }
+    },
+    status() {
+      const nothing = { model: null, dpi: null, waiting: null };
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        accessSync(folder, constants.W_OK);
+        return Promise.resolve({ ready: true, problem: null, ...nothing });
+      } catch (error) {
+        return Promise.resolve({ ready: false, problem: diskProblem(error, folder), ...nothing });
+      }
+    },
+    close: () => Promise.resolve(),
+  };
+}
