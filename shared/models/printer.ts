@@ -84,10 +84,10 @@ export const printerHealthSchema = z.object({
 export type PrinterHealth = z.infer<typeof printerHealthSchema>;
 
 /** `health` is null until the printer was first asked. */
-export const printerStateSchema = printerSettingsSchema.extend({
+export const stationPrinterSchema = printerSettingsSchema.extend({
   health: printerHealthSchema.nullable(),
 });
-export type PrinterState = z.infer<typeof printerStateSchema>;
+export type StationPrinter = z.infer<typeof stationPrinterSchema>;
 
 /** A printer that the machine shows, to be chosen. */
 export const printerFoundSchema = z.object({ way: printerWaySchema, name: z.string() });

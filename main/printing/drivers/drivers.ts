@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type {
-  PrinterHealth,
-  PrinterSettings,
-  PrinterState,
+import {
+  folderPrinter,
+  type PrinterHealth,
+  type PrinterSettings,
+  type StationPrinter,
 } from '../../../shared/models/printer.ts';
 import type { Light } from '../../../shared/models/state.ts';
 import { backoff } from '../../sync/backoff.ts';
@@ -13,9 +14,13 @@ import type { PagePrinter } from './page.ts';
 /** All printers of the station, and how they are. */
 export interface Drivers {
   /** Null: there is no such printer. Jobs and questions to one printer wait for each other. */
-  of(id: string): PrinterDriver | null;
+  get(id: string): PrinterDriver | null;
+  /** All but the folder, which prints by itself. */
+  ids(): string[];
+  /** The printer that labels come from as units turn green. */
+  automatic(): string;
   settings(id: string): PrinterSettings | null;
-  states(): PrinterState[];
+  states(): StationPrinter[];
   /** Of the status bar: the worst of all printers but the folder. */
   light(): Light | null;
   /** Asks the printer now; null where there is none. */
@@ -111,7 +116,9 @@ export function createDrivers(needs: {
   for (const settings of needs.printers) entries.set(settings.id, start(settings));
 
   return {
-    of: (id) => entries.get(id)?.driver ?? null,
+    get: (id) => entries.get(id)?.driver ?? null,
+    ids: () => [...entries.keys()].filter((id) => id !== folderPrinter.id),
+    automatic: () => folderPrinter.id,
     settings: (id) => entries.get(id)?.settings ?? null,
     states: () => [...entries.values()].map(({ settings, health }) => ({ ...settings, health })),
     light() {
