@@ -43,8 +43,10 @@ import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
 import {
   designFaultSchema,
+  drawnLabelSchema,
   mostDesignText,
   openTemplateSchema,
+  shownRecordSchema,
   templateCardSchema,
   templateIdSchema,
 } from './models/template.ts';
@@ -442,6 +444,18 @@ export const contract = {
     input: z.object({ id: templateIdSchema, version: z.int().min(1).optional() }),
     output: z.object({ name: z.string(), text: z.string() }),
     role: 'technician',
+  },
+  /** How a label of this design comes out, and what is wrong with it. Nothing is kept. */
+  'templates.draw': {
+    input: z.object({
+      design: z.union([labelDesignSchema, templateIdSchema]),
+      record: shownRecordSchema.default('sample'),
+      /** Whose SN rule and master data a made up label follows; absent: the station's first group. */
+      groupId: groupId.optional(),
+    }),
+    output: drawnLabelSchema,
+    role: 'technician',
+    maxInput: mostDesignText + 4096,
   },
   /** Prints to a PDF in the station's label folder; answers its name there. */
   'labels.print': {

@@ -21,6 +21,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'labels.templates',
   'templates.list',
   'templates.get',
+  'templates.draw',
   'labels.files',
   'labels.toDestroy',
   'printing.jobs',

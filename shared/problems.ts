@@ -250,6 +250,7 @@ export const problemCodes = [
   'template-page-left',
   'template-labels-overlap',
   'template-image-bad',
+  'template-image-heavy',
   'template-image-large',
   // labels
   'label-nothing',

@@ -1,10 +1,15 @@
-import { ok } from '../../shared/problems.ts';
+import type { LabelRecord } from '../../shared/models/label.ts';
+import { fail, ok, type Result } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
+import { collect } from '../labels/print-job.ts';
+import { labelRecords } from '../labels/records.ts';
+import { drawTemplate } from '../labels/templates/draw.ts';
 import { createTemplates } from '../labels/templates/templates.ts';
 import type { Topic } from './topic.ts';
 
-export function templateHandlers({ store, world }: AppParts): Topic<'templates'> {
-  const templates = createTemplates({ store, now: () => world.clock.now() });
+export function templateHandlers({ store, world, settings }: AppParts): Topic<'templates'> {
+  const now = () => world.clock.now();
+  const templates = createTemplates({ store, now });
   return {
     'templates.list': () => ok({ items: templates.list() }),
     'templates.get': ({ id, version }) => templates.open(id, version),
@@ -12,5 +17,24 @@ export function templateHandlers({ store, world }: AppParts): Topic<'templates'>
     'templates.retire': ({ id }, { by }) => templates.retire(id, by),
     'templates.import': ({ text }, { by }) => templates.bringIn(text, by),
     'templates.export': ({ id, version }) => templates.file(id, version),
+    'templates.draw'(wish) {
+      // A device is shown with the very record that it is printed with.
+      const recordOf = (device: { groupId: string; deviceSn: string }): Result<LabelRecord> => {
+        const { groupId, deviceSn } = device;
+        const found = collect(store, { groupId, deviceSns: [deviceSn], template: '' });
+        if (!found.ok) return found;
+        const ids = found.value.devices.map(({ id }) => id);
+        const { stationName } = settings.get().preferences;
+        const [record] = labelRecords(store.db, ids, stationName);
+        return record ? ok(record) : fail('device-unknown', { deviceSn });
+      };
+      return drawTemplate(store.db, wish, recordOf, hereAndNow(now()));
+    },
   };
+}
+
+/** The station's own day and time of day. */
+function hereAndNow(at: number): { date: string; time: string } {
+  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString();
+  return { date: local.slice(0, 10), time: local.slice(11, 19) };
 }

@@ -1,13 +1,13 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Catalog, RetiredItems } from '../../shared/models/catalog.ts';
 import type { CatalogEdit, CatalogKind } from '../../shared/models/catalog-edit.ts';
+import { LeaveDialog } from '../common/leave-dialog.tsx';
 import { Empty } from '../common/page.tsx';
+import { useLeave } from '../common/use-leave.ts';
 import { useRoute } from '../route.ts';
 import { useWords } from '../words.tsx';
 import type { Drafts } from './draft/drafts.ts';
 import { Editor } from './editor/editor.tsx';
-import { LeaveDialog } from './editor/leave-dialog.tsx';
-import { useLeave } from './editor/use-leave.ts';
 import styles from './groups.module.css';
 import { ItemList } from './item-list.tsx';
 import { type BodyOf, idOf, idsOf } from './items.ts';

@@ -5,6 +5,7 @@ import { catalogFields } from './en/catalog-fields.ts';
 import { commands } from './en/commands.ts';
 import { conflicts } from './en/conflicts.ts';
 import { demo } from './en/demo.ts';
+import { designer } from './en/designer.ts';
 import { device } from './en/device.ts';
 import { devices } from './en/devices.ts';
 import { groups } from './en/groups.ts';
@@ -40,6 +41,7 @@ export const screen = {
   ...ranges,
   ...catalogEditor,
   ...labels,
+  ...designer,
   ...sync,
   ...conflicts,
   ...commands,

@@ -6,6 +6,7 @@ import { catalogFields } from './zh-CN/catalog-fields.ts';
 import { commands } from './zh-CN/commands.ts';
 import { conflicts } from './zh-CN/conflicts.ts';
 import { demo } from './zh-CN/demo.ts';
+import { designer } from './zh-CN/designer.ts';
 import { device } from './zh-CN/device.ts';
 import { devices } from './zh-CN/devices.ts';
 import { groups } from './zh-CN/groups.ts';
@@ -40,6 +41,7 @@ export const zhCNScreen: Words['screen'] = {
   ...ranges,
   ...catalogEditor,
   ...labels,
+  ...designer,
   ...sync,
   ...conflicts,
   ...commands,

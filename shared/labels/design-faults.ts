@@ -2,10 +2,11 @@ import type { LabelDesign, LabelElement } from '../models/label-design.ts';
 import { type DesignFault, mostDesignText } from '../models/template.ts';
 import { type Problem, problem } from '../problems.ts';
 import { pngFault } from './png-header.ts';
-import { reachOf } from './reach.ts';
+import { isInside, reachOf, safeAreas } from './reach.ts';
+import { secretsIn } from './secrets.ts';
 
-/** Millimetres: what is less is floating point, not a fault. */
-const nothing = 0.005;
+/** Millimetres: packets give pitches in rounded inches. */
+const nothing = 0.011;
 
 /** Smallest label that anything can be printed on, millimetres a side. */
 const smallestSide = 4;
@@ -15,16 +16,22 @@ const invisible = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 /**
  * What makes a design one that must not be kept, beyond what its schema says: geometry that no paper has, elements
- * that leave the label, texts and pictures that cannot be printed. Empty: it may be kept. What a scanner would say
+ * that leave the label, texts and pictures that cannot be printed, secrets. Empty: it may be kept. What a scanner would say
  * of it is not judged here.
  */
 export function designFaults(design: LabelDesign): DesignFault[] {
   const whole = [...paperFaults(design), ...contentFaults(design)];
+  const weight = 'refused' as const;
   return [
-    ...whole.map((each) => ({ element: null, problem: each })),
+    ...whole.map((each) => ({ element: null, weight, problem: each })),
     ...design.elements.flatMap((element) =>
-      elementFaults(element, design).map((each) => ({ element: element.id, problem: each })),
+      elementFaults(element, design).map((each) => ({
+        element: element.id,
+        weight,
+        problem: each,
+      })),
     ),
+    ...secretsIn(design, null),
   ];
 }
 
@@ -68,15 +75,17 @@ function contentFaults(design: LabelDesign): Problem[] {
     if (invisible.test(part.name)) {
       found.push(problem('template-unprintable', { field: 'parts.name' }));
     }
-    if (!isInside(part, paper.label))
+    if (!isInside(part, { x: 0, y: 0, ...paper.label }))
       found.push(problem('template-part-outside', { part: part.name }));
   }
   return found;
 }
 
-function elementFaults(element: LabelElement, { paper }: LabelDesign): Problem[] {
+function elementFaults(element: LabelElement, design: LabelDesign): Problem[] {
   const found: Problem[] = [];
-  if (!isInside(reachOf(element), paper.label)) found.push(problem('template-element-outside'));
+  const reach = reachOf(element);
+  if (!safeAreas(design).some((area) => isInside(reach, area)))
+    found.push(problem('template-element-outside'));
   const { kind } = element;
   if (kind !== 'line' && (element.width < 0.1 || element.height < 0.1)) {
     found.push(problem('template-element-flat'));
@@ -96,12 +105,3 @@ function textsOf(element: LabelElement): string[] {
     typeof value === 'string' ? [value] : Array.isArray(value) ? value : [],
   );
 }
-
-const isInside = (
-  inner: { x: number; y: number; width: number; height: number },
-  label: { width: number; height: number },
-): boolean =>
-  inner.x > -nothing &&
-  inner.y > -nothing &&
-  inner.x + inner.width < label.width + nothing &&
-  inner.y + inner.height < label.height + nothing;

@@ -1,12 +1,14 @@
-import type { LabelElement } from '../models/label-design.ts';
+import type { LabelDesign, LabelElement } from '../models/label-design.ts';
 
-/** What an element covers, millimetres from the label's corner: a line has its thickness around its axis. */
-export function reachOf(element: LabelElement): {
+export interface Rectangle {
   x: number;
   y: number;
   width: number;
   height: number;
-} {
+}
+
+/** What an element covers, millimetres from the label's corner: a line has its thickness around its axis. */
+export function reachOf(element: LabelElement): Rectangle {
   const { x, y, width, height } = element;
   if (element.kind !== 'line') return { x, y, width, height };
   const half = element.thickness / 2;
@@ -18,3 +20,23 @@ export function reachOf(element: LabelElement): {
     height: height + 2 * flat.y,
   };
 }
+
+/** Where elements may lie: inside the label, or inside one part of a tag, as far from its edges as paper drifts. */
+export function safeAreas({ paper, parts, drift }: LabelDesign): Rectangle[] {
+  const areas = parts.length > 0 ? parts : [{ x: 0, y: 0, ...paper.label }];
+  return areas.map(({ x, y, width, height }) => ({
+    x: x + drift,
+    y: y + drift,
+    width: Math.max(0, width - 2 * drift),
+    height: Math.max(0, height - 2 * drift),
+  }));
+}
+
+/** Hundredths of a millimetre are what typed numbers and inches are rounded to. */
+const blur = 0.011;
+
+export const isInside = (inner: Rectangle, area: Rectangle): boolean =>
+  inner.x > area.x - blur &&
+  inner.y > area.y - blur &&
+  inner.x + inner.width < area.x + area.width + blur &&
+  inner.y + inner.height < area.y + area.height + blur;

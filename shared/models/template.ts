@@ -41,6 +41,8 @@ export type ShownRecord = z.infer<typeof shownRecordSchema>;
 export const designFaultSchema = z.object({
   /** An element's id; null: the whole label. */
   element: z.string().nullable(),
+  /** `refused`: no label may be printed so; `warned`: it may, and somebody should know. */
+  weight: z.enum(['refused', 'warned']),
   problem: problemSchema,
 });
 export type DesignFault = z.infer<typeof designFaultSchema>;

@@ -76,6 +76,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'templates.retire': { id: 'own-1' },
   'templates.import': { text: JSON.stringify({ format: 'lineside-label-template' }) },
   'templates.export': { id: 'roll-50x30' },
+  'templates.draw': { design: sampleDesign, record: 'worst', groupId: 'INV5K1' },
   'labels.print': {
     groupId: 'INV5K1',
     batchTag: 'B1',

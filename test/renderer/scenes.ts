@@ -10,6 +10,7 @@ import {
   troubledState,
 } from '../support/pretend-scenes.ts';
 import type { Scene } from './scene.ts';
+import { designerScenes } from './scenes-designer.ts';
 import { deviceScenes } from './scenes-devices.ts';
 import { groupScenes } from './scenes-groups.ts';
 import { lineScenes } from './scenes-line.ts';
@@ -39,6 +40,7 @@ export const scenes: Record<string, Scene> = {
   ...undoScenes,
   ...lineScenes,
   ...makerScenes,
+  ...designerScenes,
   'first-run': { state: freshState, route: 'scan' },
   accepted: { state: () => withRead(acceptedRead(201)), route: 'scan' },
   'accepted-with-data': {

@@ -2,6 +2,7 @@ import { designInfo, findDesign, papers } from '../../shared/labels/papers.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
 import type { OpenTemplate, TemplateCard } from '../../shared/models/template.ts';
 import { ok } from '../../shared/problems.ts';
+import { pretendDrawing } from './pretend-drawn.ts';
 import type { PretendTopic } from './pretend-topic.ts';
 import { sampleDesign } from './sample-design.ts';
 
@@ -43,5 +44,13 @@ export const templateCalls: PretendTopic<'templates'> = {
   'templates.save': ({ design }) => ok(opened(design, false)),
   'templates.retire': () => ok({}),
   'templates.import': () => ok({ template: cardOf(own, false), faults: [] }),
+  'templates.draw'({ design, record }) {
+    const long = 'INV5K1-WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW';
+    const deviceSn =
+      typeof record === 'object' ? record.deviceSn : record === 'worst' ? long : 'INV5K1-000128';
+    if (typeof design !== 'string') return ok(pretendDrawing(design, deviceSn));
+    const found = design === own.id ? ok(own) : findDesign(design);
+    return found.ok ? ok(pretendDrawing(found.value, deviceSn)) : found;
+  },
   'templates.export': ({ id }) => ok({ name: `${id}.label.json`, text: '{}\n' }),
 };

@@ -43,6 +43,7 @@ export function readTemplateFile(
   if (read.success) return ok({ design: read.data, faults: designFaults(read.data) });
   const faults = read.error.issues.slice(0, mostTold).map((issue) => ({
     element: elementAt(file.design, issue.path),
+    weight: 'refused' as const,
     problem: fieldProblem(issue),
   }));
   return ok({ design: null, faults });

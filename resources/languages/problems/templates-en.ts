@@ -13,7 +13,8 @@ export const templateProblems = {
     'There is a character in "{field}" that nobody can see. Type the text again.',
   'template-empty': 'There is nothing on this label. Add an element.',
   'template-element-twice': 'Two elements have the same name ({element}).',
-  'template-element-outside': 'This element leaves the label.',
+  'template-element-outside':
+    'This element leaves the safe area: paper drifts, and what is too near the edge may be cut.',
   'template-element-flat': 'This element has no width or no height.',
   'template-part-outside': 'The part "{part}" leaves the label.',
   'template-label-small': 'The label is too small: each side needs at least {least} mm.',
@@ -21,5 +22,7 @@ export const templateProblems = {
     'The labels leave the page: they reach {right} × {bottom} mm, and it has {width} × {height} mm.',
   'template-labels-overlap': 'The labels of this sheet overlap: the pitch is less than a label.',
   'template-image-bad': 'The picture is no PNG. Save it as PNG and choose it again.',
+  'template-image-heavy':
+    'The picture is larger than {limit} kB. Save it smaller and choose it again.',
   'template-image-large': 'The picture has {columns} × {rows} pixels; at most {limit} a side.',
 };

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useState } from 'react';
-import { guardRoute } from '../../route.ts';
+import { guardRoute } from '../route.ts';
 
 /** Nothing typed is left behind unasked: another item, another screen, another page. */
 export function useLeave(dirty: boolean) {

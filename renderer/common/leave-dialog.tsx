@@ -1,5 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { useWords } from '../../words.tsx';
+import { useWords } from '../words.tsx';
 
 interface Props {
   opened: boolean;
