@@ -19,6 +19,7 @@ import { createLineJudge } from './line/judge.ts';
 import type { Line } from './line.ts';
 import { wireMakers } from './makers/wire.ts';
 import { wirePrinting } from './printing/wire.ts';
+import { wirePrinters } from './printing/wire-printers.ts';
 import { createAudit } from './security/audit.ts';
 import { coveredBadge } from './security/badges.ts';
 import { createKiosk } from './security/kiosk.ts';
@@ -136,7 +137,9 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
       making.leases.nudge();
     },
   });
+  const drivers = wirePrinters({ world, settings, newId, onChange: changed });
   const paper = wirePrinting({
+    drivers,
     store,
     folder: world.folder,
     log,
@@ -229,6 +232,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     answers,
     line,
     ...paper,
+    drivers,
     sync,
     intake,
     operators,
@@ -255,6 +259,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   if (options.live) {
     intake.use(settings.get().scanners);
     units.use(settings.get().units);
+    drivers.watch();
     printing.nudge();
     void paper.printJobs.goOn();
     sync.start();

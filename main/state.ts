@@ -9,6 +9,7 @@ import type { Units } from './intake/units.ts';
 import type { PrintQueue } from './labels/print-queue.ts';
 import { lineState } from './line/line-state.ts';
 import type { Makers } from './makers/makers.ts';
+import type { Drivers } from './printing/drivers/drivers.ts';
 import type { Kiosk } from './security/kiosk.ts';
 import type { Operators } from './security/operators.ts';
 import type { Vault } from './security/vault.ts';
@@ -40,6 +41,7 @@ export interface Parts {
   intake: Intake;
   units: Units;
   printing: PrintQueue;
+  drivers: Drivers;
   printerStates(): PrinterState[];
   makers: Pick<Makers, 'state'>;
   lastReads: readonly Read[];
@@ -68,7 +70,9 @@ export function makeState(parts: Parts): State {
     lights: {
       cloud: cloudLight(cloud !== null, syncing),
       scanner: scannerLight(scanners),
-      printer: printing.problem ? light('bad', printing.problem) : light('ok'),
+      printer: printing.problem
+        ? light('bad', printing.problem)
+        : (parts.drivers.light() ?? light('ok')),
       disk: diskLight(diskFreeBytes, store.findings),
     },
     diskFreeBytes,
@@ -89,6 +93,7 @@ export function makeState(parts: Parts): State {
     reads: parts.lastReads.map((read) => (isGone(store.db, read) ? { ...read, gone: true } : read)),
     scanners,
     units: parts.units.states(),
+    printers: parts.drivers.states(),
     jobs: jobsShown(store.db, world.clock.now()),
     printing: {
       pending: printing.pending,

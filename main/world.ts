@@ -2,6 +2,7 @@ import type { PortInfo, PortLine } from '../shared/models/scanner.ts';
 import type { DemoState } from '../shared/models/state.ts';
 import type { Result } from '../shared/problems.ts';
 import type { UsbDevice } from '../shared/units/usb-arrivals.ts';
+import type { PagePrinter } from './printing/drivers/page.ts';
 
 /** What the station needs from outside. A host fills it in; a test fills it in differently. */
 export interface World {
@@ -22,6 +23,8 @@ export interface World {
   log: Log;
   /** How this host opens and leaves the demo line; null where it cannot. */
   demo: DemoRig | null;
+  /** Printing through the system's own dialog-free way; missing where the host has no window of its own. */
+  pagePrinter?: PagePrinter | null;
 }
 
 export interface Clock {

@@ -28,6 +28,15 @@ import {
 } from './models/operator.ts';
 import { paceSchema } from './models/pace.ts';
 import {
+  calibrationSizeSchema,
+  measuredSchema,
+  printerFoundSchema,
+  printerHealthSchema,
+  printerSettingsSchema,
+  printerWishSchema,
+  stationPrinterSchema,
+} from './models/printer.ts';
+import {
   batchLedgerSchema,
   mediaSchema,
   pieceSchema,
@@ -78,6 +87,7 @@ const groupId = z.string().min(1).max(64);
 const deviceSn = z.string().min(1).max(64);
 const reason = z.string().trim().min(1).max(256);
 const unitId = z.string().min(1).max(64);
+const printerId = z.object({ id: z.string().min(1).max(64) });
 const paper = z.enum(['A4', 'Letter']).default('A4');
 const pdf = z.object({ name: z.string(), base64: z.string() });
 const jobId = z.string().min(1).max(64);
@@ -739,6 +749,30 @@ export const contract = {
   'units.try': {
     input: unitWishSchema,
     output: z.object({ items: z.array(unitTrialSchema) }),
+    role: 'engineer',
+  },
+
+  /** The printers of the station, and those that the machine shows and nobody has set up yet. */
+  'printers.list': {
+    input: nothing,
+    output: z.object({ items: z.array(stationPrinterSchema), found: z.array(printerFoundSchema) }),
+    role: 'technician',
+  },
+  /** Asks the printer how it is, now. */
+  'printers.status': { input: printerId, output: printerHealthSchema, role: 'technician' },
+  /** Without `id` a new one. Of the folder printer only language and resolution change. */
+  'printers.save': { input: printerWishSchema, output: printerSettingsSchema, role: 'engineer' },
+  'printers.remove': { input: printerId, output: done, role: 'engineer' },
+  /** Prints one calibration page on paper of that size; `printed`: what the printer itself counted. */
+  'printers.test': {
+    input: printerId.extend({ size: calibrationSizeSchema }),
+    output: z.object({ printed: z.int().nullable() }),
+    role: 'line-lead',
+  },
+  /** What was measured on that page becomes the printer's offset. */
+  'printers.calibrate': {
+    input: printerId.extend({ measured: measuredSchema }),
+    output: printerSettingsSchema,
     role: 'engineer',
   },
 

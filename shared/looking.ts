@@ -33,6 +33,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'makers.ranges',
   'sync.operations',
   'scanners.ports',
+  'printers.list',
   'operators.names',
   'operators.list',
   // Decided by the station itself, by what was read.

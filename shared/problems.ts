@@ -324,6 +324,7 @@ export const problemCodes = [
   'printer-device-denied',
   'printer-no-window',
   'printer-stays',
+  'printer-unknown',
   'printer-many',
   'printer-offset-far',
   'port-missing',

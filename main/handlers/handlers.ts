@@ -14,6 +14,7 @@ import { labelHandlers } from './labels.ts';
 import { lineHandlers } from './line.ts';
 import { makerHandlers } from './makers.ts';
 import { operatorHandlers } from './operators.ts';
+import { printerHandlers } from './printers.ts';
 import { printingHandlers } from './printing.ts';
 import { readHandlers } from './reads.ts';
 import { scannerHandlers } from './scanners.ts';
@@ -42,6 +43,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...commandHandlers(parts),
     ...syncHandlers(parts),
     ...scannerHandlers(parts),
+    ...printerHandlers(parts),
     ...hostHandlers(parts),
     ...kioskHandlers(parts),
     ...operatorHandlers(parts),

@@ -5,6 +5,7 @@ import {
   IconCloud,
   IconFlask,
   IconLock,
+  IconPrinter,
   IconStethoscope,
   IconUsers,
 } from '@tabler/icons-react';
@@ -16,6 +17,7 @@ import { CloudSettings } from './cloud.tsx';
 import { DemoSettings } from './demo.tsx';
 import { Doctor } from './doctor.tsx';
 import { OperatorSettings } from './people/operators.tsx';
+import { Printers } from './printers/printers.tsx';
 import { Scanners } from './scanners.tsx';
 import styles from './settings.module.css';
 import { StationSettings } from './station-settings.tsx';
@@ -25,6 +27,7 @@ const sections = [
   { id: 'station', Icon: IconBuildingFactory2, Body: StationSettings },
   { id: 'cloud', Icon: IconCloud, Body: CloudSettings },
   { id: 'scanners', Icon: IconBarcode, Body: Scanners },
+  { id: 'printers', Icon: IconPrinter, Body: Printers },
   { id: 'operators', Icon: IconUsers, Body: OperatorSettings },
   { id: 'vault', Icon: IconLock, Body: Vault },
   { id: 'doctor', Icon: IconStethoscope, Body: Doctor },

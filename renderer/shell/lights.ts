@@ -30,6 +30,13 @@ const fixes: Record<LightName, LightView['fix']> = {
   disk: { screen: 'settings', part: 'doctor', word: 'light.disk.fix' },
 };
 
+/** What is wrong with a printer itself is put right there; what is wrong with a label, among the labels. */
+const setUp: LightView['fix'] = {
+  screen: 'settings',
+  part: 'printers',
+  word: 'light.printer.setUp',
+};
+
 export const waiting = ({ queue }: State): number =>
   queue.queued + queue.sending + queue.inDoubt + queue.parked;
 
@@ -38,6 +45,7 @@ export function viewLight(name: LightName, state: State, speech: Speech, now: nu
   const fix = fixes[name];
   if (name === 'queue') return { ...viewQueue(state, speech, now), fix };
   const { level, problem } = state.lights[name];
+  const printerItself = problem?.code.startsWith('printer-') ?? false;
   const say = (key: ScreenWord, params?: WordParams) => speech.w(key, params);
   const word =
     name === 'disk' && state.diskFreeBytes !== null && level !== 'off'
@@ -45,7 +53,13 @@ export function viewLight(name: LightName, state: State, speech: Speech, now: nu
       : name === 'printer' && state.printing.pending > 0 && level === 'ok'
         ? say('light.printer.pending', { count: speech.number(state.printing.pending) })
         : say(`light.${name}.${level}`);
-  return { shape: shapes[level], word, problem, calm: say(`light.${name}.calm`), fix };
+  return {
+    shape: shapes[level],
+    word,
+    problem,
+    calm: say(`light.${name}.calm`),
+    fix: printerItself ? setUp : fix,
+  };
 }
 
 function viewQueue(state: State, speech: Speech, now: number) {

@@ -13,6 +13,7 @@ import { labels } from './en/labels.ts';
 import { line } from './en/line.ts';
 import { making } from './en/making.ts';
 import { operators } from './en/operators.ts';
+import { printers } from './en/printers.ts';
 import { ranges } from './en/ranges.ts';
 import { rule } from './en/rule.ts';
 import { scan } from './en/scan.ts';
@@ -46,6 +47,7 @@ export const screen = {
   ...conflicts,
   ...commands,
   ...settings,
+  ...printers,
   ...wedge,
   ...operators,
   ...units,

@@ -14,6 +14,7 @@ import { labels } from './zh-CN/labels.ts';
 import { line } from './zh-CN/line.ts';
 import { making } from './zh-CN/making.ts';
 import { operators } from './zh-CN/operators.ts';
+import { printers } from './zh-CN/printers.ts';
 import { ranges } from './zh-CN/ranges.ts';
 import { rule } from './zh-CN/rule.ts';
 import { scan } from './zh-CN/scan.ts';
@@ -46,6 +47,7 @@ export const zhCNScreen: Words['screen'] = {
   ...conflicts,
   ...commands,
   ...settings,
+  ...printers,
   ...wedge,
   ...operators,
   ...units,

@@ -69,6 +69,7 @@ export type PrinterSettings = z.infer<typeof printerSettingsSchema>;
 
 /** What a person says of a printer; without `id` it is a new one. */
 export const printerWishSchema = printerSettingsSchema.partial({ id: true });
+export type PrinterWish = z.infer<typeof printerWishSchema>;
 
 /** How a printer is, by its own word; null where it cannot say. */
 export const printerHealthSchema = z.object({
@@ -112,6 +113,19 @@ export const mostPrinters = 16;
 
 /** Of the middle of the calibration page's cross from the left and the upper edge of the paper, mm. */
 export const crossAt = 10;
+
+/** Of the middle of that cross as a person measured it, mm from the left and the upper edge. */
+export const measuredSchema = z.object({
+  x: z.number().min(0).max(100),
+  y: z.number().min(0).max(100),
+});
+
+/** Of the paper that the calibration page is printed on, mm: large enough for the cross. */
+export const calibrationSizeSchema = z.object({
+  width: z.number().min(20).max(330),
+  height: z.number().min(15).max(490),
+});
+export type CalibrationSize = z.infer<typeof calibrationSizeSchema>;
 
 /**
  * The offset that puts the cross where it belongs: `measured` is what a person measured of it, mm from the left

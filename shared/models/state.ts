@@ -5,6 +5,7 @@ import { lineStateSchema } from './line.ts';
 import { makerStateSchema } from './maker.ts';
 import { queueCountsSchema } from './operation.ts';
 import { onDutySchema, operatorsStateSchema } from './operator.ts';
+import { stationPrinterSchema } from './printer.ts';
 import { batchLedgerSchema, printerStateSchema, printJobSchema } from './printing.ts';
 import { problemSchema } from './problem.ts';
 import { readSchema } from './read.ts';
@@ -69,6 +70,8 @@ export const stateSchema = z.object({
   reads: z.array(readSchema),
   scanners: z.array(scannerStateSchema),
   units: z.array(unitStateSchema),
+  /** The folder printer first. */
+  printers: z.array(stationPrinterSchema),
   /** Actions at work and those of the last hour, newest first. */
   jobs: z.array(jobSchema).max(10),
   printing: z.object({

@@ -140,6 +140,17 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'scanners.add': { path: '/nowhere/tty', baudRate: 9600, terminator: 'any' },
   'scanners.change': { id: 'none', path: '/nowhere/tty' },
   'scanners.remove': { id: 'none' },
+  'printers.list': {},
+  'printers.status': { id: 'none' },
+  'printers.save': {
+    name: 'Line 3',
+    way: { kind: 'tcp', host: '127.0.0.1', port: 9 },
+    language: 'zpl',
+    dpi: 203,
+  },
+  'printers.remove': { id: 'none' },
+  'printers.test': { id: 'none', size: { width: 50, height: 30 } },
+  'printers.calibrate': { id: 'none', measured: { x: 10, y: 10 } },
   'preferences.set': {
     stationName: 'ST-1',
     language: 'en',

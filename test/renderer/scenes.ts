@@ -16,6 +16,7 @@ import { groupScenes } from './scenes-groups.ts';
 import { lineScenes } from './scenes-line.ts';
 import { makerScenes } from './scenes-makers.ts';
 import { operatorScenes } from './scenes-operators.ts';
+import { printerScenes } from './scenes-printers.ts';
 import { undoScenes } from './scenes-undo.ts';
 import { unitScenes } from './scenes-units.ts';
 import { wedgeScenes } from './scenes-wedge.ts';
@@ -205,6 +206,7 @@ export const scenes: Record<string, Scene> = {
     route: 'settings/scanners',
     act: async (page) => page.locator('li button[aria-expanded]').first().click(),
   },
+  ...printerScenes,
   'settings-vault': { state: freshState, route: 'settings/vault' },
   'settings-doctor': {
     state: calmState,

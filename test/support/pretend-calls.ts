@@ -8,6 +8,7 @@ import { lifeCalls } from './pretend-life.ts';
 import { lineCalls } from './pretend-line.ts';
 import { makerCalls } from './pretend-makers.ts';
 import { claim, operatorCalls } from './pretend-operators.ts';
+import { printerCalls } from './pretend-printers.ts';
 import { printingCalls } from './pretend-printing.ts';
 import {
   acceptedRead,
@@ -54,6 +55,7 @@ const handlers: PretendHandlers = {
   ...operatorCalls,
   ...lineCalls,
   ...unitCalls,
+  ...printerCalls,
   ...makerCalls,
   ...templateCalls,
   ...printingCalls,

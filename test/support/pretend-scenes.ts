@@ -3,6 +3,7 @@ import { type Catalog, catalogFileSchema } from '../../shared/models/catalog.ts'
 import type { Device } from '../../shared/models/device.ts';
 import { plainLine } from '../../shared/models/line.ts';
 import type { Operation } from '../../shared/models/operation.ts';
+import { folderPrinter } from '../../shared/models/printer.ts';
 import type { Read } from '../../shared/models/read.ts';
 import { scannerSchema } from '../../shared/models/scanner.ts';
 import type { State } from '../../shared/models/state.ts';
@@ -222,6 +223,7 @@ export function calmState(): State {
     maker: null,
     reads: sampleReads(),
     units: [],
+    printers: [{ ...folderPrinter, health: null }],
     scanners: [
       {
         ...scannerSchema.parse({ id: 's1', path: '/dev/ttyACM0' }),

@@ -64,6 +64,7 @@ export const shell = {
   'light.printer.pending': '{count} to print',
   'light.printer.calm': 'Labels are printed to PDF files, which the Labels screen lists.',
   'light.printer.fix': 'Open Labels',
+  'light.printer.setUp': 'Open printers',
   'light.queue': 'Queue',
   'light.queue.empty': 'empty',
   'light.queue.waiting': '{count}',

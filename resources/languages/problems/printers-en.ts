@@ -33,6 +33,7 @@ export const printerProblems = {
     'This printer needs the Lineside window of this machine (Electron); a browser cannot print on it.',
   'printer-stays':
     'The folder printer is always there: only its language and resolution can be changed.',
+  'printer-unknown': 'This printer is no longer set up at the station.',
   'printer-many': 'A station has at most {max} printers.',
   'printer-offset-far':
     'The cross would be {max} mm or more beside its place. Is the right paper in, and were both distances measured from the edges of the paper?',

@@ -28,6 +28,7 @@ export const printerProblems: Record<keyof typeof enProblems, string> = {
     '当前用户无权写入 {path}。请将用户加入其所属用户组（通常为 lp 或 dialout）。',
   'printer-no-window': '此打印机需要本机的 Lineside 窗口（Electron），浏览器无法使用。',
   'printer-stays': '文件夹打印机始终存在：只能更改其语言和分辨率。',
+  'printer-unknown': '此工位已不再设置该打印机。',
   'printer-many': '每个工位最多 {max} 台打印机。',
   'printer-offset-far':
     '十字偏离位置达 {max} 毫米或更多。请检查纸张是否正确，并确认两个距离都是从纸边量起。',

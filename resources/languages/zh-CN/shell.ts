@@ -63,6 +63,7 @@ export const shell: Record<keyof typeof english, string> = {
   'light.printer.pending': '待打印 {count}',
   'light.printer.calm': '标签打印为 PDF 文件，列在“标签”页面。',
   'light.printer.fix': '打开“标签”',
+  'light.printer.setUp': '打开打印机设置',
   'light.queue': '队列',
   'light.queue.empty': '空',
   'light.queue.waiting': '{count}',

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import type { SettingsKeeper } from '../settings.ts';
+import type { World } from '../world.ts';
+import { createDrivers } from './drivers/drivers.ts';
+
+/** The printers of the settings, each with its driver. */
+export const wirePrinters = (needs: {
+  world: World;
+  settings: SettingsKeeper;
+  newId(): string;
+  onChange(): void;
+}) =>
+  createDrivers({
+    folder: needs.world.folder,
+    printers: needs.settings.get().printers,
+    newId: needs.newId,
+    now: () => needs.world.clock.now(),
+    chance: () => randomBytes(4).readUInt32LE() / 2 ** 32,
+    pagePrinter: needs.world.pagePrinter ?? null,
+    onChange: needs.onChange,
+  });
