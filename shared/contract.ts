@@ -38,6 +38,7 @@ import {
 } from './models/printer.ts';
 import {
   batchLedgerSchema,
+  jobPieceSchema,
   mediaSchema,
   pieceSchema,
   printerStateSchema,
@@ -532,6 +533,12 @@ export const contract = {
     output: printJobSchema,
     role: 'technician',
     maxInput: 2 * 1024 * 1024,
+  },
+  /** The labels of a job from a number on, in the order in which they come out. */
+  'printing.pieces': {
+    input: z.object({ job: jobId, from: z.int().min(1).default(1), limit: pageSize }),
+    output: z.object({ items: z.array(jobPieceSchema) }),
+    role: 'technician',
   },
   /** A paused job, or one that asks, goes on. `lastOut`: the number of the last label that came out; 0: none did. */
   'printing.resume': {

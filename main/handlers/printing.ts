@@ -7,7 +7,7 @@ import { batchById, currentBatch } from '../store/batches.ts';
 import { batchLedger, piecesMadeWith } from '../store/ledger.ts';
 import { findMedia, listMedia } from '../store/media.ts';
 import { lastTimes } from '../store/pace.ts';
-import { findPrintJob, listPrintJobs } from '../store/print-jobs.ts';
+import { findPrintJob, listPrintJobs, piecesFrom } from '../store/print-jobs.ts';
 import type { Topic } from './topic.ts';
 
 /** So many units tell the takt. */
@@ -33,6 +33,7 @@ export function printingHandlers(parts: AppParts): Topic<'printing'> {
     'printing.jobs': ({ before = Number.MAX_SAFE_INTEGER, limit }) =>
       ok({ ...listPrintJobs(db, before, limit), printers: parts.printerStates() }),
     'printing.print': (wish, { by }) => printJobs.add(wish, by),
+    'printing.pieces': ({ job, from, limit }) => ok({ items: piecesFrom(db, job, from, limit) }),
     'printing.resume': ({ job, lastOut }, { by }) => printJobs.resume(job, lastOut, by),
     'printing.pause': ({ job }, { by }) => printJobs.pause(job, by),
     'printing.cancel': ({ job, reason }, { by }) => printJobs.cancel(job, by, reason),

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type PrintJob, printJobSchema } from '../../shared/models/printing.ts';
+import { type JobPiece, type PrintJob, printJobSchema } from '../../shared/models/printing.ts';
 import type { Move } from './events-printing.ts';
 import { prepared } from './prepared.ts';
 
@@ -96,6 +96,15 @@ export function listPrintJobs(
     next: rows.length === limit ? (rows.at(-1)?.nr ?? null) : null,
   };
 }
+
+/** Labels of a job from a number on; none where there is no such job. */
+export const piecesFrom = (db: Database, job: string, from: number, limit: number): JobPiece[] =>
+  prepared(
+    db,
+    `SELECT l.seq, l.copy, l.account, d.device_sn AS deviceSn
+     FROM print_job j JOIN label l ON l.job = j.nr JOIN device d ON d.id = l.device
+     WHERE j.id = ? AND l.seq >= ? ORDER BY l.seq LIMIT ?`,
+  ).all(job, from, limit) as JobPiece[];
 
 /** Those that are not over, in the order in which they are printed. */
 export const openPrintJobs = (db: Database, limit: number): PrintJob[] =>

@@ -10,6 +10,7 @@ import { LabelFiles } from './files.tsx';
 import styles from './labels.module.css';
 import { CommandPapers } from './papers.tsx';
 import { PrintForm } from './print-form.tsx';
+import { PrintQueue } from './queue/print-queue.tsx';
 
 // Fetched by whoever designs: a line that only scans starts without it.
 const Designs = lazy(async () => ({ default: (await import('./designer/designs.tsx')).Designs }));
@@ -25,7 +26,7 @@ export function Labels() {
   );
 }
 
-/** Printing again, and everything that was printed. */
+/** Printing again, what waits for printers, and everything that was printed. */
 function Printing() {
   const { w } = useWords();
   const { printing } = useStationState();
@@ -51,7 +52,10 @@ function Printing() {
           <PrintForm onPrinted={() => void files.refetch()} />
           <CommandPapers />
         </div>
-        <LabelFiles items={files.value?.items ?? null} problem={files.problem} />
+        <div className={styles.form}>
+          <PrintQueue />
+          <LabelFiles items={files.value?.items ?? null} problem={files.problem} />
+        </div>
       </div>
     </Page>
   );

@@ -14,6 +14,7 @@ import { line } from './en/line.ts';
 import { making } from './en/making.ts';
 import { operators } from './en/operators.ts';
 import { printers } from './en/printers.ts';
+import { printQueue } from './en/print-queue.ts';
 import { ranges } from './en/ranges.ts';
 import { rule } from './en/rule.ts';
 import { scan } from './en/scan.ts';
@@ -43,6 +44,7 @@ export const screen = {
   ...catalogEditor,
   ...labels,
   ...designer,
+  ...printQueue,
   ...sync,
   ...conflicts,
   ...commands,

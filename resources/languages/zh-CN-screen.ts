@@ -15,6 +15,7 @@ import { line } from './zh-CN/line.ts';
 import { making } from './zh-CN/making.ts';
 import { operators } from './zh-CN/operators.ts';
 import { printers } from './zh-CN/printers.ts';
+import { printQueue } from './zh-CN/print-queue.ts';
 import { ranges } from './zh-CN/ranges.ts';
 import { rule } from './zh-CN/rule.ts';
 import { scan } from './zh-CN/scan.ts';
@@ -43,6 +44,7 @@ export const zhCNScreen: Words['screen'] = {
   ...catalogEditor,
   ...labels,
   ...designer,
+  ...printQueue,
   ...sync,
   ...conflicts,
   ...commands,

@@ -104,6 +104,15 @@ export const pieceSchema = z.object({
 });
 export type Piece = z.infer<typeof pieceSchema>;
 
+/** A label as a person knows it who holds it: its number in its job, and what is on it. */
+export const jobPieceSchema = pieceSchema.pick({
+  seq: true,
+  copy: true,
+  deviceSn: true,
+  account: true,
+});
+export type JobPiece = z.infer<typeof jobPieceSchema>;
+
 export const mediaKinds = ['roll', 'sheet'] as const;
 
 /** A roll, or a packet of sheets; lengths in millimetres. */

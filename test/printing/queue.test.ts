@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { batchLedger, ledgerFaults } from '../../main/store/ledger.ts';
-import { findPrintJob } from '../../main/store/print-jobs.ts';
+import { findPrintJob, piecesFrom } from '../../main/store/print-jobs.ts';
 import { createScriptedPrinter } from '../support/scripted-printer.ts';
 import { must, mustFail, openStation, openStoreIn } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
@@ -53,6 +53,12 @@ describe('print jobs', () => {
     const asks = job(id);
     expect(asks).toMatchObject({ state: 'printed?', question: { first: 1, likely: 312 } });
     expect(asks?.problem?.code).toBe('port-failed');
+    expect(piecesFrom(store.db, id, 311, 3)).toEqual(
+      [311, 312, 313].map((seq) => {
+        return { seq, copy: 1, account: expect.any(String), deviceSn: sns(700)[seq - 1] };
+      }),
+    );
+    expect(piecesFrom(store.db, 'none', 1, 3)).toEqual([]);
     paper.printing.nudge();
     await paper.printing.settle();
     expect(printer.paper).toHaveLength(312);

@@ -17,6 +17,7 @@ import { lineScenes } from './scenes-line.ts';
 import { makerScenes } from './scenes-makers.ts';
 import { operatorScenes } from './scenes-operators.ts';
 import { printerScenes } from './scenes-printers.ts';
+import { printingScenes } from './scenes-printing.ts';
 import { undoScenes } from './scenes-undo.ts';
 import { unitScenes } from './scenes-units.ts';
 import { wedgeScenes } from './scenes-wedge.ts';
@@ -42,6 +43,7 @@ export const scenes: Record<string, Scene> = {
   ...lineScenes,
   ...makerScenes,
   ...designerScenes,
+  ...printingScenes,
   'first-run': { state: freshState, route: 'scan' },
   accepted: { state: () => withRead(acceptedRead(201)), route: 'scan' },
   'accepted-with-data': {

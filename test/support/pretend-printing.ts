@@ -43,9 +43,18 @@ const ledger = {
 export const printingCalls: PretendTopic<'printing'> = {
   'printing.jobs': () =>
     ok({
-      items: [job('p1', 'printed?')],
+      items: [job('p1', 'printed?'), job('p3', 'queued'), job('p4', 'paused')],
       next: null,
       printers: [{ id: 'folder', held: null, problem: null }],
+    }),
+  'printing.pieces': ({ job: id, from, limit }) =>
+    ok({
+      items: Array.from({ length: Math.max(0, Math.min(limit, 401 - from)) }, (_, index) => ({
+        seq: from + index,
+        copy: 1,
+        deviceSn: `INV5K1-${String(from + index).padStart(6, '0')}`,
+        account: id === 'p1' && from + index < 263 ? ('printed' as const) : ('sent' as const),
+      })),
     }),
   'printing.print': () => ok(job('p2', 'queued')),
   'printing.resume': ({ job: id }) => ok(job(id, 'queued')),

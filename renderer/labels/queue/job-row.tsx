@@ -1,0 +1,111 @@
+import { Button, Progress } from '@mantine/core';
+import { useState } from 'react';
+import type { PrintJob } from '../../../shared/models/printing.ts';
+import { useAct } from '../../calls.ts';
+import { Chip } from '../../common/chip.tsx';
+import { ProblemNote } from '../../common/problem-note.tsx';
+import { ReasonDialog } from '../../common/reason-dialog.tsx';
+import { whoDid } from '../../life/who.ts';
+import { useWords } from '../../words.tsx';
+import { LastOut } from './last-out.tsx';
+import styles from './queue.module.css';
+import { cameOut, standing } from './queue-words.ts';
+
+const over = ['confirmed', 'failed', 'voided'];
+
+/** A print job: how it stands, and what a person may do with it. */
+export function JobRow({ job, onChanged }: { job: PrintJob; onChanged: () => void }) {
+  const { w, number, when } = useWords();
+  const pause = useAct('printing.pause');
+  const resume = useAct('printing.resume');
+  const cancel = useAct('printing.cancel');
+  const [cancels, setCancels] = useState(false);
+  const { kind, word } = standing(job);
+  const done = cameOut(job);
+  const { voided, failed } = job.balance;
+  const name = job.name || w('queue.kind.automatic');
+  const facts = [
+    w('queue.progress', { done: number(done), total: number(job.labels) }),
+    ...(voided ? [w('queue.voided', { count: number(voided) })] : []),
+    ...(failed ? [w('queue.failed', { count: number(failed) })] : []),
+    job.printer === 'folder' ? w('queue.folder') : job.printer,
+    w('queue.by', { by: whoDid(job.by, { w }), at: when(job.at) }),
+  ];
+  const after = async (answer: Promise<PrintJob | undefined>) => {
+    if (!(await answer)) return;
+    setCancels(false);
+    onChanged();
+  };
+  return (
+    <li className={styles.row} aria-label={name}>
+      <div className={styles.head}>
+        <strong className={styles.name}>{name}</strong>
+        <Chip kind={kind}>{w(word)}</Chip>
+      </div>
+      <Progress
+        value={job.labels === 0 ? 0 : (done / job.labels) * 100}
+        size="lg"
+        aria-label={facts[0] ?? name}
+      />
+      <p className={styles.facts}>{facts.join(' · ')}</p>
+      {job.reason && <p className={styles.facts}>{`${w('queue.reason')}: ${job.reason}`}</p>}
+      <ProblemNote problem={pause.problem ?? resume.problem ?? job.problem} />
+      {job.question && (
+        <LastOut
+          key={`${job.question.first} ${job.question.last}`}
+          job={job.id}
+          question={job.question}
+          onChanged={onChanged}
+        />
+      )}
+      {!over.includes(job.state) && !job.ending && (
+        <div className={styles.moves}>
+          {(job.state === 'queued' || job.state === 'sent') && (
+            <Button
+              size="xl"
+              variant="default"
+              loading={pause.busy}
+              aria-label={`${w('queue.pause')} ${name}`}
+              onClick={() => void after(pause.run({ job: job.id }))}
+            >
+              {w('queue.pause')}
+            </Button>
+          )}
+          {job.state === 'paused' && (
+            <Button
+              size="xl"
+              loading={resume.busy}
+              aria-label={`${w('queue.resume')} ${name}`}
+              onClick={() => void after(resume.run({ job: job.id }))}
+            >
+              {w('queue.resume')}
+            </Button>
+          )}
+          <Button
+            size="xl"
+            variant="default"
+            aria-label={`${w('queue.cancel')} ${name}`}
+            onClick={() => setCancels(true)}
+          >
+            {w('queue.cancel')}
+          </Button>
+        </div>
+      )}
+      <ReasonDialog
+        grave
+        opened={cancels}
+        title={`${w('queue.cancel')}: ${name}`}
+        what={w('queue.cancelWhat')}
+        label={w('queue.reason')}
+        go={w('queue.cancel')}
+        busy={cancel.busy}
+        problem={cancel.problem}
+        onGo={(reason) => void after(cancel.run({ job: job.id, reason }))}
+        onClose={() => {
+          setCancels(false);
+          cancel.clear();
+        }}
+      />
+    </li>
+  );
+}

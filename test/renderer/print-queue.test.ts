@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { calmState } from '../support/pretend-scenes.ts';
+import type { PretendStation } from '../support/pretend-station.ts';
+import { hasChromium } from './chromium.ts';
+import { type OpenWindow, openWindow } from './open-window.ts';
+
+/** The print queue on Labels: an interrupted job goes on where a person says, and nowhere else. */
+
+let window: OpenWindow;
+let station: PretendStation;
+let page: Page;
+
+describe.skipIf(!hasChromium)('the print queue', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    window = await openWindow();
+    ({ station, page } = window);
+  }, 60_000);
+  afterAll(() => window?.close());
+  beforeEach(async () => {
+    await window.open('labels', calmState());
+    await page.getByRole('heading', { name: 'What came out last?' }).waitFor();
+    station.calls.length = 0;
+  });
+
+  const asked = async (name: string, input: object) => {
+    await expect.poll(() => station.calls.find((call) => call.name === name)?.input).toEqual(input);
+  };
+
+  it('takes no guess for an answer: without a choice there is nothing to go on after', async () => {
+    expect(await page.getByRole('button', { name: /^Go on after/ }).isDisabled()).toBe(true);
+    expect(await page.getByRole('radio', { name: /INV5K1-000312/ }).isChecked()).toBe(false);
+  });
+
+  it('goes on after the label that came out last, also one that is further up', async () => {
+    await page.getByRole('button', { name: 'Earlier labels' }).click();
+    await page.getByRole('radio', { name: /INV5K1-000303/ }).click();
+    await page.getByRole('button', { name: 'Go on after INV5K1-000303' }).click();
+    await asked('printing.resume', { job: 'p1', lastOut: 303 });
+  });
+
+  it('goes on before the first in doubt when none came out', async () => {
+    await page.getByRole('button', { name: 'None of these came out' }).click();
+    await asked('printing.resume', { job: 'p1', lastOut: 262 });
+  });
+
+  it('goes on after the last in doubt when all came out', async () => {
+    await page.getByRole('button', { name: 'All of it came out' }).click();
+    await asked('printing.resume', { job: 'p1', lastOut: 312 });
+  });
+
+  it('stops a printer with a reason', async () => {
+    await page.getByRole('button', { name: 'Stop the printer' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('head dirty');
+    await dialog.getByRole('button', { name: 'Stop the printer' }).click();
+    await asked('printing.hold', { printer: 'folder', on: true, reason: 'head dirty' });
+  });
+});
