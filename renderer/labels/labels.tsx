@@ -8,6 +8,7 @@ import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { LabelFiles } from './files.tsx';
 import styles from './labels.module.css';
+import { BatchLedger } from './ledger/batch-ledger.tsx';
 import { CommandPapers } from './papers.tsx';
 import { PrintForm } from './print-form.tsx';
 import { PrintQueue } from './queue/print-queue.tsx';
@@ -54,6 +55,7 @@ function Printing() {
         </div>
         <div className={styles.form}>
           <PrintQueue />
+          <BatchLedger />
           <LabelFiles items={files.value?.items ?? null} problem={files.problem} />
         </div>
       </div>

@@ -5,7 +5,7 @@ import type { PretendStation } from '../support/pretend-station.ts';
 import { hasChromium } from './chromium.ts';
 import { type OpenWindow, openWindow } from './open-window.ts';
 
-/** The print queue on Labels: an interrupted job goes on where a person says, and nowhere else. */
+/** The print queue and ledger on Labels: what only a person knows is taken from a person, and never guessed. */
 
 let window: OpenWindow;
 let station: PretendStation;
@@ -47,6 +47,15 @@ describe.skipIf(!hasChromium)('the print queue', { timeout: 60_000 }, () => {
   it('goes on after the last in doubt when all came out', async () => {
     await page.getByRole('button', { name: 'All of it came out' }).click();
     await asked('printing.resume', { job: 'p1', lastOut: 312 });
+  });
+
+  it('keeps a count in hand that a person typed, and offers none by itself', async () => {
+    const keep = page.getByRole('button', { name: 'Keep the count' });
+    await keep.waitFor();
+    expect(await keep.isDisabled()).toBe(true);
+    await page.getByLabel('How many labels are in hand?').fill('0');
+    await keep.click();
+    await asked('printing.count', { batchId: calmState().batch?.id ?? '', inHand: 0 });
   });
 
   it('stops a printer with a reason', async () => {

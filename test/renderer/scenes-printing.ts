@@ -1,13 +1,20 @@
 import { calmState } from '../support/pretend-scenes.ts';
 import type { Scene } from './scene.ts';
 
-/** The print queue with a job that asks, and with an answer to it chosen. */
+/** The print queue with a job that asks and is answered, and the ledger of a batch. */
 export const printingScenes: Record<string, Scene> = {
   'print-queue-asks': {
     state: calmState,
     route: 'labels',
     act: async (page) => {
       await page.getByRole('radio', { name: /INV5K1-000311/ }).click();
+    },
+  },
+  'print-ledger': {
+    state: calmState,
+    route: 'labels',
+    act: async (page) => {
+      await page.getByText(/How many labels are in hand|手上有多少张标签/).scrollIntoViewIfNeeded();
     },
   },
   'print-queue-cancel': {

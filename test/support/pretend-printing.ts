@@ -1,5 +1,5 @@
 import type { PrintJob } from '../../shared/models/printing.ts';
-import { ok } from '../../shared/problems.ts';
+import { ok, problem } from '../../shared/problems.ts';
 import type { PretendTopic } from './pretend-topic.ts';
 
 /** The queue and the ledger of labels, as a station would answer. */
@@ -36,7 +36,7 @@ const ledger = {
   verified: 0,
   toDestroy: 0,
   counted: null,
-  problem: null,
+  problem: problem('ledger-unknown', { count: 50 }),
   scans: {},
 };
 

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { LineOptions } from '../../../shared/models/line.ts';
+import { type LineOptions, scanBackPolicies } from '../../../shared/models/line.ts';
 import { useStationState } from '../../station.tsx';
 import { useWords } from '../../words.tsx';
 import { GoldenDialog } from './golden-dialog.tsx';
@@ -79,6 +79,13 @@ export function LineFields({ groupId, line, onChange }: Props) {
             onChange={(value) => set({ mixUp: one(mixUps, value) })}
           />
           <Select
+            label={w('line.scanBack')}
+            data={scanBackPolicies.map((value) => ({ value, label: w(`line.scanBack.${value}`) }))}
+            value={line.scanBack}
+            allowDeselect={false}
+            onChange={(value) => set({ scanBack: one(scanBackPolicies, value) })}
+          />
+          <Select
             label={w('line.golden')}
             data={goldenHours.map((value) => ({
               value,
@@ -113,6 +120,11 @@ export function LineFields({ groupId, line, onChange }: Props) {
             label={w('line.firstArticle')}
             checked={line.firstArticle}
             onChange={(event) => set({ firstArticle: event.currentTarget.checked })}
+          />
+          <Checkbox
+            label={w('line.balance')}
+            checked={line.balance}
+            onChange={(event) => set({ balance: event.currentTarget.checked })}
           />
         </div>
       )}

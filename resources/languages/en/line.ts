@@ -13,6 +13,11 @@ export const line = {
   'line.boxBegins': 'Box codes begin with',
   'line.boxBeginsHint':
     'Empty: first the unit, then the box. Labels that carry the same text need two scanners.',
+  'line.scanBack': 'Labels scanned back',
+  'line.scanBack.off': 'Are not scanned again',
+  'line.scanBack.last': 'On the unit that was read last',
+  'line.scanBack.any': 'In any order',
+  'line.balance': 'The batch ends only when each of its labels is accounted for',
   'line.mixUp': 'A unit that is not like the batch',
   'line.mixUp.off': 'Is not asked about',
   'line.mixUp.again': 'A second scan confirms it',

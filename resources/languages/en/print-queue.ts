@@ -1,4 +1,4 @@
-/** Words of the print queue. */
+/** Words of the print queue and of the ledger of labels. */
 export const printQueue = {
   'queue.title': 'Print queue',
   'queue.none': 'Nothing waits for a printer',
@@ -42,4 +42,22 @@ export const printQueue = {
   'queue.release': 'Let it print again',
   'queue.holdWhat': 'Nothing more is sent to this printer until somebody lets it print again.',
   'queue.releaseWhat': 'What waits for this printer is printed at once.',
+  'ledger.title': 'Labels of a batch',
+  'ledger.batch': 'Batch of the ledger',
+  'ledger.none': 'No batch was started yet',
+  'ledger.reserved': 'Not sent yet',
+  'ledger.sent': 'Sent, not known to be out',
+  'ledger.out': 'Came out of a printer',
+  'ledger.inHand': 'In hand',
+  'ledger.applied': 'On units',
+  'ledger.voided': 'Void',
+  'ledger.failed': 'Failed',
+  'ledger.toDestroy': 'To be destroyed',
+  'ledger.verified': 'Seen on its unit by a scan',
+  'ledger.counted': 'Counted in hand',
+  'ledger.countedBy': '{count} ({by}, {at})',
+  'ledger.notCounted': 'not yet',
+  'ledger.balanced': 'Every label of the batch is accounted for.',
+  'ledger.count': 'How many labels are in hand?',
+  'ledger.keep': 'Keep the count',
 };
