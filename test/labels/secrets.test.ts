@@ -117,24 +117,12 @@ describe('what is a secret by its shape', () => {
     );
   });
 
-  test('any text is judged in no time', () => {
-    const started = performance.now();
-    for (const text of [
-      'a:'.repeat(5000),
-      'aA1'.repeat(4000),
-      '://'.repeat(3000),
-      'ab '.repeat(4000),
-      'MT:'.repeat(3000),
-    ]) {
-      secretShape(text);
+  test('no text takes long', () => {
+    for (const piece of ['a:', 'aA1', '://', 'ab ', 'MT:', 'WIFI:', '0a:', 'pin=']) {
+      const started = performance.now();
+      secretShape(piece.repeat(2000));
+      expect(performance.now() - started).toBeLessThan(1000);
     }
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', maxLength: 500 }),
-        (text) => secretShape(text) !== undefined,
-      ),
-    );
-    expect(performance.now() - started).toBeLessThan(3000);
   });
 });
 
