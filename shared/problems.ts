@@ -271,6 +271,10 @@ export const problemCodes = [
   'payload-part-unfit',
   'payload-long',
   'payload-misleads',
+  'label-code-unreadable',
+  'label-code-edge',
+  'label-code-crowded',
+  'label-neighbours-near',
   // print jobs and the ledger of labels
   'print-job-unknown',
   'print-job-over',

@@ -22,13 +22,22 @@ export function dataMatrix(
   text: string,
   { gs1 = false, rectangular = false }: { gs1?: boolean; rectangular?: boolean } = {},
 ): DataMatrixSymbol | null {
+  const found = smallest(text, gs1, rectangular);
+  return found && symbolOf(found.way, found.size);
+}
+
+/** Modules on a side of the square that `dataMatrix` would make. */
+export const dataMatrixSide = (text: string, { gs1 = false } = {}): number | null =>
+  smallest(text, gs1, false)?.size.columns ?? null;
+
+function smallest(text: string, gs1: boolean, rectangular: boolean) {
   const ways = codewordsOf(text, gs1);
   for (const size of sizes) {
     if (!rectangular && size.rows !== size.columns) continue;
     const way = ways.find(({ data, close }) =>
       close ? data.length <= size.data : data.length === size.data,
     );
-    if (way) return symbolOf(way, size);
+    if (way) return { way, size };
   }
   return null;
 }

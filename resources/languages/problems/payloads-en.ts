@@ -5,6 +5,14 @@ export const payloadProblems = {
   'payload-misleads':
     'A scanner of this station would read "{found}" from the code of {deviceSn}. Choose another kind of code.',
   'label-secret': 'A secret would be printed ({element}). It was refused.',
+  'label-code-unreadable':
+    'The code "{element}" with {length} characters would be too fine to be read from this printer in its place.',
+  'label-code-edge':
+    'The code "{element}" is nearer to the edge than the paper may drift ({drift} mm). Move it inwards.',
+  'label-code-crowded':
+    '"{other}" stands in the white that the code "{element}" needs around it. Move one of them.',
+  'label-neighbours-near':
+    'The code "{element}" is only {gap} mm from that of the next label; {least} mm or more keep a scanner from reading the wrong one.',
 };
 
 export const payloadExplanations = {
@@ -45,4 +53,11 @@ export const payloadExplanations = {
   'secret-image': 'It stands in a comment inside the picture.',
   'secret-image-hidden':
     'The picture has a comment that cannot be looked into. Save it again without comments.',
+  'fix-level': 'Level {level} would fit.',
+  'fix-drop': 'Or drop {drop} characters.',
+  'fix-data-matrix': 'A Data Matrix fits.',
+  'fix-qr': 'A QR code fits.',
+  'fix-dpi': 'A printer with {needDpi} dpi can do it.',
+  'fix-laser': 'A laser printer ({needDpi} dpi) can do it.',
+  'fix-room': 'Or give it {needWidth} × {needHeight} mm, on a larger label if need be.',
 };

@@ -8,6 +8,12 @@ export const payloadProblems: Record<keyof typeof enProblems, string> = {
   'payload-long': '码内容有 {length} 个字符，最多可读取 {max} 个。',
   'payload-misleads': '本工位的扫描枪会把 {deviceSn} 的码读成“{found}”。请选择其他码内容。',
   'label-secret': '将打印机密信息（{element}），已拒绝。',
+  'label-code-unreadable':
+    '码“{element}”有 {length} 个字符，在此位置由此打印机打印会过密，无法读取。',
+  'label-code-edge': '码“{element}”离边缘的距离小于纸张可能的偏移（{drift} mm）。请向内移动。',
+  'label-code-crowded': '“{other}”占用了码“{element}”四周所需的空白。请移开其中一个。',
+  'label-neighbours-near':
+    '码“{element}”与相邻标签的码仅相距 {gap} mm；至少 {least} mm 才能避免扫描枪误读相邻标签。',
 };
 
 export const payloadExplanations: Record<keyof typeof enExplanations, string> = {
@@ -40,4 +46,11 @@ export const payloadExplanations: Record<keyof typeof enExplanations, string> = 
   'secret-url': '地址中含有用户名或密码。',
   'secret-image': '它位于图片的注释中。',
   'secret-image-hidden': '图片中有无法检查的注释。请去除注释后重新保存。',
+  'fix-level': '改用 {level} 级即可放下。',
+  'fix-drop': '或减少 {drop} 个字符。',
+  'fix-data-matrix': '改用 Data Matrix 可放下。',
+  'fix-qr': '改用二维码可放下。',
+  'fix-dpi': '{needDpi} dpi 的打印机可以打印。',
+  'fix-laser': '激光打印机（{needDpi} dpi）可以打印。',
+  'fix-room': '或给它 {needWidth} × {needHeight} mm，必要时使用更大的标签。',
 };
