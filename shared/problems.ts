@@ -328,7 +328,7 @@ export const problemCodes = [
   'printer-device-denied',
   'printer-no-window',
   'printer-stays',
-  'printer-unknown',
+  'printer-no-sheets',
   'printer-many',
   'printer-offset-far',
   'port-missing',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PrinterSettings } from '../../shared/models/printer.ts';
 import type { PrinterState } from '../../shared/models/printing.ts';
 import { ok, type Problem } from '../../shared/problems.ts';
 import { openLabelFolder } from '../labels/label-folder.ts';
@@ -12,6 +13,7 @@ import type { PrinterDriver } from './driver.ts';
 import { createFolderDriver } from './folder-driver.ts';
 import { createHolds } from './holds.ts';
 import { createPrintJobs } from './jobs.ts';
+import { createMakeLabels } from './make-labels.ts';
 import { createQueue, type MakeLabels, type Printers } from './queue.ts';
 import { createScanBack } from './scan-back.ts';
 import type { Release } from './spool.ts';
@@ -24,6 +26,7 @@ export interface Drivers {
   get(id: string): PrinterDriver | null;
   ids(): string[];
   automatic(): string;
+  settings(id: string): PrinterSettings | null;
   close(): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ const noDrivers: Drivers = {
   get: () => null,
   ids: () => [],
   automatic: () => folderPrinter,
+  settings: () => null,
   close: async () => {},
 };
 
@@ -49,8 +53,6 @@ export function wirePrinting(needs: {
   stationName(): string;
   onChange(): void;
   drivers?: Drivers;
-  /** Labels in the languages of label printers. */
-  make?: MakeLabels;
 }) {
   const { store, now, newId, log, onChange, drivers = noDrivers } = needs;
   const by = () => needs.operator() ?? 'station';
@@ -73,8 +75,9 @@ export function wirePrinting(needs: {
     ids: () => [folderPrinter, ...drivers.ids()],
   };
   const holds = createHolds(store);
+  const makeLabels = createMakeLabels(store.db, drivers.settings);
   const make: MakeLabels = async (language, job, records) => {
-    if (language !== 'pdf' && needs.make) return needs.make(language, job, records);
+    if (language !== 'pdf') return makeLabels(language, job, records);
     const design = anyDesign(store.db, job.template, job.version);
     if (!design.ok) return design;
     const pdf = await printer.print(records, design.value);

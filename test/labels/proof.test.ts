@@ -25,17 +25,17 @@ function zplOf(job: ReturnType<typeof jobOf>): Uint8Array[] {
 /** Another PDF with its packed streams changed; `change` must keep their length. */
 function mapStreams(pdf: Uint8Array, change: (content: string) => string): Uint8Array {
   const text = Buffer.from(pdf).toString('latin1');
-  const out = [...text.matchAll(/\/Length (\d+) [^>]*>>\nstream\n/g)].reduce((whole, found) => {
+  const out = [...text.matchAll(/\/Length (\d+) [^>]*>>\nstream\n/g)].reduce((kept, found) => {
     const start = found.index + found[0].length;
     const packed = Buffer.from(text.slice(start, start + Number(found[1])), 'latin1');
     const content = inflateSync(packed).toString('latin1');
     const changed = change(content);
-    if (changed === content) return whole;
+    if (changed === content) return kept;
     const again = deflateSync(Buffer.from(changed, 'latin1'), { level: 9 });
     if (again.length > packed.length) throw new Error('it does not fit where it was');
     // What follows the end of the packed data is never looked at.
-    again.copy(whole, start);
-    return whole;
+    again.copy(kept, start);
+    return kept;
   }, Buffer.from(pdf));
   return out;
 }
@@ -182,7 +182,7 @@ describe('a sample', () => {
     expect(new Set(sampleOf(10_000, 300, 7)).size).toBe(300);
     expect(Math.max(...sampleOf(50, 49, 1))).toBeLessThan(50);
     expect(sampleOf(3, 10, 1)).toEqual([0, 1, 2]);
-    const hits = new Array<number>(20).fill(0);
+    const hits = Array.from({ length: 20 }, () => 0);
     for (let seed = 0; seed < 4000; seed++) {
       for (const at of sampleOf(20, 5, seed)) hits[at] = (hits[at] as number) + 1;
     }

@@ -71,7 +71,7 @@ function readFormat(commands: readonly Command[], stored: Map<string, Raster>): 
     else if (name === '^GF') picture(print, at, rest);
     else if (name === '^XG') recalled(print, at, stored.get(rest.replace(/,1,1$/, '')));
     else if (name === '^A0') font = { height: second, width: third };
-    else if (name === '^FD') text(print, at, font, rest);
+    else if (name === '^FD') writeText(print, at, font, rest);
     else if (name === '^FH' && rest === '_') continue;
     else if (name === '^FS' || name === '^PW' || name === '^LL') continue;
     else if (!settings.test(name + rest)) throw new UnreadableZpl(name + rest.slice(0, 20));
@@ -120,7 +120,7 @@ function stamp(canvas: Canvas, raster: Raster, { x, y }: Point): void {
 }
 
 /** Letters are a block as high as capitals: what they touch they spoil. */
-function text(
+function writeText(
   print: Printout & { texts: string[] },
   { x, y }: Point,
   { height, width }: { height: number; width: number },

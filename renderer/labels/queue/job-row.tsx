@@ -28,7 +28,7 @@ export function JobRow({ job, onChanged }: { job: PrintJob; onChanged: () => voi
     w('queue.progress', { done: number(done), total: number(job.labels) }),
     ...(voided ? [w('queue.voided', { count: number(voided) })] : []),
     ...(failed ? [w('queue.failed', { count: number(failed) })] : []),
-    job.printer === 'folder' ? w('queue.folder') : job.printer,
+    job.printer === 'folder' ? w('printers.folder') : job.printer,
     w('queue.by', { by: whoDid(job.by, { w }), at: when(job.at) }),
   ];
   const after = async (answer: Promise<PrintJob | undefined>) => {

@@ -21,7 +21,7 @@ export function PrinterRow({
   const hold = useAct('printing.hold');
   const mayNot = useMayNot('printing.hold');
   const [asks, setAsks] = useState(false);
-  const name = id === 'folder' ? w('queue.folder') : id;
+  const name = id === 'folder' ? w('printers.folder') : id;
   const verb = held ? 'queue.release' : 'queue.hold';
   const close = () => {
     setAsks(false);

@@ -13,7 +13,6 @@ export const printQueue = {
   'queue.state.voided': 'Voided',
   'queue.state.ending': 'Cancelled',
   'queue.kind.automatic': 'With each unit',
-  'queue.folder': 'PDF folder',
   'queue.progress': '{done} of {total} came out',
   'queue.voided': '{count} voided',
   'queue.failed': '{count} failed',

@@ -34,6 +34,8 @@ export const printerProblems = {
   'printer-stays':
     'The folder printer is always there: only its language and resolution can be changed.',
   'printer-unknown': 'This printer is no longer set up at the station.',
+  'printer-no-sheets':
+    'A label printer prints rolls, and this template is a sheet. Choose a template for a roll.',
   'printer-many': 'A station has at most {max} printers.',
   'printer-offset-far':
     'The cross would be {max} mm or more beside its place. Is the right paper in, and were both distances measured from the edges of the paper?',

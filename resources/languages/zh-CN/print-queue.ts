@@ -14,7 +14,6 @@ export const printQueue: Record<keyof typeof english, string> = {
   'queue.state.voided': '已作废',
   'queue.state.ending': '已取消',
   'queue.kind.automatic': '随设备逐台打印',
-  'queue.folder': 'PDF 文件夹',
   'queue.progress': '已打出 {done} / {total}',
   'queue.voided': '作废 {count}',
   'queue.failed': '失败 {count}',

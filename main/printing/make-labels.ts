@@ -1,0 +1,58 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import { createDrawer } from '../../shared/labels/draw/draw-label.ts';
+import type { PrinterSettings } from '../../shared/models/printer.ts';
+import { fail, ok, ProblemError } from '../../shared/problems.ts';
+import { openFont } from '../labels/font.ts';
+import { anyDesign } from '../labels/templates/designs.ts';
+import { writeZpl, type ZplOptions } from '../labels/zpl/label.ts';
+import type { MakeLabels } from './queue.ts';
+
+/**
+ * Labels in the language of a label printer, as that printer is set up: one piece a label. Between two labels the
+ * station may read a scan. Problems: those of drawing and of the writer; `printer-language-unfit` for TSPL, which
+ * nothing here writes.
+ */
+export const createMakeLabels =
+  (db: Database, settingsOf: (id: string) => PrinterSettings | null): MakeLabels =>
+  async (language, job, records) => {
+    if (language !== 'zpl') return fail('printer-language-unfit', { language, given: 'zpl' });
+    const printer = settingsOf(job.printer);
+    if (!printer) return fail('printer-unknown', { printer: job.printer });
+    const design = anyDesign(db, job.template, job.version);
+    if (!design.ok) return design;
+    const { paper } = design.value;
+    if (paper.form === 'sheet') return fail('printer-no-sheets');
+    const drawer = createDrawer(design.value, openFont());
+    if (!drawer.ok) return drawer;
+    const options = zplOptions(printer, paper.sensing);
+    const pieces: Uint8Array[] = [];
+    try {
+      for (const record of records) {
+        const drawing = drawer.value(record);
+        if (!drawing.ok) return drawing;
+        const piece = writeZpl(drawing.value, options);
+        if (!piece.ok) return piece;
+        pieces.push(piece.value);
+        await setImmediate();
+      }
+    } catch (error) {
+      if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+      throw error;
+    }
+    return ok(pieces);
+  };
+
+function zplOptions(
+  { dpi, offset, darkness, speed, cut, peel }: PrinterSettings,
+  sensing: NonNullable<ZplOptions['sensing']>,
+): ZplOptions {
+  return {
+    dpi,
+    offset,
+    sensing,
+    ...(darkness === null ? {} : { darkness }),
+    ...(speed === null ? {} : { speed }),
+    ...(cut ? { after: 'cut' as const } : peel ? { after: 'peel' as const } : {}),
+  };
+}
