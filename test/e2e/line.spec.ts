@@ -1,16 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { sampleCatalog } from '../support/cli.ts';
+import { objections } from '../support/axe.ts';
 import { scanByKeys } from '../support/wedge-scanner.ts';
-import { expect, test } from './host.ts';
+import { expect, importCatalog, test } from './host.ts';
 
 /** A line with pairs: half a pair over a power cut, a first article, and a label of the unit before. */
 
 const word = (page: Page, text: string | RegExp) => page.getByText(text).first();
 
 async function axeFindsNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  expect(await objections(page)).toEqual([]);
 }
 
 test('pairs, a power cut in the middle of one, a first article, and labels that run behind', async ({
@@ -20,12 +18,7 @@ test('pairs, a power cut in the middle of one, a first article, and labels that 
   test.setTimeout(150_000);
   page.setDefaultTimeout(15_000);
   await page.goto(await host.start());
-  await expect(page.getByRole('navigation').first()).toBeVisible();
-  await page.keyboard.press('Alt+3');
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Import a catalog' }).first().click();
-  await (await choosing).setFiles(sampleCatalog);
-  await expect(word(page, '逆变器 Inverter 5 kW')).toBeVisible();
+  await importCatalog(page);
 
   await page.keyboard.press('Alt+1');
   await page.getByLabel('Batch tag').fill('WO-7');

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CatalogFile, catalogFileSchema } from '../../shared/models/catalog.ts';
 import { sampleCatalog } from '../support/cli.ts';
-import { expect, test } from './host.ts';
+import { expect, importCatalog, test } from './host.ts';
 
 /** A station that assigns SNs, from the range set by hand to green units, with hands on the keyboard only. */
 
@@ -27,12 +27,7 @@ test('a making batch is started by keyboard, three units are made, and the numbe
   host,
 }) => {
   await page.goto(await host.start());
-  await expect(page.getByRole('navigation').first()).toBeVisible();
-  await page.keyboard.press('Alt+3');
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Import a catalog' }).first().click();
-  await (await choosing).setFiles(await catalogWithSeries(host.folder));
-  await expect(page.getByText('逆变器 Inverter 5 kW').first()).toBeVisible();
+  await importCatalog(page, await catalogWithSeries(host.folder));
 
   // Without a range the station has no numbers: an engineer sets one by hand, Enter in the last field does it.
   await page

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { openCommandKey } from '../../main/commands/key.ts';
 import type { CommandWord } from '../../shared/commands/words.ts';
 import { encodePayload } from '../../shared/labels/payload.ts';
+import { objections } from '../support/axe.ts';
 import { run, sampleCatalog } from '../support/cli.ts';
 import { must } from '../support/must.ts';
 import { scanByKeys } from '../support/wedge-scanner.ts';
@@ -10,10 +10,7 @@ import { expect, test } from './host.ts';
 
 /** Reads are taken back, labels destroyed and a batch led by scanned commands, at a real station. */
 
-const clean = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-};
+const clean = async (page: Page) => expect(await objections(page)).toEqual([]);
 
 test('three units are scanned, two taken back, their labels destroyed, all without a mouse on the line', async ({
   page,

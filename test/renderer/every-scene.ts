@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { objections } from '../support/axe.ts';
 import { hasChromium } from './chromium.ts';
 import { measureTexts } from './contrast-probe.ts';
 import { type OpenWindow, openWindow } from './open-window.ts';
@@ -42,9 +42,7 @@ export function everyScene(share: number, shares: number): void {
       // What a scene asks the station for is on its way; nothing in the window says that it is there.
       await page.waitForTimeout(250);
       await page.evaluate(settled);
-      // The way for pages with frames opens a second page each time; this one has none.
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      const objections = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+      const objected = await objections(page);
       const weak: string[] = [];
       for (const theme of themes) {
         station.push({ ...station.state(), preferences: { ...state.preferences, theme } });
@@ -61,7 +59,7 @@ export function everyScene(share: number, shares: number): void {
         );
       }
       await scene.undo?.(page, station);
-      expect({ objections, weak }).toEqual({ objections: [], weak: [] });
+      expect({ objected, weak }).toEqual({ objected: [], weak: [] });
     });
   });
 }

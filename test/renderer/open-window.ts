@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
-import { ensureRenderer } from '../../main/hosts/renderer-build.ts';
+import { projectRoot } from '../../main/hosts/places.ts';
+import { ensureRenderer, rendererIsFresh } from '../../main/hosts/renderer-build.ts';
 import type { State } from '../../shared/models/state.ts';
 import { calmState } from '../support/pretend-scenes.ts';
 import { type PretendStation, pretendStation } from '../support/pretend-station.ts';
@@ -18,8 +19,10 @@ export interface OpenWindow {
 
 export async function openWindow(): Promise<OpenWindow> {
   // Built once for all files that open it, and anew where its sources are newer.
-  const pages = await ensureRenderer(() => undefined);
-  if (!pages.ok) throw new Error(pages.problem.message);
+  const told: string[] = [];
+  const pages = await ensureRenderer((line) => told.push(line));
+  // A host shows an old page rather than none; a test of an old page would say nothing.
+  if (!pages.ok || !rendererIsFresh(projectRoot())) throw new Error(told.join('\n'));
   const station = await pretendStation(pages.value);
   const browser = await openChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
