@@ -53,6 +53,8 @@ export function wirePrinting(needs: {
   stationName(): string;
   onChange(): void;
   drivers?: Drivers;
+  /** Labels in the languages of label printers; as `make-labels.ts` makes them if not said. */
+  make?: MakeLabels;
 }) {
   const { store, now, newId, log, onChange, drivers = noDrivers } = needs;
   const by = () => needs.operator() ?? 'station';
@@ -75,7 +77,7 @@ export function wirePrinting(needs: {
     ids: () => [folderPrinter, ...drivers.ids()],
   };
   const holds = createHolds(store);
-  const makeLabels = createMakeLabels(store.db, drivers.settings);
+  const makeLabels = needs.make ?? createMakeLabels(store.db, drivers.settings);
   const make: MakeLabels = async (language, job, records) => {
     if (language !== 'pdf') return makeLabels(language, job, records);
     const design = anyDesign(store.db, job.template, job.version);

@@ -73,6 +73,7 @@ export const openDesk = (store: Store, driver: PrinterDriver, automatic = 'folde
       get: (id) => (id === 'zebra' ? driver : null),
       ids: () => ['zebra'],
       automatic: () => automatic,
+      settings: () => null,
       close: async () => {},
     },
     make: async (_, job, records) => {

@@ -40,6 +40,7 @@ const { printing, printJobs } = wirePrinting({
     get: (id) => (id === 'zebra' ? printer : null),
     ids: () => ['zebra'],
     automatic: () => 'folder',
+    settings: () => null,
     close: () => printer.close(),
   },
   make: async (_, job, records) => ({
