@@ -40,7 +40,7 @@ export function printerHandlers(parts: AppParts): Topic<'printers'> {
     },
     async 'printers.status'({ id }) {
       const health = await drivers.look(id);
-      return health ? ok(health) : fail('printer-unknown');
+      return health ? ok(health) : fail('printer-unknown', { printer: id });
     },
     'printers.save'({ id, ...wish }, { by }) {
       const why = misfit(wish);
@@ -53,7 +53,7 @@ export function printerHandlers(parts: AppParts): Topic<'printers'> {
         return added.ok ? ok(printer) : added;
       }
       const was = all().find((printer) => printer.id === id);
-      if (!was) return fail('printer-unknown');
+      if (!was) return fail('printer-unknown', { printer: id });
       const { language, dpi } = wish;
       const folder = id === folderPrinter.id;
       if (!folder && wish.way.kind === 'folder') return fail('printer-stays');
@@ -62,14 +62,14 @@ export function printerHandlers(parts: AppParts): Topic<'printers'> {
     'printers.remove'({ id }, { by }) {
       if (id === folderPrinter.id) return fail('printer-stays');
       const gone = all().find((printer) => printer.id === id);
-      if (!gone) return fail('printer-unknown');
+      if (!gone) return fail('printer-unknown', { printer: id });
       const left = all().filter((printer) => printer !== gone);
       return settle(left, ['printer-removed', gone.name, by]);
     },
     async 'printers.test'({ id, size }) {
       const printer = drivers.settings(id);
       const driver = drivers.get(id);
-      if (!printer || !driver) return fail('printer-unknown');
+      if (!printer || !driver) return fail('printer-unknown', { printer: id });
       const job = calibrationJob(printer, size);
       if (!job.ok) return job;
       const report = await driver.send(job.value, new AbortController().signal);
@@ -80,7 +80,7 @@ export function printerHandlers(parts: AppParts): Topic<'printers'> {
     },
     'printers.calibrate'({ id, measured }, { by }) {
       const was = all().find((printer) => printer.id === id);
-      if (!was) return fail('printer-unknown');
+      if (!was) return fail('printer-unknown', { printer: id });
       const offset = offsetFrom(was.offset, measured);
       if (!offset) return fail('printer-offset-far', { max: mostOffset });
       return put({ ...was, offset }, 'printer-calibrated', by);

@@ -87,7 +87,7 @@ describe('the words of the screens', () => {
       // Problems of a topic may have a file of their own; they are no words of a screen.
       const files = readdirSync(folder).filter((file) => !file.endsWith('-problems.ts'));
       const keys = files.flatMap((file) =>
-        [...readFileSync(join(folder, file), 'utf8').matchAll(/^ {2}'?([\w.-]+)'?:/gm)].map(
+        [...readFileSync(join(folder, file), 'utf8').matchAll(/^ {2}'?([\w.?-]+)'?:/gm)].map(
           ([, key]) => key,
         ),
       );

@@ -33,7 +33,6 @@ export const printerProblems = {
     'This printer needs the Lineside window of this machine (Electron); a browser cannot print on it.',
   'printer-stays':
     'The folder printer is always there: only its language and resolution can be changed.',
-  'printer-unknown': 'This printer is no longer set up at the station.',
   'printer-no-sheets':
     'A label printer prints rolls, and this template is a sheet. Choose a template for a roll.',
   'printer-many': 'A station has at most {max} printers.',

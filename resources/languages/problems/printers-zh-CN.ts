@@ -28,7 +28,6 @@ export const printerProblems: Record<keyof typeof enProblems, string> = {
     '当前用户无权写入 {path}。请将用户加入其所属用户组（通常为 lp 或 dialout）。',
   'printer-no-window': '此打印机需要本机的 Lineside 窗口（Electron），浏览器无法使用。',
   'printer-stays': '文件夹打印机始终存在：只能更改其语言和分辨率。',
-  'printer-unknown': '此工位已不再设置该打印机。',
   'printer-no-sheets': '标签打印机只能打印标签卷，而此模板为整页标签纸。请选择标签卷模板。',
   'printer-many': '每个工位最多 {max} 台打印机。',
   'printer-offset-far':
