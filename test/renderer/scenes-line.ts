@@ -144,7 +144,7 @@ export const lineScenes: Record<string, Scene> = {
     route: 'scan',
     act: async (page) => {
       await page.locator('aside form summary').click();
-      await page.locator('aside form details input[type=checkbox]').scrollIntoViewIfNeeded();
+      await page.locator('aside form details input[type=checkbox]').last().scrollIntoViewIfNeeded();
     },
   },
   'line-golden': {
