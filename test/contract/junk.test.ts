@@ -79,15 +79,16 @@ function hold(name: string, reply: Reply, input: unknown): void {
     expect(Object.keys(params), `${code} says ${part}`).toContain(part);
   }
   expect(message).not.toMatch(/\n\s+at |\.ts:\d+|\[object /);
+  const named = places.filter((each) => each.length > 1 && said.includes(each));
+  // Written down only where a path is named: some of what is given is twenty megabytes long.
+  if (named.length === 0) return;
   let given = '';
   try {
     given = JSON.stringify(input) ?? '';
   } catch {
     // What cannot be written down named no path either.
   }
-  for (const place of places.filter((each) => each.length > 1 && !given.includes(each))) {
-    expect(said).not.toContain(place);
-  }
+  expect(named.filter((each) => !given.includes(each))).toEqual([]);
 }
 
 afterEach(() => {
