@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Read } from '../shared/models/read.ts';
 import { fail, ok, type Result } from '../shared/problems.ts';
 import { withoutSecrets } from '../shared/serial/find-sn.ts';
@@ -31,6 +30,7 @@ import { createStation } from './station.ts';
 import { diskProblem, isDiskError } from './store/disk-problem.ts';
 import { lastReads } from './store/reads.ts';
 import { openStore } from './store/store.ts';
+import { chance } from './sync/backoff.ts';
 import { createSync } from './sync/sync.ts';
 import { createWatchers } from './watchers.ts';
 import type { World } from './world.ts';
@@ -158,7 +158,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     link: () => settings.get().cloud,
     stationName,
     now,
-    chance: () => randomBytes(4).readUInt32LE() / 2 ** 32,
+    chance,
     onChange: changed,
     onCatalog: () => station.forget(),
   });

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { SettingsKeeper } from '../settings.ts';
+import { chance } from '../sync/backoff.ts';
 import type { World } from '../world.ts';
 import { createDrivers } from './drivers/drivers.ts';
 
@@ -15,7 +15,7 @@ export const wirePrinters = (needs: {
     printers: needs.settings.get().printers,
     newId: needs.newId,
     now: () => needs.world.clock.now(),
-    chance: () => randomBytes(4).readUInt32LE() / 2 ** 32,
+    chance,
     pagePrinter: needs.world.pagePrinter ?? null,
     onChange: needs.onChange,
   });

@@ -32,11 +32,12 @@ interface JobRow {
   planned: number;
 }
 
+const jobColumns = 'nr, kind, printer, name, copies, collated, total, planned';
+
 const jobRow = (db: Database, id: string): JobRow => {
-  const row = prepared(
-    db,
-    `SELECT nr, kind, printer, name, copies, collated, total, planned FROM print_job WHERE id = ?`,
-  ).get(id) as JobRow | undefined;
+  const row = prepared(db, `SELECT ${jobColumns} FROM print_job WHERE id = ?`).get(id) as
+    | JobRow
+    | undefined;
   if (!row) throw new ProblemError('print-job-unknown');
   return row;
 };
@@ -209,10 +210,7 @@ export function postPieces(
   posting: Posting,
 ): void {
   for (const { job, seq, account } of pieces) {
-    const row = prepared(
-      db,
-      'SELECT nr, kind, printer, name, copies, collated, total, planned FROM print_job WHERE nr = ?',
-    ).get(job) as JobRow;
+    const row = prepared(db, `SELECT ${jobColumns} FROM print_job WHERE nr = ?`).get(job) as JobRow;
     post(db, row, { first: seq, last: seq, from: account, to }, posting);
   }
 }

@@ -18,15 +18,21 @@ export interface LabelFacts {
   position: number | null;
 }
 
-/** Of these devices, gone or not, in the order given and as often as they are given, in one statement. */
+/**
+ * Of these devices, gone or not, in the order given and as often as they are given, in one statement.
+ * Places are counted between the first and the last of them only: each green read asks for one device of a
+ * batch that may hold tens of thousands.
+ */
 export const labelFacts = (db: Database, ids: readonly number[]): LabelFacts[] =>
   prepared(
     db,
     `WITH wanted AS (SELECT key AS place, value AS id FROM json_each(?)),
-     batches AS (SELECT DISTINCT d.batch_id FROM wanted w JOIN device d ON d.id = w.id
-       WHERE d.batch_id IS NOT NULL),
-     places AS (SELECT id, row_number() OVER (PARTITION BY batch_id ORDER BY id) AS n
-       FROM device WHERE batch_id IN (SELECT batch_id FROM batches))
+     spans AS (SELECT d.batch_id, min(d.id) AS first, max(d.id) AS last FROM wanted w
+       JOIN device d ON d.id = w.id WHERE d.batch_id IS NOT NULL GROUP BY d.batch_id),
+     starts AS (SELECT s.batch_id, s.first, s.last, (SELECT count(*) FROM device d
+       WHERE d.batch_id = s.batch_id AND d.id < s.first) AS before FROM spans s),
+     places AS (SELECT d.id, s.before + row_number() OVER (PARTITION BY d.batch_id ORDER BY d.id) AS n
+       FROM starts s JOIN device d ON d.batch_id = s.batch_id AND d.id BETWEEN s.first AND s.last)
      SELECT d.id, d.group_id AS groupId, d.device_sn AS deviceSn,
        coalesce(d.tag, b.tag) AS batchTag, d.description, d.master_data AS masterData,
        d.registered_at AS registeredAt, p.n AS position,

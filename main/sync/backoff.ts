@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** Waiting before another try: capped exponential with full jitter, so that stations do not stampede. */
 
 /** First wait, in milliseconds, before jitter. */
@@ -16,3 +18,6 @@ export const drainCap = 1_500;
 export function backoff(failures: number, random: number, cap: number): number {
   return Math.round(random * Math.min(cap, base * 2 ** Math.min(failures, 20)));
 }
+
+/** A number from 0 up to 1 that no other station has at the same time. */
+export const chance = (): number => randomBytes(4).readUInt32LE() / 2 ** 32;
