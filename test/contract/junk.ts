@@ -250,7 +250,7 @@ export const curiosities: (() => unknown)[] = [
   () => "'; DROP TABLE device; --",
   () => '../../../../etc/passwd',
   () => Array.from({ length: 5000 }, (_, index) => index),
-  () => Object.assign([], { length: 4_000_000 }),
+  () => Object.assign([], { length: 400_000 }),
   () => Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`key${index}`, index])),
   () => ({
     get text(): string {
