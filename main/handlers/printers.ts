@@ -7,7 +7,6 @@ import {
 } from '../../shared/models/printer.ts';
 import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
-import { calibrationJob } from '../printing/calibration.ts';
 import { misfit } from '../printing/drivers/create-driver.ts';
 import { foundPrinters } from '../printing/found-printers.ts';
 import type { Topic } from './topic.ts';
@@ -70,6 +69,8 @@ export function printerHandlers(parts: AppParts): Topic<'printers'> {
       const printer = drivers.settings(id);
       const driver = drivers.get(id);
       if (!printer || !driver) return fail('printer-unknown', { printer: id });
+      // It brings a PDF library that nothing else in the station needs.
+      const { calibrationJob } = await import('../printing/calibration.ts');
       const job = calibrationJob(printer, size);
       if (!job.ok) return job;
       const report = await driver.send(job.value, new AbortController().signal);

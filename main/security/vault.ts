@@ -57,6 +57,9 @@ export function createVault(needs: VaultNeeds): Vault {
   // Remembered, because each try costs a good part of a second in which no scan is heard.
   let givenRefused = false;
 
+  // The state is asked at every turn; one try tells what the key ring or what was given can open.
+  let looked = false;
+
   const keyring = needs.keyring?.available() ? needs.keyring : null;
   const derive = (passphrase: string, salt: Uint8Array) =>
     scryptSync(passphrase.normalize('NFKC'), salt, keyLength, scryptCost);
@@ -119,8 +122,12 @@ export function createVault(needs: VaultNeeds): Vault {
 
   const vault: Vault = {
     state() {
+      const row = keyRow();
+      // Not at the start: a command that needs no secret does not wait for the key.
+      if (!opened && row && !looked && (keyring || given !== null)) openExisting(row, given);
+      looked = true;
       if (opened) return 'open';
-      if (keyRow()) return 'locked';
+      if (row) return 'locked';
       // A key ring makes the key at the first secret; nobody has to be asked for anything.
       return keyring ? 'open' : 'new';
     },
@@ -166,7 +173,6 @@ export function createVault(needs: VaultNeeds): Vault {
     },
     holds: (name) => prepared(db, 'SELECT 1 FROM secret WHERE name = ?').get(name) !== undefined,
   };
-  if (keyRow() && (keyring || given !== null)) open(given);
   return vault;
 }
 
