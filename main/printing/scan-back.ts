@@ -1,10 +1,9 @@
-import { decodePayload } from '../../shared/labels/payload.ts';
 import type { Batch } from '../../shared/models/batch.ts';
+import type { DeviceName } from '../../shared/models/device.ts';
 import type { ScanBackResult } from '../../shared/models/printing.ts';
 import type { Source, Verdict } from '../../shared/models/read.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/problems.ts';
-import { splitAim } from '../../shared/serial/aim.ts';
-import { withoutSecrets } from '../../shared/serial/find-sn.ts';
+import { codeData, withoutSecrets } from '../../shared/serial/find-sn.ts';
 import { holdOf } from '../line/hold.ts';
 import { currentBatch } from '../store/batches.ts';
 import { deviceNumber } from '../store/label-devices.ts';
@@ -12,6 +11,7 @@ import { countScanBack, piecesOf } from '../store/ledger.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import { isNeighbour, unitInHand } from '../store/scan-back.ts';
 import type { Store } from '../store/store.ts';
+import { carriedBy } from './carried-by.ts';
 
 /** So many wrong labels in a row stop the printer. */
 export const wrongInARow = 3;
@@ -37,11 +37,14 @@ export interface ScanBack {
 
 const wrong: ReadonlySet<ScanBackResult> = new Set(['mismatch', 'neighbour', 'unreadable', 'void']);
 const meta = 'scan-back-wrong';
+/** Whoever asks on screen says of which unit: it is a label and no read. */
+const fromScreen: Source = { kind: 'typed', name: '' };
 
 export function createScanBack(needs: {
   store: Store;
   now(): number;
   by(): string;
+  stationName(): string;
   onChange(): void;
   /** Three in a row were wrong. */
   stopPrinters(why: Problem): void;
@@ -50,8 +53,10 @@ export function createScanBack(needs: {
   const { db } = store;
   let last: { text: string; at: number } | null = null;
 
-  function judge(batch: Batch, text: string, unit: string | null): ScannedBack {
-    const payload = decodePayload(splitAim(text.trim()).data);
+  const labelOf = (batch: Batch, text: string, source: Source) =>
+    carriedBy(db, batch.groupId, text, source, needs.stationName());
+
+  function judge(batch: Batch, payload: DeviceName | null, unit: string | null): ScannedBack {
     const expected = unit ?? (batch.line.scanBack === 'any' ? null : unitInHand(db, batch));
     if (!payload) {
       return {
@@ -110,18 +115,18 @@ export function createScanBack(needs: {
     needs.onChange();
   }
 
-  function check(batch: Batch, text: string, unit: string | null): ScannedBack {
-    const found = judge(batch, text, unit);
+  function check(batch: Batch, label: DeviceName | null, unit: string | null): ScannedBack {
+    const found = judge(batch, label, unit);
     count(batch, found);
     return found;
   }
 
   return {
-    claim(text) {
+    claim(text, source) {
       const batch = currentBatch(db);
       if (!batch || batch.line.scanBack === 'off' || batch.state !== 'open') return null;
-      const data = splitAim(text.trim()).data;
-      const ours = decodePayload(data);
+      const data = codeData(text);
+      const ours = labelOf(batch, text, source);
       // What begins like one of ours and is none is torn: it can be no unit's code either.
       if (!ours && !data.startsWith('LS:')) return null;
       if (holdOf(db, batch, needs.now())) return null;
@@ -133,7 +138,7 @@ export function createScanBack(needs: {
         const again = problem('noted-label-applied-before', { deviceSn: ours.deviceSn });
         return { text: data, verdict: 'noted', deviceSn: ours.deviceSn, problem: again };
       }
-      const { result, deviceSn, problem: why } = check(batch, text, null);
+      const { result, deviceSn, problem: why } = check(batch, ours, null);
       return {
         text: withoutSecrets(text),
         verdict: wrong.has(result) ? 'refused' : 'noted',
@@ -143,7 +148,8 @@ export function createScanBack(needs: {
     },
     check(text, unit) {
       const batch = currentBatch(db);
-      return batch ? ok(check(batch, text, unit)) : fail('batch-not-open');
+      if (!batch) return fail('batch-not-open');
+      return ok(check(batch, labelOf(batch, text, fromScreen), unit));
     },
   };
 }

@@ -105,6 +105,7 @@ export function wirePrinting(needs: {
     store,
     now,
     by,
+    stationName: needs.stationName,
     onChange,
     stopPrinters(why) {
       for (const id of printers.ids()) jobs.hold(id, why);

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Source } from '../../shared/models/read.ts';
 import { prepared } from './prepared.ts';
 
 /** Which unit a label that is scanned back should be on. */
@@ -25,3 +26,21 @@ export const isNeighbour = (db: Database, batchId: string, one: string, other: s
      SELECT 1 FROM place a JOIN place b ON abs(a.n - b.n) = 1
      WHERE a.device_sn = @one AND b.device_sn = @other LIMIT 1`,
   ).get({ batchId, one, other }) !== undefined;
+
+/** Which templates labels of a unit were made with, void ones aside. */
+export const designsOnPaper = (
+  db: Database,
+  device: number,
+): { template: string; version: number }[] =>
+  prepared(
+    db,
+    `SELECT DISTINCT j.template, j.version FROM label l JOIN print_job j ON j.nr = l.job
+     WHERE l.device = ? AND l.void_label IS NULL AND l.account <> 'voided'`,
+  ).all(device) as { template: string; version: number }[];
+
+/** Whether a unit was registered by this very text from this very source. */
+export const wasReadAs = (db: Database, device: number, text: string, source: Source): boolean =>
+  prepared(
+    db,
+    'SELECT 1 FROM device WHERE id = ? AND raw = ? AND source_kind = ? AND source_name = ?',
+  ).get(device, text, source.kind, source.name) !== undefined;

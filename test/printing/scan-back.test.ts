@@ -1,22 +1,44 @@
 import { expect, test } from 'vitest';
+import { labelRecords } from '../../main/labels/records.ts';
 import { encodePayload } from '../../shared/labels/payload.ts';
+import { encodePayloadSpec } from '../../shared/labels/payloads/payloads.ts';
+import type { PayloadSpec } from '../../shared/models/label-design.ts';
+import { sampleDesign } from '../support/sample-design.ts';
 import { must, mustFail, openStation } from '../support/station.ts';
 
 /** A batch at a real station: its labels are scanned back, and it ends only when they are all accounted for. */
 
 const lead = { role: 'line-lead' as const };
 
-async function line(options: object) {
+async function line(options: object, payload?: PayloadSpec) {
   let at = 1_000;
   const clock = { now: () => (at += 2_000) };
   const app = await openStation({ clock });
   const call = (name: string, input: object) => app.call(name, input, lead);
-  const start = { groupId: 'INV5K1', tag: 'WO-1', template: 'l7651', line: options };
+  if (payload) {
+    const elements = [
+      {
+        id: 'code',
+        x: 2,
+        y: 2,
+        width: 26,
+        height: 26,
+        kind: 'qr' as const,
+        payload,
+        level: 'M' as const,
+      },
+    ];
+    const design = { ...sampleDesign, elements };
+    must(await app.call('templates.save', { design, note: '' }, { role: 'engineer' }));
+  }
+  const template = payload ? sampleDesign.id : 'l7651';
+  const start = { groupId: 'INV5K1', tag: 'WO-1', template, line: options };
   const batch = must(await call('batches.start', start)) as { id: string };
-  const read = async (text: string) => {
-    const said = must(
-      await call('station.read', { text, source: { kind: 'wedge', name: '' } }),
-    ) as { verdict: string; problem?: { code: string } };
+  const read = async (text: string, kind = 'wedge') => {
+    const said = must(await call('station.read', { text, source: { kind, name: '' } })) as {
+      verdict: string;
+      problem?: { code: string };
+    };
     return said.problem ? `${said.verdict} ${said.problem.code}` : said.verdict;
   };
   const label = (deviceSn: string) => encodePayload({ groupId: 'INV5K1', deviceSn });
@@ -108,4 +130,39 @@ test('says what was made with a roll, and when it runs out', async () => {
   expect(await radius({ media: 'P-2', batchId: batch.id })).toEqual(['SN-0003', 'SN-0004']);
   expect(await radius({ template: 'l7651', version: 1, printer: 'folder' })).toHaveLength(4);
   expect(await radius({ template: 'l7651', version: 2 })).toEqual([]);
+});
+
+const gtin = '0401234567890?';
+test.for<PayloadSpec>([
+  { kind: 'gs1', gtin, serial: '{deviceSn}' },
+  { kind: 'digital-link', domain: 'https://id.example.com', gtin, serial: '{deviceSn}' },
+  { kind: 'link', base: 'HTTPS://L.EXAMPLE/' },
+  { kind: 'json', fields: ['deviceSn', 'batchTag'] },
+])(
+  'a label whose code is $kind is known when it is scanned back, and is no unit',
+  async (payload) => {
+    const { read, print, ledger, app } = await line({ scanBack: 'last' }, payload);
+    for (const sn of ['SN-0001', 'SN-0002']) expect(await read(sn)).toBe('accepted');
+    await print();
+    const [one, two] = [...labelRecords(app.parts.store.db, [1, 2], '')].map((record) => {
+      const text = encodePayloadSpec(payload, record);
+      return (payload.kind === 'gs1' ? ']Q3' : '') + must(text);
+    });
+    expect(await read(`${two}\r`)).toBe('noted noted-label-applied');
+    expect(await read(one as string)).toBe('refused label-neighbour');
+    expect(await ledger()).toMatchObject({ applied: 1, printed: 1 });
+    expect(await read('SN-0002')).toMatch(/^(refused|seen)/);
+  },
+);
+
+test('a label that says what the unit says is told from it by symbology or scanner, else not', async () => {
+  const { read, print, ledger } = await line({ scanBack: 'last' }, { kind: 'sn' });
+  for (const sn of [']C0SN-0001', 'SN-0002']) expect(await read(sn)).toBe('accepted');
+  await print();
+  expect(await read('SN-0002')).toMatch(/^(refused|seen)/);
+  expect(await ledger()).toMatchObject({ applied: 0 });
+  expect(await read(']Q1SN-0002')).toBe('noted noted-label-applied');
+  expect(await read(']C0SN-0001')).toMatch(/^(refused|seen)/);
+  expect(await read('SN-0001', 'typed')).toBe('noted noted-label-applied');
+  expect(await ledger()).toMatchObject({ applied: 2 });
 });
