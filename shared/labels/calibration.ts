@@ -1,5 +1,8 @@
 import { type CalibrationSize, crossAt, type PrinterSettings } from '../models/printer.ts';
+import { qrMark } from './draw/codes.ts';
+import { dotOf, nearestDot } from './draw/dots.ts';
 import type { Drawing, Mark, RectangleMark } from './draw/drawing.ts';
+import { quietModules } from './layout.ts';
 import { encodeQr } from './qr/encode.ts';
 
 /** Sides of the modules of the codes on the page, in dots. */
@@ -24,7 +27,7 @@ export function calibrationPage(
   size: CalibrationSize,
   { dpi, offset }: Pick<PrinterSettings, 'dpi' | 'offset'>,
 ): Drawing {
-  const dot = dpi === 203 ? 1 / 8 : 25.4 / dpi;
+  const dot = dotOf({ dpi });
   const line = 2 * dot;
   const marks: Mark[] = [
     ...ruler(size.width, line, 'x'),
@@ -78,24 +81,14 @@ function codes(size: CalibrationSize, dot: number): Mark[] {
     if (!code) return marks;
     const module = dots * dot;
     const side = code.size * module;
-    const quiet = 4 * module;
+    const quiet = quietModules * module;
     if (x + side + 2 * quiet > size.width) {
       x = codesFrom;
       y += rowHeight;
       rowHeight = 0;
     }
     if (x + side + 2 * quiet > size.width || y + side + quiet + below > size.height) return marks;
-    marks.push({
-      kind: 'modules',
-      symbology: 'qr',
-      x: onDot(x + quiet, dot),
-      y: onDot(y, dot),
-      module,
-      columns: code.size,
-      rows: code.size,
-      isDark: code.isDark,
-      text,
-    });
+    marks.push(qrMark(code, text, { x: onDot(x + quiet, dot), y: onDot(y, dot), module }));
     const number = { x: x + quiet, baseline: y + side + letter + 0.6, size: letter };
     marks.push({ kind: 'text', ...number, text: String(dots) });
     x += side + 2 * quiet;
@@ -104,4 +97,4 @@ function codes(size: CalibrationSize, dot: number): Mark[] {
   return marks;
 }
 
-const onDot = (at: number, dot: number): number => Math.round(at / dot) * dot;
+const onDot = (at: number, dot: number): number => nearestDot(at / dot) * dot;

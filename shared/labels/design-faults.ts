@@ -2,7 +2,7 @@ import type { LabelDesign, LabelElement } from '../models/label-design.ts';
 import { type DesignFault, mostDesignText } from '../models/template.ts';
 import { type Problem, problem } from '../problems.ts';
 import { pngFault } from './png-header.ts';
-import { isInside, reachOf, safeAreas } from './reach.ts';
+import { isInPlace, isInside } from './reach.ts';
 import { secretsIn } from './secrets.ts';
 
 /** Millimetres: packets give pitches in rounded inches. */
@@ -83,9 +83,7 @@ function contentFaults(design: LabelDesign): Problem[] {
 
 function elementFaults(element: LabelElement, design: LabelDesign): Problem[] {
   const found: Problem[] = [];
-  const reach = reachOf(element);
-  if (!safeAreas(design).some((area) => isInside(reach, area)))
-    found.push(problem('template-element-outside'));
+  if (!isInPlace(element, design)) found.push(problem('template-element-outside'));
   const { kind } = element;
   if (kind !== 'line' && (element.width < 0.1 || element.height < 0.1)) {
     found.push(problem('template-element-flat'));

@@ -12,6 +12,8 @@ export interface Point {
   y: number;
 }
 
+export interface Rectangle extends Point, Size {}
+
 export const pageOf = (paper: Paper): Size => (paper.form === 'sheet' ? paper.page : paper.label);
 
 export const labelsPerPage = (paper: Paper): number =>

@@ -1,3 +1,5 @@
+import { bytesOfBase64 } from './base64.ts';
+
 /** What a picture says beside its dots: the text chunks of a PNG (third edition, 11.3.3). */
 export interface PngComments {
   texts: string[];
@@ -13,7 +15,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: false });
 /** Comments of a PNG in base64; none where it is no PNG, which whoever draws it says. */
 export function pngComments(base64: string): PngComments {
   const found: PngComments = { texts: [], hidden: false };
-  const bytes = bytesOf(base64);
+  const bytes = bytesOfBase64(base64);
+  if (!bytes) return found;
   const view = new DataView(bytes.buffer);
   for (let at = 8; at + 12 <= bytes.length; ) {
     const length = view.getUint32(at);
@@ -31,27 +34,4 @@ export function pngComments(base64: string): PngComments {
     at += 12 + length;
   }
   return found;
-}
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const values = new Uint8Array(128).fill(255);
-for (const [value, character] of [...alphabet].entries()) values[character.charCodeAt(0)] = value;
-
-/** Bytes of base64; what is no character of it is passed over. */
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(Math.floor((base64.length * 3) / 4));
-  let filled = 0;
-  let bits = 0;
-  let held = 0;
-  for (let at = 0; at < base64.length; at++) {
-    const code = base64.charCodeAt(at);
-    const value = code < 128 ? (values[code] as number) : 255;
-    if (value === 255) continue;
-    bits = ((bits << 6) | value) & 0xffff;
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    bytes[filled++] = (bits >> held) & 255;
-  }
-  return bytes.slice(0, filled);
 }

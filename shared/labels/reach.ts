@@ -1,11 +1,5 @@
 import type { LabelDesign, LabelElement } from '../models/label-design.ts';
-
-export interface Rectangle {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+import type { Rectangle } from './paper.ts';
 
 /** What an element covers, millimetres from the label's corner: a line has its thickness around its axis. */
 export function reachOf(element: LabelElement): Rectangle {
@@ -34,6 +28,10 @@ export function safeAreas({ paper, parts, drift }: LabelDesign): Rectangle[] {
 
 /** Hundredths of a millimetre are what typed numbers and inches are rounded to. */
 const blur = 0.011;
+
+/** Whether an element lies where it may. */
+export const isInPlace = (element: LabelElement, design: LabelDesign): boolean =>
+  safeAreas(design).some((area) => isInside(reachOf(element), area));
 
 export const isInside = (inner: Rectangle, area: Rectangle): boolean =>
   inner.x > area.x - blur &&

@@ -165,6 +165,10 @@ describe('what lies outside', () => {
     },
   );
 
+  test('is not what typed numbers and inches were rounded by: what was kept is also drawn', () => {
+    expect(drawn({ kind: 'icon', icon: 'ce', x: 0.99 }).ok).toBe(true);
+  });
+
   test('a part of a tag is outside of it', () => {
     const parts = [
       { name: 'unit', x: 0, y: 0, width: 30, height: 40 },

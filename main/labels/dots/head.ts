@@ -1,3 +1,5 @@
+import { dotsPerMm, nearestDot } from '../../../shared/labels/draw/dots.ts';
+
 /** A print head and where the paper lies under it. */
 export interface Head {
   dotsPerMm: number;
@@ -5,17 +7,11 @@ export interface Head {
   offset: { x: number; y: number };
 }
 
-/** What makers call 203 dpi is 8 dots a millimetre. */
-export const dotsPerMm = (dpi: number): number => (dpi === 203 ? 8 : dpi / 25.4);
-
 /** `offset` in millimetres, as the calibration page found it. */
 export function headOf(dpi: number, offset: { x: number; y: number } = { x: 0, y: 0 }): Head {
   const scale = dotsPerMm(dpi);
   return {
     dotsPerMm: scale,
-    offset: { x: nearest(offset.x * scale), y: nearest(offset.y * scale) },
+    offset: { x: nearestDot(offset.x * scale), y: nearestDot(offset.y * scale) },
   };
 }
-
-/** What lies half way goes up, whatever floating point makes of it. */
-export const nearest = (dots: number): number => Math.floor(dots + 0.5 + 1e-6);

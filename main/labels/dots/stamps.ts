@@ -1,3 +1,4 @@
+import { nearestDot } from '../../../shared/labels/draw/dots.ts';
 import type {
   BarsMark,
   Drawing,
@@ -6,11 +7,12 @@ import type {
   RectangleMark,
   TextMark,
 } from '../../../shared/labels/draw/drawing.ts';
+import { frameSides } from '../../../shared/labels/draw/shapes.ts';
 import { ProblemError } from '../../../shared/problems.ts';
 import type { LabelFont } from '../font.ts';
 import { type Raster, rasterise } from '../raster/rasterise.ts';
 import { type Area, barsBitmap, cutOut, inkOf, matrixBitmap, modulesOf } from './bitmap.ts';
-import { type Head, nearest } from './head.ts';
+import type { Head } from './head.ts';
 
 /** One thing on a label in whole dots from the head's first one, y down. */
 export type Stamp = TextStamp | BitmapStamp | BlockStamp;
@@ -75,7 +77,7 @@ function stamp(drawing: Drawing, mark: Mark, desk: Desk): Stamp[] {
       return block(drawing, mark, desk.head);
     case 'frame':
       if (mark.radius > 0) return dots(drawing, mark, desk, true);
-      return sidesOf(mark).flatMap((side) => block(drawing, side, desk.head));
+      return frameSides(mark).flatMap((side) => block(drawing, side, desk.head));
     default:
       return dots(drawing, mark, desk, true);
   }
@@ -85,7 +87,7 @@ function matrix(drawing: Drawing, mark: ModulesMark, { dotsPerMm, offset }: Head
   const side = Math.floor(mark.module * dotsPerMm + blur);
   if (side < 1) throw outside(mark.text);
   const start = (at: number, modules: number): number =>
-    nearest(at * dotsPerMm + (modules * (mark.module * dotsPerMm - side)) / 2);
+    nearestDot(at * dotsPerMm + (modules * (mark.module * dotsPerMm - side)) / 2);
   const x = start(mark.x, mark.columns) + offset.x;
   const y = start(mark.y, mark.rows) + offset.y;
   const raster = matrixBitmap(mark, side);
@@ -96,9 +98,9 @@ function bars(drawing: Drawing, mark: BarsMark, { dotsPerMm, offset }: Head): Bi
   const side = Math.floor(mark.module * dotsPerMm + blur);
   if (side < 1) throw outside(mark.text);
   const spare = modulesOf(mark.widths) * (mark.module * dotsPerMm - side);
-  const x = nearest(mark.x * dotsPerMm + spare / 2) + offset.x;
-  const top = nearest(mark.y * dotsPerMm);
-  const height = Math.max(1, nearest((mark.y + mark.height) * dotsPerMm) - top);
+  const x = nearestDot(mark.x * dotsPerMm + spare / 2) + offset.x;
+  const top = nearestDot(mark.y * dotsPerMm);
+  const height = Math.max(1, nearestDot((mark.y + mark.height) * dotsPerMm) - top);
   const raster = barsBitmap(mark, side, height);
   return placed(drawing, { dotsPerMm, offset }, { x, y: top + offset.y, raster }, mark.text);
 }
@@ -108,9 +110,9 @@ function text(drawing: Drawing, mark: TextMark, desk: Desk): Stamp[] {
   desk.font.check(mark.text);
   const { dotsPerMm, offset } = desk.head;
   const width = desk.font.measure(mark.text, mark.size) * dotsPerMm;
-  const size = nearest(mark.size * dotsPerMm);
-  const x = nearest(mark.x * dotsPerMm) + offset.x;
-  const baseline = nearest(mark.baseline * dotsPerMm) + offset.y;
+  const size = nearestDot(mark.size * dotsPerMm);
+  const x = nearestDot(mark.x * dotsPerMm) + offset.x;
+  const baseline = nearestDot(mark.baseline * dotsPerMm) + offset.y;
   const { right, bottom } = edges(drawing, desk.head);
   // An em stands on its baseline with four fifths of its height.
   const top = baseline - Math.ceil(0.8 * size);
@@ -144,31 +146,15 @@ function block(
   { dotsPerMm, offset }: Head,
 ): Stamp[] {
   const edge = edges(drawing, { dotsPerMm, offset });
-  const left = nearest(mark.x * dotsPerMm) + offset.x;
-  const top = nearest(mark.y * dotsPerMm) + offset.y;
+  const left = nearestDot(mark.x * dotsPerMm) + offset.x;
+  const top = nearestDot(mark.y * dotsPerMm) + offset.y;
   // At least one dot each way: a line must not vanish.
-  const right = Math.max(left + 1, nearest((mark.x + mark.width) * dotsPerMm) + offset.x);
-  const bottom = Math.max(top + 1, nearest((mark.y + mark.height) * dotsPerMm) + offset.y);
+  const right = Math.max(left + 1, nearestDot((mark.x + mark.width) * dotsPerMm) + offset.x);
+  const bottom = Math.max(top + 1, nearestDot((mark.y + mark.height) * dotsPerMm) + offset.y);
   const [x, y] = [Math.max(0, left), Math.max(0, top)];
   const columns = Math.min(right, edge.right) - x;
   const rows = Math.min(bottom, edge.bottom) - y;
   return columns > 0 && rows > 0 ? [{ kind: 'block', x, y, columns, rows }] : [];
-}
-
-function sidesOf(frame: {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  thickness: number;
-}): Omit<RectangleMark, 'kind'>[] {
-  const { x, y, width, height, thickness } = frame;
-  return [
-    { x, y, width, height: thickness },
-    { x, y: y + height - thickness, width, height: thickness },
-    { x, y, width: thickness, height },
-    { x: x + width - thickness, y, width: thickness, height },
-  ];
 }
 
 /** A code, which has to be on the label whole. */
@@ -191,8 +177,8 @@ export function edges(
   { dotsPerMm, offset }: Head,
 ): { right: number; bottom: number } {
   return {
-    right: nearest(width * dotsPerMm) + offset.x,
-    bottom: nearest(height * dotsPerMm) + offset.y,
+    right: nearestDot(width * dotsPerMm) + offset.x,
+    bottom: nearestDot(height * dotsPerMm) + offset.y,
   };
 }
 

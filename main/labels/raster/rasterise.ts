@@ -1,3 +1,4 @@
+import { nearestDot } from '../../../shared/labels/draw/dots.ts';
 import type {
   BarsMark,
   BitmapMark,
@@ -6,7 +7,7 @@ import type {
   Mark,
   ModulesMark,
 } from '../../../shared/labels/draw/drawing.ts';
-import { framePath } from '../../../shared/labels/draw/shapes.ts';
+import { framePath, frameSides } from '../../../shared/labels/draw/shapes.ts';
 import type { LabelFont } from '../font.ts';
 import { Canvas } from './canvas.ts';
 import { pathPolygons, textPolygons } from './outlines.ts';
@@ -26,16 +27,12 @@ export function rasterise(
   drawing: Drawing,
   { dotsPerMm, font }: { dotsPerMm: number; font: Pick<LabelFont, 'file'> },
 ): Raster {
-  const columns = Math.max(1, nearest(drawing.width * dotsPerMm));
-  const rows = Math.max(1, nearest(drawing.height * dotsPerMm));
+  const columns = Math.max(1, nearestDot(drawing.width * dotsPerMm));
+  const rows = Math.max(1, nearestDot(drawing.height * dotsPerMm));
   const canvas = new Canvas(columns, rows);
   for (const mark of drawing.marks) paint(canvas, mark, dotsPerMm, font);
   return { columns, rows, bits: canvas.bits };
 }
-
-// What lies half way goes the same way whatever floating point makes of it: else some modules of a code on half
-// dots would be a dot wider than others.
-const nearest = (dots: number): number => Math.floor(dots + 0.5 + 1e-6);
 
 function paint(canvas: Canvas, mark: Mark, scale: number, { file }: Pick<LabelFont, 'file'>): void {
   switch (mark.kind) {
@@ -59,7 +56,8 @@ function paint(canvas: Canvas, mark: Mark, scale: number, { file }: Pick<LabelFo
 }
 
 function paintModules(canvas: Canvas, mark: ModulesMark, scale: number): void {
-  const edge = (start: number, module: number) => nearest((start + module * mark.module) * scale);
+  const edge = (start: number, module: number) =>
+    nearestDot((start + module * mark.module) * scale);
   for (let row = 0; row < mark.rows; row++) {
     const [top, bottom] = [edge(mark.y, row), edge(mark.y, row + 1)];
     for (let column = 0; column < mark.columns; column++) {
@@ -70,12 +68,12 @@ function paintModules(canvas: Canvas, mark: ModulesMark, scale: number): void {
 }
 
 function paintBars(canvas: Canvas, mark: BarsMark, scale: number): void {
-  const [top, bottom] = [nearest(mark.y * scale), nearest((mark.y + mark.height) * scale)];
+  const [top, bottom] = [nearestDot(mark.y * scale), nearestDot((mark.y + mark.height) * scale)];
   let module = 0;
   for (const [at, width] of mark.widths.entries()) {
-    const left = nearest((mark.x + module * mark.module) * scale);
+    const left = nearestDot((mark.x + module * mark.module) * scale);
     module += width;
-    const right = nearest((mark.x + module * mark.module) * scale);
+    const right = nearestDot((mark.x + module * mark.module) * scale);
     if (at % 2 === 0) canvas.block(left, top, right, bottom);
   }
 }
@@ -89,29 +87,25 @@ interface Block {
 
 /** At least one dot each way: a line must not vanish. */
 function paintBlock(canvas: Canvas, { x, y, width, height }: Block, scale: number): void {
-  const [left, top] = [nearest(x * scale), nearest(y * scale)];
-  const right = Math.max(left + 1, nearest((x + width) * scale));
-  canvas.block(left, top, right, Math.max(top + 1, nearest((y + height) * scale)));
+  const [left, top] = [nearestDot(x * scale), nearestDot(y * scale)];
+  const right = Math.max(left + 1, nearestDot((x + width) * scale));
+  canvas.block(left, top, right, Math.max(top + 1, nearestDot((y + height) * scale)));
 }
 
 function paintFrame(canvas: Canvas, mark: FrameMark, scale: number): void {
   if (mark.radius > 0) return canvas.fill(pathPolygons(framePath(mark), scale));
-  const { x, y, width, height } = mark;
   const thickness = Math.max(mark.thickness, 1 / scale);
-  paintBlock(canvas, { x, y, width, height: thickness }, scale);
-  paintBlock(canvas, { x, y: y + height - thickness, width, height: thickness }, scale);
-  paintBlock(canvas, { x, y, width: thickness, height }, scale);
-  paintBlock(canvas, { x: x + width - thickness, y, width: thickness, height }, scale);
+  for (const side of frameSides({ ...mark, thickness })) paintBlock(canvas, side, scale);
 }
 
 /** Each dot takes the pixel that its middle lies on. */
 function paintBitmap(canvas: Canvas, mark: BitmapMark, scale: number): void {
   const stride = Math.ceil(mark.columns / 8);
-  const right = nearest((mark.x + mark.width) * scale);
-  const bottom = nearest((mark.y + mark.height) * scale);
-  for (let row = nearest(mark.y * scale); row < bottom; row++) {
+  const right = nearestDot((mark.x + mark.width) * scale);
+  const bottom = nearestDot((mark.y + mark.height) * scale);
+  for (let row = nearestDot(mark.y * scale); row < bottom; row++) {
     const y = pixel(((row + 0.5) / scale - mark.y) / mark.height, mark.rows);
-    for (let x = nearest(mark.x * scale); x < right; x++) {
+    for (let x = nearestDot(mark.x * scale); x < right; x++) {
       const column = pixel(((x + 0.5) / scale - mark.x) / mark.width, mark.columns);
       const byte = mark.bits[y * stride + (column >> 3)] ?? 0;
       if ((byte & (0x80 >> (column & 7))) !== 0) canvas.span(row, x, x + 1);

@@ -4,8 +4,17 @@ import type { LabelDesign } from '../../models/label-design.ts';
 
 export type Target = LabelDesign['target'];
 
-/** A "203 dpi" head has 8 dots a millimetre; the other numbers are dots an inch. */
-export const dotOf = ({ dpi }: Target): number => (dpi === 203 ? 1 / 8 : 25.4 / dpi);
+/** What makers call 203 dpi is 8 dots a millimetre; the other numbers are dots an inch. */
+export const dotsPerMm = (dpi: number): number => (dpi === 203 ? 8 : dpi / 25.4);
+
+/** Side of one dot. */
+export const dotOf = ({ dpi }: { dpi: number }): number => 1 / dotsPerMm(dpi);
+
+/**
+ * The whole dot next to a place that is given in dots. What lies half way goes up, whatever floating point makes of it:
+ * else some modules of a code on half dots would be a dot wider than others.
+ */
+export const nearestDot = (dots: number): number => Math.floor(dots + 0.5 + 1e-6);
 
 /** Standard scanners read modules from here on (Denso Wave, "cell size"). */
 const readable = 0.25;

@@ -1,7 +1,8 @@
 import type { LabelRecord } from '../../models/label.ts';
-import type { LabelDesign, LabelElement } from '../../models/label-design.ts';
+import type { LabelDesign } from '../../models/label-design.ts';
 import { fail, ok, type Result } from '../../problems.ts';
 import type { Point } from '../paper.ts';
+import { isInPlace } from '../reach.ts';
 import type { Measure } from '../text.ts';
 import { automaticMarks, settingOf } from './automatic.ts';
 import type { Drawing, Mark } from './drawing.ts';
@@ -60,30 +61,10 @@ export function drawLabel(
 function prepared(design: LabelDesign, letters: Letters): Result<ElementDrawer[]> {
   const drawers: ElementDrawer[] = [];
   for (const element of design.elements) {
-    if (!isInside(design, element)) return fail('label-element-outside', { element: element.id });
+    if (!isInPlace(element, design)) return fail('label-element-outside', { element: element.id });
     const made = prepareElement(element, design.target, letters);
     if (!made.ok) return made;
     drawers.push(made.value);
   }
   return ok(drawers);
-}
-
-/** Floating point, in millimetres. */
-const blur = 1e-6;
-
-/** Inside the label, or one of its parts where there are any, and as far from its edges as paper may drift. */
-function isInside({ paper, parts, drift }: LabelDesign, element: LabelElement): boolean {
-  // A line lies along the middle of its thickness.
-  const half = element.kind === 'line' ? element.thickness / 2 : 0;
-  const wide = element.width === 0 ? half : 0;
-  const high = element.height === 0 ? half : 0;
-  const { x, y, width, height } = element;
-  const areas = parts.length > 0 ? parts : [{ x: 0, y: 0, ...paper.label }];
-  return areas.some(
-    (area) =>
-      x - wide >= area.x + drift - blur &&
-      y - high >= area.y + drift - blur &&
-      x + width + wide <= area.x + area.width - drift + blur &&
-      y + height + high <= area.y + area.height - drift + blur,
-  );
 }

@@ -1,3 +1,4 @@
+import type { Rectangle } from '../paper.ts';
 import type { FrameMark, PathStep } from './drawing.ts';
 
 /** How far the handles of a quarter circle reach, in radii: off by at most 0.03 %. */
@@ -17,12 +18,24 @@ export function framePath(frame: FrameMark): PathStep[] {
   return [...outside, ...roundedPath(inner, Math.max(0, radius - thickness), true)];
 }
 
+/** The four sides of a frame with sharp corners, overlapping in them. */
+export function frameSides({
+  x,
+  y,
+  width,
+  height,
+  thickness,
+}: Rectangle & { thickness: number }): Rectangle[] {
+  return [
+    { x, y, width, height: thickness },
+    { x, y: y + height - thickness, width, height: thickness },
+    { x, y, width: thickness, height },
+    { x: x + width - thickness, y, width: thickness, height },
+  ];
+}
+
 /** A rectangle with round corners, clockwise or, `reversed`, against the clock: then it is a hole in another. */
-export function roundedPath(
-  box: { x: number; y: number; width: number; height: number },
-  radius: number,
-  reversed: boolean,
-): PathStep[] {
+export function roundedPath(box: Rectangle, radius: number, reversed: boolean): PathStep[] {
   const r = Math.min(radius, box.width / 2, box.height / 2);
   const [left, top] = [box.x, box.y];
   const [right, bottom] = [left + box.width, top + box.height];

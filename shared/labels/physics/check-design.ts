@@ -1,20 +1,21 @@
 import type { LabelRecord } from '../../models/label.ts';
 import type { LabelDesign, LabelElement, PayloadSpec } from '../../models/label-design.ts';
 import { type Problem, problem } from '../../problems.ts';
+import { frameSides } from '../draw/shapes.ts';
 import type { Finding } from '../finding.ts';
-import type { Point, Size } from '../paper.ts';
+import type { Rectangle } from '../paper.ts';
 import { encodePayloadSpec, isGs1 } from '../payloads/payloads.ts';
+import { isInside, reachOf, safeAreas } from '../reach.ts';
 import { secretsIn } from '../secrets.ts';
 import { type CodeAsked, type Fit, fitCode } from './fit.ts';
 import { waysOut } from './ways-out.ts';
 
 type CodeElement = Extract<LabelElement, { payload: PayloadSpec }>;
-type Area = Point & Size;
 
 /** A code of a design with what it takes of the label, quiet zone included. */
 interface Standing {
   id: string | null;
-  area: Area;
+  area: Rectangle;
   fit: Fit;
 }
 
@@ -106,53 +107,36 @@ function codesOf(design: LabelDesign): CodePlan[] {
 const isCode = (element: LabelElement): element is CodeElement => 'payload' in element;
 
 /** Where the code with its quiet zone comes to lie: in the middle of its box. */
-function placed({ room }: CodeAsked, { taken }: Fit, { elements }: LabelDesign, id: string): Area {
+function placed(
+  { room }: CodeAsked,
+  { taken }: Fit,
+  { elements }: LabelDesign,
+  id: string,
+): Rectangle {
   const { x, y } = elements.find((element) => element.id === id) as LabelElement;
   const left = x + (room.width - taken.width) / 2;
   return { x: left, y: y + (room.height - taken.height) / 2, ...taken };
 }
 
 /** The code itself must stay on the label wherever within its drift the paper lies. */
-function atEdge({ id, area }: Standing, { paper, parts, drift }: LabelDesign): Finding[] {
-  const labels: Area[] = parts.length > 0 ? parts : [{ x: 0, y: 0, ...paper.label }];
-  const inside = labels.some(
-    (label) =>
-      area.x >= label.x + drift - blur &&
-      area.y >= label.y + drift - blur &&
-      area.x + area.width <= label.x + label.width - drift + blur &&
-      area.y + area.height <= label.y + label.height - drift + blur,
-  );
-  if (inside) return [];
-  return [refused(id, problem('label-code-edge', { element: id ?? '', drift }))];
+function atEdge({ id, area }: Standing, design: LabelDesign): Finding[] {
+  if (safeAreas(design).some((safe) => isInside(area, safe))) return [];
+  const about = { element: id ?? '', drift: design.drift };
+  return [refused(id, problem('label-code-edge', about))];
 }
 
 /** Whatever else stands in the quiet zone or on the code. */
 function crowded({ id, area }: Standing, { elements }: LabelDesign): Finding[] {
-  const other = elements.find((element) => element.id !== id && meets(reach(element), area));
+  const other = elements.find((element) => element.id !== id && meets(blackened(element), area));
   if (!other) return [];
   return [refused(id, problem('label-code-crowded', { element: id ?? '', other: other.id }))];
 }
 
 /** What an element may blacken; a box only along its outline, within which a code may well stand. */
-function reach(element: LabelElement): Area[] {
-  const { x, y, width, height } = element;
-  if (element.kind === 'box') {
-    const { thickness } = element;
-    return [
-      { x, y, width, height: thickness },
-      { x, y: y + height - thickness, width, height: thickness },
-      { x, y, width: thickness, height },
-      { x: x + width - thickness, y, width: thickness, height },
-    ];
-  }
-  if (element.kind === 'line') {
-    const half = element.thickness / 2;
-    return [{ x: x - half, y: y - half, width: width + 2 * half, height: height + 2 * half }];
-  }
-  return [{ x, y, width, height }];
-}
+const blackened = (element: LabelElement): Rectangle[] =>
+  element.kind === 'box' ? frameSides(element) : [reachOf(element)];
 
-const meets = (areas: readonly Area[], b: Area): boolean =>
+const meets = (areas: readonly Rectangle[], b: Rectangle): boolean =>
   areas.some(
     (a) =>
       a.x < b.x + b.width - blur &&

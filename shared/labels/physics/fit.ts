@@ -1,5 +1,5 @@
 import type { LabelDesign } from '../../models/label-design.ts';
-import { code128 } from '../code128.ts';
+import { barQuietModules, code128 } from '../code128.ts';
 import { dataMatrixQuietModules, dataMatrixSide } from '../data-matrix.ts';
 import { dotOf, leastBarDots, leastMatrixDots } from '../draw/dots.ts';
 import { quietModules } from '../layout.ts';
@@ -32,9 +32,6 @@ export interface Fit {
   /** Room that it takes as it fits, mm: `least` where it does not. */
   taken: Size;
 }
-
-/** White modules at both ends of a Code 128 (ISO/IEC 15417, 4.3.2). */
-const barQuietModules = 10;
 
 /** Floating point, in modules. */
 const blur = 1e-6;

@@ -1,23 +1,13 @@
 import { fail, ok, type Result } from '../../../problems.ts';
-import { code128 } from '../../code128.ts';
+import { barQuietModules, code128 } from '../../code128.ts';
 import { dataMatrix, dataMatrixQuietModules } from '../../data-matrix.ts';
 import { quietModules } from '../../layout.ts';
-import type { Point } from '../../paper.ts';
+import type { Point, Rectangle } from '../../paper.ts';
 import { encodePayloadSpec, isGs1 } from '../../payloads/payloads.ts';
 import { encodeQr } from '../../qr/encode.ts';
 import { qrMark } from '../codes.ts';
 import { dotOf, leastBarDots, leastMatrixDots, type Target } from '../dots.ts';
 import { type ElementDrawer, type ElementOf, tooSmall } from './ground.ts';
-
-/** White modules at both ends of a Code 128 (ISO/IEC 15417, 4.3.2). */
-const barQuietModules = 10;
-
-interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 
 export function prepareQr(element: ElementOf<'qr'>, target: Target): Result<ElementDrawer> {
   return ok((record, corner) => {
@@ -99,7 +89,7 @@ const inQuietZone = ({ x, y, module }: Point & { module: number }, quiet: number
 
 /** The largest whole number of dots a module with which all modules fit into the box, on the dots of the page. */
 function squarePlace(
-  box: Box,
+  box: Rectangle,
   { columns, rows }: { columns: number; rows: number },
   target: Target,
   corner: Point,

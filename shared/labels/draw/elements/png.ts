@@ -1,4 +1,5 @@
 import { Unzlib } from 'fflate';
+import { bytesOfBase64 } from '../../base64.ts';
 
 /** A picture as black and white; see `BitmapMark`. */
 export interface BlackAndWhite {
@@ -18,7 +19,7 @@ const channels: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
  * middle is black. In bounded memory. What is wrong with it in a word or two where it cannot be used.
  */
 export function readPng(base64: string): BlackAndWhite | string {
-  const file = bytesOf(base64);
+  const file = bytesOfBase64(base64);
   if (!file || signature.some((byte, at) => file[at] !== byte)) return 'not a PNG';
   const chunks = chunksOf(file);
   if (!chunks) return 'torn';
@@ -39,23 +40,6 @@ export function readPng(base64: string): BlackAndWhite | string {
   const find = (type: string) => chunks.find((chunk) => chunk.type === type)?.data;
   const light = lightness({ depth, colour, palette: find('PLTE'), clear: find('tRNS') });
   return threshold({ columns, rows }, (row, column) => light(raw, row * (stride + 1) + 1, column));
-}
-
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Null where it is no base64 (RFC 4648, 4). */
-function bytesOf(base64: string): Uint8Array | null {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64) || base64.length % 4 !== 0) return null;
-  const text = base64.replace(/=+$/, '');
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
-  let filled = 0;
-  let bits = 0;
-  for (let at = 0; at < text.length; at++) {
-    bits = ((bits << 6) | digits.indexOf(text[at] as string)) & 0xff_ffff;
-    const free = (at % 4) * 2;
-    if (free > 0) bytes[filled++] = (bits >> (6 - free)) & 0xff;
-  }
-  return bytes;
 }
 
 interface Chunk {
