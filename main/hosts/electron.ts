@@ -16,6 +16,7 @@ import { openDoor, servePages } from './electron-door.ts';
 import { electronFork, electronPortFork } from './electron-fork.ts';
 import { appOrigin, guardContents, guardSession } from './electron-guards.ts';
 import { electronKeyring } from './electron-keyring.ts';
+import { electronPagePrinter } from './electron-printing.ts';
 import { electronSettings } from './electron-settings.ts';
 import { openLine } from './open-line.ts';
 import { preloadFile, rendererFolder } from './places.ts';
@@ -68,6 +69,12 @@ async function open(): Promise<void> {
     settings: await electronSettings(folder, log),
     fork: electronFork(utilityProcess),
     ports: createPorts(electronPortFork(utilityProcess)),
+    pagePrinter: electronPagePrinter({
+      openWindow: (options) => new BrowserWindow(options),
+      shown: () => window?.webContents ?? null,
+      session: session.fromPartition('printing'),
+      temporary: app.getPath('temp'),
+    }),
     kiosk: kioskAsked(process.argv),
   });
   if (!opened.ok) return giveUp(opened.problem.message);

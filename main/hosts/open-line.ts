@@ -4,6 +4,7 @@ import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { type App, createApp } from '../app.ts';
 import type { Line } from '../line.ts';
+import type { PagePrinter } from '../printing/drivers/page.ts';
 import { writeFileWhole } from '../store/files.ts';
 import type { DemoRig, Keyring, Ports, SettingsStore } from '../world.ts';
 import type { Fork } from './cloud-process.ts';
@@ -20,6 +21,8 @@ export interface LineOptions {
   fork?: Fork;
   /** How this host opens ports, where starting their processes needs another way than Node's. */
   ports?: Ports;
+  /** The system's printers, where this host has a window to print with. */
+  pagePrinter?: PagePrinter;
 }
 
 /**
@@ -55,6 +58,7 @@ export async function openLine(options: LineOptions): Promise<Result<Line>> {
       keyring: options.keyring,
       settings: options.settings,
       ports: options.ports,
+      pagePrinter: options.pagePrinter,
       demo: rig(() => null),
     });
     return world.ok ? createApp(world.value, { live: true }) : world;

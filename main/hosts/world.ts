@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/problems.ts';
 import { machinePorts } from '../intake/ports.ts';
 import { createUsb } from '../intake/usb/machine-usb.ts';
+import type { PagePrinter } from '../printing/drivers/page.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import type { DemoRig, Keyring, Log, Ports, SettingsStore, World } from '../world.ts';
 import { fileSettings } from './file-settings.ts';
@@ -16,6 +17,7 @@ export interface WorldOptions {
   keyring?: Keyring | undefined;
   settings?: SettingsStore | undefined;
   ports?: Ports | undefined;
+  pagePrinter?: PagePrinter | undefined;
   passphrase?: string | null;
   demo?: DemoRig | null;
 }
@@ -46,6 +48,7 @@ export function machineWorld(options: WorldOptions): Result<World> {
       settings,
       log: stderrLog,
       demo: options.demo ?? null,
+      pagePrinter: options.pagePrinter ?? null,
     });
   } catch (error) {
     return { ok: false, problem: diskProblem(error, folder) };

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { tmpdir } from 'node:os';
 import { vi } from 'vitest';
 
 /**
@@ -24,6 +25,7 @@ class StandInApp extends Recorder {
   whenReady = async (): Promise<void> => {
     this.said.push('ready');
   };
+  getPath = (): string => tmpdir();
   quit = vi.fn();
   exit = vi.fn();
 }
@@ -88,7 +90,23 @@ export const ipcMain = new StandInIpcMain();
 
 const keep = (name: string) => (handler: Handler) => sessionHandlers.set(name, handler);
 export const sessionHandlers = new Map<string, Handler>();
+const others = new Map<string, StandInSession>();
+
+/** A session beside the window's own; what it was told to refuse can be asked. */
+export class StandInSession {
+  readonly handlers = new Map<string, Handler>();
+  setPermissionRequestHandler = (handler: Handler) => this.handlers.set('request', handler);
+  webRequest = {
+    onBeforeRequest: (handler: Handler) => this.handlers.set('beforeRequest', handler),
+  };
+}
+
 export const session = {
+  fromPartition(name: string) {
+    const known = others.get(name) ?? new StandInSession();
+    others.set(name, known);
+    return known;
+  },
   defaultSession: {
     setPermissionRequestHandler: keep('request'),
     setPermissionCheckHandler: keep('check'),

@@ -1,13 +1,22 @@
-import { problem, type Result } from '../../../shared/problems.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type Problem, problem, type Result } from '../../../shared/problems.ts';
+import { UnreadablePdf } from '../../labels/proof/pdf/objects.ts';
 import type { PrinterDriver } from '../driver.ts';
 import { gathered, PiecesFailed, unfit } from './pieces.ts';
+import { type Printable, printables } from './printable.ts';
 
-/** What a host with a window can do: print a PDF on a printer of the system, without asking. */
+/** What a host with a window can do: print pages on a printer of the system, without asking. */
 export interface PagePrinter {
   /** System names. */
   list(): Promise<string[]>;
   /** Ok means that the system's spooler took it, never that it is on paper. Problem: `printer-refused`. */
-  print(pdf: Uint8Array, deviceName: string): Promise<Result<object>>;
+  print(pages: Printable, deviceName: string): Promise<Result<object>>;
+}
+
+/** A refusal says that nothing was printed, which is not so when pages went before. */
+function brokeOff(why: Problem, begun: number): Problem {
+  if (begun === 0 || why.code !== 'printer-refused') return why;
+  return problem('printer-broke-off', { ...why.params, taken: 0, begun });
 }
 
 /** Electron's own printing; `printer` is null in every other host. */
@@ -19,17 +28,21 @@ export function createPageDriver(deviceName: string, printer: PagePrinter | null
       const wrong = unfit(job, 'pdf');
       if (wrong) return wrong;
       if (!printer) return { taken: 0, begun: 0, problem: problem('printer-no-window') };
+      let begun = 0;
       try {
         const { bytes, count } = await gathered(job.pieces);
-        if (signal.aborted) return { taken: 0, begun: 0, problem: problem('printer-stopped') };
-        const done = await printer.print(bytes, deviceName);
-        return done.ok
-          ? { taken: count, begun: count, problem: null }
-          : { taken: 0, begun: 0, problem: done.problem };
+        for (const pages of printables(bytes)) {
+          if (signal.aborted) return { taken: 0, begun, problem: problem('printer-stopped') };
+          const done = await printer.print(pages, deviceName);
+          if (!done.ok) return { taken: 0, begun, problem: brokeOff(done.problem, begun) };
+          begun = count;
+          await setImmediate();
+        }
+        return { taken: count, begun: count, problem: null };
       } catch (error) {
-        if (!(error instanceof PiecesFailed)) throw error;
+        if (!(error instanceof PiecesFailed || error instanceof UnreadablePdf)) throw error;
         const detail = error.message;
-        return { taken: 0, begun: 0, problem: problem('label-failed', { detail }) };
+        return { taken: 0, begun, problem: problem('label-failed', { detail }) };
       }
     },
     async status() {

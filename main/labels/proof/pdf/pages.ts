@@ -28,6 +28,8 @@ export interface Resources {
 /** The pages of a PDF, each read when it is asked for. Throws `UnreadablePdf`. */
 export interface PdfPages {
   count: number;
+  /** Of page `number`, counted from 0, in points. */
+  size(number: number): { width: number; height: number };
   /** What page `number`, counted from 0, paints, in points, y down. */
   page(number: number): Painted[];
 }
@@ -36,13 +38,20 @@ export function openPages(source: Source): PdfPages {
   const objects = openObjects(source);
   const pages = pagesOf(objects, objects.root.entries.get('Pages'));
   const known = new Map<string, Resources>();
+  const sizeOf = (page: Dictionary) => {
+    const box = page.entries.get('MediaBox');
+    const [, , width, height] = Array.isArray(box) ? box : [];
+    if (typeof width !== 'number' || typeof height !== 'number') {
+      throw new UnreadablePdf('a page has no size');
+    }
+    return { width, height };
+  };
   return {
     count: pages.length,
+    size: (number) => sizeOf(objects.dictionary(pages[number])),
     page(number) {
       const page = objects.dictionary(pages[number]);
-      const box = page.entries.get('MediaBox');
-      const height = Array.isArray(box) ? box[3] : undefined;
-      if (typeof height !== 'number') throw new UnreadablePdf('a page has no size');
+      const { height } = sizeOf(page);
       const about = page.entries.get('Resources');
       const key = JSON.stringify(about, (_, value: unknown) =>
         value instanceof Map ? [...value] : value,
