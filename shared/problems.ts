@@ -210,6 +210,7 @@ export const problemCodes = [
   // secrets
   'vault-locked',
   'vault-passphrase-wrong',
+  'vault-tries',
   'vault-damaged',
   'secret-missing',
   // people

@@ -8,7 +8,8 @@ type HostTopics = Topic<'cloud' | 'preferences' | 'vault' | 'demo'>;
 
 /** How this station is set up: cloud, preferences, vault, demo line. */
 export function hostHandlers(parts: AppParts): HostTopics {
-  const { world, vault, settings, sync, audit } = parts;
+  const { world, vault, settings, sync, audit, operators } = parts;
+  const lock = operators.badges.hashOf('vault');
   const demo = () => world.demo;
   const noDemo = fail('demo-unavailable', { detail: 'this host has no demo line' });
   const prefer = (change: { [K in keyof Preferences]?: Preferences[K] | undefined }) => {
@@ -38,7 +39,13 @@ export function hostHandlers(parts: AppParts): HostTopics {
     },
     'preferences.look': prefer,
     'vault.unlock'({ passphrase }) {
+      const tried = operators.lockOut.take(lock);
+      if (!tried.ok)
+        return fail('vault-tries', { seconds: Math.ceil(operators.lockOut.left(lock) / 1000) });
       const unlocked = vault.unlock(passphrase);
+      if (unlocked.ok || unlocked.problem.code !== 'vault-passphrase-wrong') {
+        operators.lockOut.forgive(lock);
+      }
       if (unlocked.ok) {
         parts.changed();
         sync.nudge();

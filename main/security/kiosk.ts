@@ -2,7 +2,7 @@ import type { CallName } from '../../shared/contract.ts';
 import { closedInKiosk } from '../../shared/kiosk.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { mayAct } from '../../shared/roles.ts';
-import { getMeta, setMeta } from '../store/meta.ts';
+import { type KeptKiosk, keptKiosk } from '../store/kiosk.ts';
 import { listOperators } from '../store/operators.ts';
 import type { Store } from '../store/store.ts';
 import { createAudit } from './audit.ts';
@@ -11,7 +11,8 @@ import { hashPin, isPin } from './pin.ts';
 
 /**
  * Kiosk mode: windows show Scan and may change nothing of how the station is set up, until somebody leaves it
- * with a PIN. Kept in the database, so that a restart does not end it. It holds at the door of all calls, so
+ * with a PIN. Kept in database and journal, so that neither a
+ * restart nor a rebuilt database ends it. It holds at the door of all calls, so
  * that no tool of a browser gets round it; the shell of the operating system is not ours to close.
  */
 export type Kiosk = ReturnType<typeof createKiosk>;
@@ -24,23 +25,17 @@ export interface KioskNeeds {
   onChange(): void;
 }
 
-interface Kept {
-  /** Of the PIN to leave with, as hex; absent where operators have PINs. */
-  pin?: { salt: string; hash: string; cost: string };
-}
-
 export function createKiosk({ store, operators, random, now, onChange }: KioskNeeds) {
   const { db } = store;
   const audit = createAudit(store, now);
-  const found = getMeta(db, 'kiosk');
-  let kept = found === null ? null : (JSON.parse(found) as Kept);
+  let kept = keptKiosk(db);
   const lock = operators.badges.hashOf('kiosk');
 
-  function keep(next: Kept | null, by: string): Result<object> {
+  function keep(next: KeptKiosk | null, by: string): Result<object> {
     const what = next ? 'kiosk-on' : 'kiosk-off';
     const noted = audit(what, '', by);
     if (!noted.ok) return noted;
-    const written = store.write(() => setMeta(db, 'kiosk', next && JSON.stringify(next)));
+    const written = store.commit({ type: 'kiosk-moved', at: now(), by, kept: next });
     if (!written.ok) return written;
     kept = next;
     onChange();

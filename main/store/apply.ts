@@ -12,6 +12,7 @@ import { withdraw } from './apply-withdrawn.ts';
 import { removeDevice } from './device-rows.ts';
 import type { StationEvent } from './events.ts';
 import { note } from './history.ts';
+import { keepKiosk } from './kiosk.ts';
 import { countLabels } from './ledger.ts';
 import { loadMedia, saveMedia } from './media.ts';
 import { prepared } from './prepared.ts';
@@ -128,6 +129,8 @@ export function apply(db: Database, event: StationEvent): void {
       return filePrinted(db, event);
     case 'label-destroyed':
       return destroyed(db, event);
+    case 'kiosk-moved':
+      return keepKiosk(db, event.kept);
     case 'audited':
       // The journal is where it is kept.
       return;

@@ -19,6 +19,7 @@ import { roleSchema } from '../../shared/roles.ts';
 import { madeNumberSchema, makerEvents } from './events-makers.ts';
 import { printingEvents, rowsSchema } from './events-printing.ts';
 import { templateEvents } from './events-templates.ts';
+import { keptKioskSchema } from './kiosk.ts';
 
 /**
  * Everything the station confirms to people, as the journal holds it. `apply.ts` is the only place
@@ -293,6 +294,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   /** An act on the whole station that has to be kept: who, what, about what. Never a secret. */
   z.object({ type: z.literal('audited'), at, by, what: z.string(), about: z.string() }),
+  z.object({ type: z.literal('kiosk-moved'), at, by, kept: keptKioskSchema.nullable() }),
 ]);
 export type StationEvent = z.infer<typeof eventSchema>;
 export type EventOf<T extends StationEvent['type']> = Extract<StationEvent, { type: T }>;

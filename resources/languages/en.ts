@@ -149,6 +149,7 @@ const problems = {
   'way-not-offered': 'This way out does not fit the case any more. Look at it again.',
   'vault-locked':
     'Secrets are locked: no key ring is here and no passphrase was given. Set LINESIDE_VAULT_PASSPHRASE or enter the passphrase in Settings.',
+  'vault-tries': 'Too many wrong passphrases. Try again in {seconds} s.',
   'vault-passphrase-wrong': 'The passphrase does not open this vault. Nothing was changed.',
   'vault-damaged': 'A stored secret cannot be decrypted. It was left as it is.',
   'secret-missing': 'The secret for "{name}" is not in the vault. Enter it again.',

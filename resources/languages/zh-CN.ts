@@ -131,6 +131,7 @@ export const zhCN: Words = {
     'way-not-offered': '此处理方式已不适用。请重新查看。',
     'vault-locked':
       '密钥库已锁定：没有系统钥匙串，也没有口令。请设置 LINESIDE_VAULT_PASSPHRASE 或在“设置”中输入口令。',
+    'vault-tries': '口令错误次数过多。请在 {seconds} 秒后重试。',
     'vault-passphrase-wrong': '口令无法打开此密钥库。没有任何更改。',
     'vault-damaged': '无法解密已保存的密钥。已保持原样。',
     'secret-missing': '密钥库中没有“{name}”的密钥。请重新输入。',

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { keptKiosk } from '../../main/store/kiosk.ts';
 import { isCallName } from '../../shared/contract.ts';
 import { closedInKiosk } from '../../shared/kiosk.ts';
 import type { State } from '../../shared/models/state.ts';
+import { journalOf, rebuiltFrom } from '../printing/rebuilt.ts';
 import { must, mustFail, openStation } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 
@@ -17,6 +19,8 @@ describe('kiosk mode', () => {
     expect(mustFail(await app.call('kiosk.enter', {}, window)).code).toBe('kiosk-no-exit');
     must(await app.call('kiosk.enter', { pin }, window));
     await app.close();
+    // A database that is rebuilt from the journal does not end it either.
+    expect(keptKiosk(rebuiltFrom(journalOf(folder)))).toMatchObject({ pin: {} });
 
     const again = await openStation({ folder, catalog: false });
     const state = must(await again.call('state.get', {}, window)) as State;

@@ -377,3 +377,20 @@ function expectNowhere(folder: string, secrets: string[]): void {
     }
   }
 }
+
+test('wrong passphrases are locked out like wrong PINs, also when the right one follows', async () => {
+  const folder = temporaryFolder();
+  const admin = { role: 'admin' as const };
+  const first = await openStation({ folder, catalog: false, passphrase: 'the right one' });
+  must(first.parts.vault.put('group/G', 'secret'));
+  await first.close();
+  const app = await openStation({ folder, catalog: false, passphrase: null });
+  const unlock = (passphrase: string) => app.call('vault.unlock', { passphrase }, admin);
+  for (let tries = 0; tries < 5; tries += 1) {
+    expect(mustFail(await unlock('a wrong one')).code).toBe('vault-passphrase-wrong');
+  }
+  expect(mustFail(await unlock('the right one'))).toMatchObject({
+    code: 'vault-tries',
+    params: { seconds: 30 },
+  });
+});
