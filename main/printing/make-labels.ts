@@ -5,18 +5,18 @@ import type { PrinterSettings } from '../../shared/models/printer.ts';
 import { fail, ok, ProblemError } from '../../shared/problems.ts';
 import { openFont } from '../labels/font.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
-import { writeZpl, type ZplOptions } from '../labels/zpl/label.ts';
 import type { MakeLabels } from './queue.ts';
+import { writerFor } from './writers.ts';
 
 /**
  * Labels in the language of a label printer, as that printer is set up: one piece a label. Between two labels the
- * station may read a scan. Problems: those of drawing and of the writer; `printer-language-unfit` for TSPL, which
- * nothing here writes.
+ * station may read a scan. Problems: those of drawing and of the writer; `printer-language-unfit` for PDF, which is
+ * made whole and elsewhere.
  */
 export const createMakeLabels =
   (db: Database, settingsOf: (id: string) => PrinterSettings | null): MakeLabels =>
   async (language, job, records) => {
-    if (language !== 'zpl') return fail('printer-language-unfit', { language, given: 'zpl' });
+    if (language === 'pdf') return fail('printer-language-unfit', { language, given: 'zpl, tspl' });
     const printer = settingsOf(job.printer);
     if (!printer) return fail('printer-unknown', { printer: job.printer });
     const design = anyDesign(db, job.template, job.version);
@@ -25,13 +25,13 @@ export const createMakeLabels =
     if (paper.form === 'sheet') return fail('printer-no-sheets');
     const drawer = createDrawer(design.value, openFont());
     if (!drawer.ok) return drawer;
-    const options = zplOptions(printer, paper.sensing);
+    const write = writerFor(language, printer, paper);
     const pieces: Uint8Array[] = [];
     try {
       for (const record of records) {
         const drawing = drawer.value(record);
         if (!drawing.ok) return drawing;
-        const piece = writeZpl(drawing.value, options);
+        const piece = write(drawing.value);
         if (!piece.ok) return piece;
         pieces.push(piece.value);
         await setImmediate();
@@ -42,17 +42,3 @@ export const createMakeLabels =
     }
     return ok(pieces);
   };
-
-function zplOptions(
-  { dpi, offset, darkness, speed, cut, peel }: PrinterSettings,
-  sensing: NonNullable<ZplOptions['sensing']>,
-): ZplOptions {
-  return {
-    dpi,
-    offset,
-    sensing,
-    ...(darkness === null ? {} : { darkness }),
-    ...(speed === null ? {} : { speed }),
-    ...(cut ? { after: 'cut' as const } : peel ? { after: 'peel' as const } : {}),
-  };
-}

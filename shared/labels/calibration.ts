@@ -3,7 +3,9 @@ import { qrMark } from './draw/codes.ts';
 import { dotOf, nearestDot } from './draw/dots.ts';
 import type { Drawing, Mark, RectangleMark } from './draw/drawing.ts';
 import { quietModules } from './layout.ts';
+import type { Point } from './paper.ts';
 import { encodeQr } from './qr/encode.ts';
+import { isInside } from './reach.ts';
 
 /** Sides of the modules of the codes on the page, in dots. */
 export const calibrationModules = [2, 3, 4, 5, 6, 7, 8] as const;
@@ -17,6 +19,8 @@ const codesFrom = 16;
 /** Of a number, mm, and of the room for the one under a code. */
 const letter = 1.8;
 const below = 3;
+/** At most, of a character of that size. */
+const letterWidth = 0.6 * letter;
 
 /**
  * What is printed once to see how a printer prints: a ruler along the upper and the left edge, a cross `crossAt` mm
@@ -36,7 +40,7 @@ export function calibrationPage(
     ...codes(size, dot),
   ];
   const facts = `${dpi} dpi  x ${offset.x}  y ${offset.y} mm`;
-  const fits = crossAt + arm + 1 + facts.length * letter * 0.6 < size.width;
+  const fits = crossAt + arm + 1 + facts.length * letterWidth < size.width;
   if (fits) {
     marks.push({
       kind: 'text',
@@ -46,7 +50,30 @@ export function calibrationPage(
       text: facts,
     });
   }
-  return { ...size, marks };
+  return { ...size, marks: marks.filter((mark) => staysOn(size, offset, mark)) };
+}
+
+/** Texts and codes that `offset` moves beyond the paper, even in part, are left out: no writer would take them. */
+function staysOn({ width, height }: CalibrationSize, { x, y }: Point, mark: Mark): boolean {
+  if (mark.kind !== 'text' && mark.kind !== 'modules') return true;
+  const covered =
+    mark.kind === 'text'
+      ? {
+          x: mark.x,
+          y: mark.baseline - mark.size,
+          width: mark.text.length * letterWidth,
+          height: mark.size,
+        }
+      : {
+          x: mark.x,
+          y: mark.y,
+          width: mark.columns * mark.module,
+          height: mark.rows * mark.module,
+        };
+  return isInside(
+    { ...covered, x: covered.x + x, y: covered.y + y },
+    { x: 0, y: 0, width, height },
+  );
 }
 
 function ruler(length: number, line: number, along: 'x' | 'y'): Mark[] {

@@ -3,6 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { App } from '../../main/app.ts';
+import { headOf } from '../../main/labels/dots/head.ts';
+import { openScanner } from '../../main/labels/proof/scanner.ts';
+import { readTspl } from '../../main/labels/proof/tspl.ts';
 import { calibrationJob } from '../../main/printing/calibration.ts';
 import { misfit } from '../../main/printing/drivers/create-driver.ts';
 import {
@@ -179,15 +182,17 @@ describe('the calibration page', () => {
     expect(calibrationJob(printer, { width: 20, height: 15 })).toMatchObject({ ok: true });
   });
 
-  test('on a TSPL printer is as many bytes as its BITMAP says', () => {
-    const printer = { ...folderPrinter, language: 'tspl' as const, dpi: 203 as const };
-    const { pieces } = must(calibrationJob(printer, size));
-    const bytes = Buffer.concat([...(pieces as Iterable<Uint8Array>)]);
-    const found = /BITMAP 0,0,(\d+),(\d+),0,/.exec(bytes.toString('latin1'));
-    const [head = '', wide = '', high = ''] = found ?? [];
-    const from = bytes.indexOf(head) + head.length;
-    const after = bytes.subarray(from + Number(wide) * Number(high)).toString('latin1');
-    expect(after).toBe('\r\nPRINT 1,1\r\n');
+  test('on a TSPL printer has the same codes as on a Zebra, also where its paper lies far off', async () => {
+    const scan = await openScanner();
+    for (const offset of [
+      { x: 0, y: 0 },
+      { x: 10, y: -10 },
+    ]) {
+      const printer = { ...folderPrinter, language: 'tspl' as const, dpi: 203 as const, offset };
+      const { pieces } = must(calibrationJob(printer, size));
+      const [piece = Buffer.alloc(0)] = [...(pieces as Iterable<Uint8Array>)];
+      expect(await scan(readTspl(piece, headOf(203)).canvas)).toContain('DOTS 4');
+    }
   });
 
   test('measured, moves what is printed next to where it belongs', async () => {

@@ -31,7 +31,7 @@ export function seenOn(print: Printout, head: Head): Seen {
     codes: print.pictures
       .filter((area) => mayBeCode(print.canvas, area))
       .map((area) => ({
-        look: (at: number) => magnified(cutOut(print.canvas, around(print, area)), at),
+        look: (at: number) => magnified(without(print, area), at),
         bare: () => bareOf(cutOut(print.canvas, area)),
       })),
     texts: print.texts,
@@ -62,6 +62,40 @@ function bareOf(picture: Raster): Raster {
 function isBars({ columns, rows, bits }: Raster): boolean {
   const stride = Math.ceil(columns / 8);
   return bits.every((byte, at) => at >= stride * rows || byte === bits[at % stride]);
+}
+
+/** A place with what surrounds it, but for pictures that lie in it whole: those are looked at by themselves. */
+function without(print: Printout, area: Area): Raster {
+  const place = around(print, area);
+  const raster = cutOut(print.canvas, place);
+  for (const other of print.pictures) {
+    if (other === area || !isWithin(other, area)) continue;
+    whiten(raster, {
+      left: other.left - place.left,
+      top: other.top - place.top,
+      right: other.right - place.left,
+      bottom: other.bottom - place.top,
+    });
+  }
+  return raster;
+}
+
+const isWithin = (inner: Area, outer: Area): boolean =>
+  inner.left >= outer.left &&
+  inner.top >= outer.top &&
+  inner.right <= outer.right &&
+  inner.bottom <= outer.bottom &&
+  (inner.right - inner.left < outer.right - outer.left ||
+    inner.bottom - inner.top < outer.bottom - outer.top);
+
+function whiten({ columns, bits }: Raster, { left, top, right, bottom }: Area): void {
+  const stride = Math.ceil(columns / 8);
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      const at = y * stride + (x >> 3);
+      bits[at] = (bits[at] as number) & ~(0x80 >> (x & 7));
+    }
+  }
 }
 
 /** What is beyond the head is as white as what is beyond the paper. */

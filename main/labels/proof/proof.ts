@@ -9,6 +9,7 @@ import type { Box } from './pdf/painted.ts';
 import { pngOf } from './png.ts';
 import { type Risk, riskOf, sampleOf } from './sample.ts';
 import { openScanner } from './scanner.ts';
+import { readTspl } from './tspl.ts';
 import { createZplReader } from './zpl.ts';
 
 /** What the labels of a job have to say, in their order. */
@@ -82,6 +83,13 @@ export async function proveZpl(
   const reader = createZplReader();
   return provePieces(pieces, job, options, (piece) => reader.read(piece));
 }
+
+/** Reads the pieces of a TSPL job back, as `writeTspl` made them for `head`; those that `options` choose are judged. */
+export const proveTspl = (
+  pieces: Iterable<Uint8Array>,
+  job: Job & { head: Head },
+  options: ProofOptions,
+): Promise<Proof> => provePieces(pieces, job, options, (piece) => readTspl(piece, job.head));
 
 async function provePieces(
   pieces: Iterable<Uint8Array>,
