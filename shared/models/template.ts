@@ -44,6 +44,8 @@ export const designFaultSchema = z.object({
   /** `refused`: no label may be printed so; `warned`: it may, and somebody should know. */
   weight: z.enum(['refused', 'warned']),
   problem: problemSchema,
+  /** Only labels with data as long as the catalog allows are so. */
+  longest: z.boolean().optional(),
 });
 export type DesignFault = z.infer<typeof designFaultSchema>;
 

@@ -96,6 +96,23 @@ test('a device is drawn with its own data; one that is not there is said', async
   expect(mustFail(gone).code).toBe('device-unknown');
 });
 
+test('a code that a scanner would not read from that printer is said, also where only the longest data makes it so', async () => {
+  const { drawn } = await drawer();
+  const [code] = sampleDesign.elements;
+  const payload = { kind: 'json', fields: ['deviceSn', 'batchTag'] };
+  const sized = (side: number) => ({
+    ...sampleDesign,
+    elements: [{ ...code, payload, level: 'L', width: side, height: side } as LabelElement],
+  });
+  const weights = async (side: number) =>
+    (await drawn(sized(side), { groupId: 'INV5K1' })).faults.map(
+      ({ element, weight, longest, problem }) => [element, weight, longest ?? false, problem.code],
+    );
+  expect(await weights(27)).toEqual([]);
+  expect(await weights(22)).toEqual([['code', 'warned', true, 'label-code-unreadable']]);
+  expect(await weights(14)).toEqual([['code', 'refused', false, 'label-code-unreadable']]);
+});
+
 test('secrets in a design are found while it is drawn, and keep it from being saved', async () => {
   const { app, drawn } = await drawer();
   const [code, sn, title] = sampleDesign.elements;

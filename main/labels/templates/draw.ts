@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { designFaults } from '../../../shared/labels/design-faults.ts';
 import { drawLabel } from '../../../shared/labels/draw/draw-label.ts';
-import { secretsIn } from '../../../shared/labels/secrets.ts';
+import { checkDesign } from '../../../shared/labels/physics/check-design.ts';
 import type { LabelRecord } from '../../../shared/models/label.ts';
 import type { LabelDesign } from '../../../shared/models/label-design.ts';
 import type { DesignFault, DrawnLabel, ShownRecord } from '../../../shared/models/template.ts';
 import { ok, ProblemError, type Result } from '../../../shared/problems.ts';
+import { listGroups } from '../../catalog/catalog.ts';
 import { openFont } from '../font.ts';
 import { anyDesign } from './designs.ts';
 import { drawnMarks } from './drawn.ts';
@@ -47,7 +48,12 @@ export function drawTemplate(
           drawn(element.id, { ...design, elements: [element] }, record),
         );
   const { width, height } = design.paper.label;
-  const faults = withoutTwins([...designFaults(design), ...secretsIn(design, record)]);
+  const faults = withoutTwins([
+    ...designFaults(design),
+    ...checkDesign(design, record),
+    // Without a group nobody knows how long that is.
+    ...(listGroups(db).length > 0 ? longestFaults(design, worstRecord(db, groupId)) : []),
+  ]);
   return ok({ width, height, parts, faults, deviceSn: record.deviceSn });
 }
 
@@ -67,6 +73,10 @@ function drawn(
     throw error;
   }
 }
+
+/** What comes only with data as long as it may be: most labels are printed all the same, and each is looked at then. */
+const longestFaults = (design: LabelDesign, worst: LabelRecord): DesignFault[] =>
+  checkDesign(design, worst).map((finding) => ({ ...finding, weight: 'warned', longest: true }));
 
 /** What the design alone is blamed for is not said again of its record. */
 const withoutTwins = (faults: readonly DesignFault[]): DesignFault[] =>

@@ -4,7 +4,7 @@ import { Shape } from '../../common/shape.tsx';
 import { useWords } from '../../words.tsx';
 import styles from './designer.module.css';
 import { elementOf } from './model/document.ts';
-import { fixOf } from './model/fixes.ts';
+import { fixesOf } from './model/fixes.ts';
 import type { Work } from './use-design.ts';
 import type { Drawn } from './use-drawn.ts';
 
@@ -24,7 +24,7 @@ export function Faults({ work, drawn }: { work: Work; drawn: Drawn | null }) {
     <ul className={styles.faults} aria-label={w('design.faults')}>
       {faults.map((fault) => {
         const element = elementOf(work.design, fault.element);
-        const fix = fixOf(fault, work.design);
+        const fixes = fixesOf(fault, work.design);
         return (
           <li key={`${fault.element} ${fault.problem.code}`}>
             <Shape
@@ -33,6 +33,7 @@ export function Faults({ work, drawn }: { work: Work; drawn: Drawn | null }) {
             />
             <span>
               {element && <strong>{w(`design.kind.${element.kind}`)}: </strong>}
+              {fault.longest && `${w('design.longest')} `}
               {sentence(fault.problem)}
             </span>
             {element && element.id !== work.selected?.id && (
@@ -40,11 +41,11 @@ export function Faults({ work, drawn }: { work: Work; drawn: Drawn | null }) {
                 {w('design.show')}
               </Button>
             )}
-            {fix && (
-              <Button size="sm" onClick={() => work.act(fix.apply)}>
-                {w(fix.word)}
+            {fixes.map(({ word, params, apply }) => (
+              <Button key={word} size="sm" onClick={() => work.act(apply)}>
+                {w(word, params)}
               </Button>
-            )}
+            ))}
           </li>
         );
       })}

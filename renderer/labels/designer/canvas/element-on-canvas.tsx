@@ -30,7 +30,10 @@ export function ElementOnCanvas(props: Props) {
   // A hand needs something to take hold of, also of a line.
   const grip = Math.max(0, (14 * pixel - Math.min(width, height)) / 2);
   const thin = { x: width < height ? grip : 0, y: height <= width ? grip : 0 };
-  const faulty = part?.problem !== null && part !== undefined;
+  const refused = (drawn?.label.faults ?? []).some(
+    (fault) => fault.element === element.id && fault.weight === 'refused',
+  );
+  const faulty = refused || (part !== undefined && part.problem !== null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button
     <g
