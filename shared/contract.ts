@@ -534,6 +534,12 @@ export const contract = {
     role: 'technician',
     maxInput: 2 * 1024 * 1024,
   },
+  /** A PNG of a label that said something else than its record; `picture` of the problem names it. */
+  'printing.picture': {
+    input: z.object({ name: z.string().max(64) }),
+    output: z.object({ base64: z.string() }),
+    role: 'technician',
+  },
   /** The labels of a job from a number on, in the order in which they come out. */
   'printing.pieces': {
     input: z.object({ job: jobId, from: z.int().min(1).default(1), limit: pageSize }),

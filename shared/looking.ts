@@ -25,6 +25,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'labels.files',
   'labels.toDestroy',
   'printing.jobs',
+  'printing.picture',
   'printing.pieces',
   'printing.ledger',
   'printing.media',

@@ -264,6 +264,7 @@ export const problemCodes = [
   'label-element-outside',
   'label-element-too-small',
   'label-code-unfit',
+  'label-picture-missing',
   'label-proof-failed',
   'label-proof-unreadable',
   'label-proof-stopped',

@@ -14,7 +14,7 @@ import type { Topic } from './topic.ts';
 const recent = 21;
 
 export function printingHandlers(parts: AppParts): Topic<'printing'> {
-  const { store, printJobs, scanBack, world } = parts;
+  const { store, printJobs, scanBack, world, pictures } = parts;
   const { db } = store;
   const now = () => world.clock.now();
 
@@ -34,6 +34,10 @@ export function printingHandlers(parts: AppParts): Topic<'printing'> {
       ok({ ...listPrintJobs(db, before, limit), printers: parts.printerStates() }),
     'printing.print': (wish, { by }) => printJobs.add(wish, by),
     'printing.pieces': ({ job, from, limit }) => ok({ items: piecesFrom(db, job, from, limit) }),
+    'printing.picture'({ name }) {
+      const read = pictures.read(name);
+      return read.ok ? ok({ base64: Buffer.from(read.value).toString('base64') }) : read;
+    },
     'printing.resume': ({ job, lastOut }, { by }) => printJobs.resume(job, lastOut, by),
     'printing.pause': ({ job }, { by }) => printJobs.pause(job, by),
     'printing.cancel': ({ job, reason }, { by }) => printJobs.cancel(job, by, reason),

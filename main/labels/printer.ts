@@ -2,15 +2,24 @@ import { URL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
-import { fail, type Result } from '../../shared/problems.ts';
+import { fail, type Problem, type Result } from '../../shared/problems.ts';
 import type { PrintOptions } from './pdf.ts';
+import type { Risk } from './proof/sample.ts';
+import type { Pieces } from './proven.ts';
 import type { Sheet } from './sheet.ts';
 import type { LabelAnswer, LabelJob } from './worker.ts';
 
-/** Makes label PDFs beside the station's own thread, so that no scan ever waits for paper. */
+/** With what was looked at of the labels, where they may leave. */
+export type Proved<T> = { ok: true; value: T; risk: Risk } | { ok: false; problem: Problem };
+
+/**
+ * Makes label PDFs beside the station's own thread, so that no scan ever waits for paper, and reads labels back before
+ * anybody prints them.
+ */
 export interface LabelPrinter {
   /**
-   * The PDF of these records in order, or the reason why not; see `renderPdf` for the problems.
+   * The PDF of these records in order, each label read back from it, or the reason why not; see `provenPdf` for the
+   * problems. Where a label says something else than its record, `picture` of the problem names a picture of it.
    * Jobs are done one after the other. Never rejects: a worker that dies is `label-failed` for the
    * job it died of, and the next job gets a new one.
    */
@@ -18,7 +27,9 @@ export interface LabelPrinter {
     records: readonly LabelRecord[],
     template: string | LabelDesign,
     options?: PrintOptions,
-  ): Promise<Result<Uint8Array>>;
+  ): Promise<Proved<Uint8Array>>;
+  /** Whether labels for a label printer say what their records say; as `print` otherwise. */
+  prove(pieces: Pieces): Promise<Proved<null>>;
   /** A sheet of commands, in the same way. */
   sheet(sheet: Sheet): Promise<Result<Uint8Array>>;
   /** Ends the worker; jobs that are not done, and later ones, are `label-failed`. */
@@ -27,11 +38,19 @@ export interface LabelPrinter {
 
 const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
-const failed = (error: unknown) =>
-  fail('label-failed', { detail: error instanceof Error ? error.message : String(error) });
+const failed = (error: unknown): LabelAnswer => ({
+  ...fail('label-failed', { detail: error instanceof Error ? error.message : String(error) }),
+  picture: null,
+});
+
+const withParam = (problem: Problem, name: string, value: string): Problem => ({
+  ...problem,
+  params: { ...problem.params, [name]: value },
+});
 
 /** The worker starts with the first job and stays warm; it never keeps the process alive by itself. */
 export function createLabelPrinter(
+  keepPicture: (png: Uint8Array) => string | null = () => null,
   workerFile = new URL(`./worker.${ending}`, import.meta.url),
 ): LabelPrinter {
   let worker: Worker | undefined;
@@ -50,7 +69,7 @@ export function createLabelPrinter(
   }
 
   function run(job: LabelJob): Promise<LabelAnswer> {
-    if (closed) return Promise.resolve(fail('label-failed', { detail: 'closed' }));
+    if (closed) return Promise.resolve(failed('closed'));
     worker ??= start();
     const current = worker;
     return new Promise((resolve) => {
@@ -64,7 +83,7 @@ export function createLabelPrinter(
         settle(failed(error));
       };
       const onExit = (code: number) => {
-        settle(fail('label-failed', { detail: `exit ${code}` }));
+        settle(failed(`exit ${code}`));
       };
       current.once('message', settle).once('error', onError).once('exit', onExit);
       current.ref();
@@ -78,9 +97,19 @@ export function createLabelPrinter(
     return answer;
   }
 
+  /** The answer as everybody else knows it: a failure with the name of its picture. */
+  async function told<T>(job: LabelJob): Promise<Proved<T>> {
+    const answer = await enqueue(job);
+    if (answer.ok) return answer as Proved<T>;
+    const { problem, picture } = answer;
+    const name = picture && keepPicture(picture);
+    return { ok: false, problem: name ? withParam(problem, 'picture', name) : problem };
+  }
+
   return {
-    print: (records, template, options = {}) => enqueue({ records, template, options }),
-    sheet: (sheet) => enqueue({ sheet }),
+    print: (records, template, options = {}) => told({ records, template, options }),
+    prove: (pieces) => told({ prove: pieces }),
+    sheet: (sheet) => told({ sheet }),
     async close() {
       closed = true;
       await worker?.terminate();

@@ -1,18 +1,32 @@
 import { parentPort } from 'node:worker_threads';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
-import type { Result } from '../../shared/problems.ts';
-import { type PrintOptions, renderPdf } from './pdf.ts';
+import { problem } from '../../shared/problems.ts';
+import type { PrintOptions } from './pdf.ts';
+import { type Pieces, type Proven, provenPdf, provenPieces } from './proven.ts';
 import { renderSheet, type Sheet } from './sheet.ts';
 
 /** What the printer asks its worker, one job after the other; the answer is a `LabelAnswer`. */
 export type LabelJob =
   | { records: readonly LabelRecord[]; template: string | LabelDesign; options?: PrintOptions }
+  | { prove: Pieces }
   | { sheet: Sheet };
-export type LabelAnswer = Result<Uint8Array<ArrayBuffer>>;
+export type LabelAnswer = Proven<Uint8Array<ArrayBuffer> | null>;
 
-parentPort?.on('message', (job: LabelJob) => {
-  const answer: LabelAnswer =
-    'sheet' in job ? renderSheet(job.sheet) : renderPdf(job.records, job.template, job.options);
-  parentPort?.postMessage(answer, answer.ok ? [answer.value.buffer] : []);
+async function answerTo(job: LabelJob): Promise<LabelAnswer> {
+  if ('prove' in job) return provenPieces(job.prove);
+  if (!('sheet' in job)) return provenPdf(job.records, job.template, job.options);
+  const sheet = renderSheet(job.sheet);
+  return sheet.ok
+    ? { ...sheet, risk: { looked: 0, of: 0, fewerThan: 1 } }
+    : { ...sheet, picture: null };
+}
+
+parentPort?.on('message', async (job: LabelJob) => {
+  const answer = await answerTo(job).catch((error: unknown): LabelAnswer => {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ok: false, problem: problem('label-failed', { detail }), picture: null };
+  });
+  const bytes = answer.ok ? answer.value : null;
+  parentPort?.postMessage(answer, bytes ? [bytes.buffer] : []);
 });

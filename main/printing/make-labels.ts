@@ -4,14 +4,16 @@ import { createDrawer } from '../../shared/labels/draw/draw-label.ts';
 import type { PrinterSettings } from '../../shared/models/printer.ts';
 import { fail, ok, ProblemError } from '../../shared/problems.ts';
 import { openFont } from '../labels/font.ts';
+import { refusalOf } from '../labels/refusal.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
+import { designFor } from './design-for.ts';
 import type { MakeLabels } from './queue.ts';
 import { writerFor } from './writers.ts';
 
 /**
  * Labels in the language of a label printer, as that printer is set up: one piece a label. Between two labels the
- * station may read a scan. Problems: those of drawing and of the writer; `printer-language-unfit` for PDF, which is
- * made whole and elsewhere.
+ * station may read a scan. Problems: those of `refusalOf`, of drawing and of the writer; `printer-language-unfit` for
+ * PDF, which is made whole and elsewhere.
  */
 export const createMakeLabels =
   (db: Database, settingsOf: (id: string) => PrinterSettings | null): MakeLabels =>
@@ -23,12 +25,15 @@ export const createMakeLabels =
     if (!design.ok) return design;
     const { paper } = design.value;
     if (paper.form === 'sheet') return fail('printer-no-sheets');
-    const drawer = createDrawer(design.value, openFont());
+    const fitted = designFor(design.value, printer);
+    const drawer = createDrawer(fitted, openFont());
     if (!drawer.ok) return drawer;
     const write = writerFor(language, printer, paper);
     const pieces: Uint8Array[] = [];
     try {
       for (const record of records) {
+        const refusal = refusalOf(fitted, [record]);
+        if (refusal) return { ok: false, problem: refusal };
         const drawing = drawer.value(record);
         if (!drawing.ok) return drawing;
         const piece = write(drawing.value);

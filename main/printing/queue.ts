@@ -144,7 +144,10 @@ export function createQueue(needs: {
     if (!spool.ok) return later(job.printer, spool.problem);
     const unproven = await needs.release(spool.value);
     if (stopped) return false;
-    if (unproven) return unmade(job, labels, unproven);
+    if (unproven) {
+      dropSpool(spool.value);
+      return alone ? unmade(job, labels, unproven) : run(job, driver, 1);
+    }
     const running: Running = { stopping: false, abort: new AbortController() };
     // It may have been cancelled, or the printer held, while its labels were made.
     if (findPrintJob(db, job.id)?.state !== 'queued' || needs.holds.of(job.printer)) return true;

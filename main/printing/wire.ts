@@ -1,45 +1,30 @@
 import { join } from 'node:path';
-import type { PrinterSettings } from '../../shared/models/printer.ts';
-import type { PrinterState } from '../../shared/models/printing.ts';
+import { folderPrinter } from '../../shared/models/printer.ts';
+import type { PrinterState, PrintJob } from '../../shared/models/printing.ts';
 import { ok, type Problem } from '../../shared/problems.ts';
+import { openFailedPictures } from '../labels/failed-pictures.ts';
 import { openLabelFolder } from '../labels/label-folder.ts';
 import { createPrintQueue, type PrintQueue } from '../labels/print-queue.ts';
 import { createLabelPrinter } from '../labels/printer.ts';
 import { labelRecords } from '../labels/records.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
+import type { QueuedPiece } from '../store/print-jobs.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../world.ts';
-import type { PrinterDriver } from './driver.ts';
-import { createFolderDriver } from './folder-driver.ts';
+import type { Drivers } from './drivers/drivers.ts';
+import { createFolderDriver } from './drivers/folder.ts';
 import { createHolds } from './holds.ts';
 import { createPrintJobs } from './jobs.ts';
 import { createMakeLabels } from './make-labels.ts';
 import { createQueue, type MakeLabels, type Printers } from './queue.ts';
+import { createRelease } from './release.ts';
 import { createScanBack } from './scan-back.ts';
 import type { Release } from './spool.ts';
 
-/** The printer that is always there. */
-export const folderPrinter = 'folder';
-
 /** Printers beside the folder, and which one labels come from as units turn green. */
-export interface Drivers {
-  get(id: string): PrinterDriver | null;
-  ids(): string[];
-  automatic(): string;
-  settings(id: string): PrinterSettings | null;
-  close(): Promise<void>;
-}
+export type OtherPrinters = Pick<Drivers, 'get' | 'ids' | 'automatic' | 'settings' | 'close'>;
 
-const noDrivers: Drivers = {
-  get: () => null,
-  ids: () => [],
-  automatic: () => folderPrinter,
-  settings: () => null,
-  close: async () => {},
-};
-
-/** Before a byte of a run leaves. */
-export const release: Release = async () => null;
+const folderId = folderPrinter.id;
 
 /** Everything between a green read and paper, wired. */
 export function wirePrinting(needs: {
@@ -52,13 +37,16 @@ export function wirePrinting(needs: {
   operator(): string | null;
   stationName(): string;
   onChange(): void;
-  drivers?: Drivers;
+  drivers: OtherPrinters;
   /** Labels in the languages of label printers; as `make-labels.ts` makes them if not said. */
   make?: MakeLabels;
+  /** What lets go of them; as `release.ts` does it if not said. */
+  release?: Release;
 }) {
-  const { store, now, newId, log, onChange, drivers = noDrivers } = needs;
+  const { store, now, newId, log, onChange, drivers } = needs;
   const by = () => needs.operator() ?? 'station';
-  const printer = createLabelPrinter();
+  const pictures = openFailedPictures(needs.folder, newId);
+  const printer = createLabelPrinter(pictures.keep);
   const labelFolder = openLabelFolder(needs.folder);
   const folderQueue = createPrintQueue({
     store,
@@ -71,10 +59,10 @@ export function wirePrinting(needs: {
     stationName: needs.stationName,
     onChange,
   });
-  const folder = createFolderDriver(join(needs.folder, 'labels'));
+  const folder = createFolderDriver('pdf', join(needs.folder, 'labels'));
   const printers: Printers = {
-    get: (id) => (id === folderPrinter ? folder : drivers.get(id)),
-    ids: () => [folderPrinter, ...drivers.ids()],
+    get: (id) => (id === folderId ? folder : drivers.get(id)),
+    ids: () => [folderId, ...drivers.ids()],
   };
   const holds = createHolds(store);
   const makeLabels = needs.make ?? createMakeLabels(store.db, drivers.settings);
@@ -85,16 +73,19 @@ export function wirePrinting(needs: {
     const pdf = await printer.print(records, design.value);
     return pdf.ok ? ok([pdf.value]) : pdf;
   };
+  const records = (_job: PrintJob, pieces: readonly QueuedPiece[]) => {
+    const ids = pieces.map(({ device }) => device);
+    return [...labelRecords(store.db, ids, needs.stationName())];
+  };
   const queue = createQueue({
     store,
     printers,
     holds,
     make,
-    release,
-    records(_job, pieces) {
-      const ids = pieces.map(({ device }) => device);
-      return [...labelRecords(store.db, ids, needs.stationName())];
-    },
+    release:
+      needs.release ??
+      createRelease({ db: store.db, prove: printer.prove, settings: drivers.settings, records }),
+    records,
     by,
     now,
     log,
@@ -123,8 +114,8 @@ export function wirePrinting(needs: {
 
   function nudge(): void {
     const automatic = drivers.automatic();
-    if (automatic === folderPrinter) {
-      if (!holds.of(folderPrinter)) folderQueue.nudge();
+    if (automatic === folderId) {
+      if (!holds.of(folderId)) folderQueue.nudge();
     } else jobs.takeGreen(automatic);
     queue.nudge();
   }
@@ -137,7 +128,7 @@ export function wirePrinting(needs: {
     },
     async again(label, who, reason) {
       const id = drivers.automatic();
-      if (id === folderPrinter) return folderQueue.again(label, who, reason);
+      if (id === folderId) return folderQueue.again(label, who, reason);
       const { groupId, deviceSn, template } = label;
       const wish = { groupId, deviceSns: [deviceSn], template, printer: id, copies: 1 };
       const added = await jobs.add({ ...wish, collated: true, reason }, who);
@@ -156,6 +147,7 @@ export function wirePrinting(needs: {
 
   return {
     printer,
+    pictures,
     labelFolder,
     printing,
     printers,

@@ -190,6 +190,7 @@ const problems = {
     '"{element}" of the template is not inside the label, or comes too near to its edge. Move it or make it smaller.',
   'label-element-too-small':
     '"{element}" of the template has no room for what it has to say of {deviceSn}. Make it larger.',
+  'label-picture-missing': 'The picture of this label is not kept any more.',
   'label-proof-failed':
     'The label of {deviceSn} came out wrong, so nothing was printed. It should say "{expected}", and what is read from it is "{found}". Look at its picture, and report it with the printed file.',
   'label-proof-unreadable':

@@ -165,6 +165,7 @@ export const zhCN: Words = {
     'label-field-empty': '{deviceSn} 没有 {field}，而二维码需要它。请填写，或在模板中给出备用值。',
     'label-element-outside': '模板中的“{element}”不在标签内，或离边缘太近。请移动或缩小它。',
     'label-element-too-small': '模板中的“{element}”放不下 {deviceSn} 的内容。请把它放大。',
+    'label-picture-missing': '该标签的图片已不再保存。',
     'label-proof-failed':
       '{deviceSn} 的标签有误，因此没有打印。它应为“{expected}”，实际读出的是“{found}”。请查看图片，并连同标签文件一起反馈。',
     'label-proof-unreadable': '无法检查生成的标签，因此没有打印：{detail}。',

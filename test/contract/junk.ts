@@ -101,6 +101,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
     copies: 2,
     reason: 'torn',
   },
+  'printing.picture': { name: 'failed-none.png' },
   'printing.pieces': { job: 'none', from: 300, limit: 7 },
   'printing.resume': { job: 'none', lastOut: 312 },
   'printing.pause': { job: 'none' },

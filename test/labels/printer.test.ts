@@ -22,8 +22,8 @@ describe('the printer', () => {
         printer.print(one('智能电表'), 'roll-50x30'),
         printer.print([], 'l7651'),
       ]);
-      expect(sheet).toEqual({ ok: true, value: printed(times(65, mixed), 'l7651') });
-      expect(roll).toEqual({ ok: true, value: printed(one('智能电表'), 'roll-50x30') });
+      expect(sheet).toMatchObject({ ok: true, value: printed(times(65, mixed), 'l7651') });
+      expect(roll).toMatchObject({ ok: true, value: printed(one('智能电表'), 'roll-50x30') });
       expect(none).toMatchObject({ ok: false, problem: { code: 'label-nothing' } });
     });
   });
@@ -46,7 +46,7 @@ describe('the printer', () => {
 
   test('fails the job that its worker dies of, and does the next one', async () => {
     const worker = new URL('./crashing-worker.ts', import.meta.url);
-    await withPrinter(createLabelPrinter(worker), async (printer) => {
+    await withPrinter(createLabelPrinter(undefined, worker), async (printer) => {
       const answers = await Promise.all(
         ['good', 'throw', 'good', 'exit', 'good'].map((title) =>
           printer.print(one(title), 'l7651'),
@@ -77,7 +77,7 @@ describe('the printer', () => {
 
   test('fails jobs, and never hangs, where there is no worker at all', async () => {
     const nowhere = new URL('./no-such-worker.ts', import.meta.url);
-    await withPrinter(createLabelPrinter(nowhere), async (printer) => {
+    await withPrinter(createLabelPrinter(undefined, nowhere), async (printer) => {
       expect(await printer.print(one('x'), 'l7651')).toMatchObject({
         problem: { code: 'label-failed' },
       });
@@ -85,7 +85,7 @@ describe('the printer', () => {
   });
 
   test('answers what is under way and what comes later when it is closed', async () => {
-    const printer = createLabelPrinter(new URL('./crashing-worker.ts', import.meta.url));
+    const printer = createLabelPrinter(undefined, new URL('./crashing-worker.ts', import.meta.url));
     const hanging = printer.print(one('hang'), 'l7651');
     const waiting = printer.print(one('good'), 'l7651');
     await sleep(300);

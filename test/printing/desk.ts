@@ -76,6 +76,8 @@ export const openDesk = (store: Store, driver: PrinterDriver, automatic = 'folde
       settings: () => null,
       close: async () => {},
     },
+    // Its labels are no labels that anybody could read back.
+    release: async () => null,
     make: async (_, job, records) => {
       const bad = records.find(({ deviceSn }) => deviceSn.startsWith('BAD'));
       if (bad) return { ok: false, problem: { code: 'label-failed', message: '', params: {} } };

@@ -43,6 +43,7 @@ const { printing, printJobs } = wirePrinting({
     settings: () => null,
     close: () => printer.close(),
   },
+  release: async () => null,
   make: async (_, job, records) => ({
     ok: true,
     value: records.map(({ deviceSn }) => new TextEncoder().encode(`${deviceSn}\n`)),

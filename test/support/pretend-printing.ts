@@ -1,5 +1,5 @@
 import type { PrintJob } from '../../shared/models/printing.ts';
-import { ok, problem } from '../../shared/problems.ts';
+import { fail, ok, problem } from '../../shared/problems.ts';
 import type { PretendTopic } from './pretend-topic.ts';
 
 /** The queue and the ledger of labels, as a station would answer. */
@@ -56,6 +56,7 @@ export const printingCalls: PretendTopic<'printing'> = {
         account: id === 'p1' && from + index < 263 ? ('printed' as const) : ('sent' as const),
       })),
     }),
+  'printing.picture': () => fail('label-picture-missing'),
   'printing.print': () => ok(job('p2', 'queued')),
   'printing.resume': ({ job: id }) => ok(job(id, 'queued')),
   'printing.pause': ({ job: id }) => ok(job(id, 'paused')),

@@ -154,6 +154,7 @@ function inTurn(driver: PrinterDriver): PrinterDriver {
   };
   return {
     language: driver.language,
+    repeatable: driver.repeatable ?? false,
     send: (job, signal) => next(() => driver.send(job, signal)),
     status: () => next(() => driver.status()),
     close: () => driver.close(),

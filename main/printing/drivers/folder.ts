@@ -7,23 +7,28 @@ import { writeFileWhole } from '../../store/files.ts';
 import type { PrinterDriver, PrinterLanguage } from '../driver.ts';
 import { gathered, PiecesFailed, unfit } from './pieces.ts';
 
-/** The label folder as a printer: each job is a file there, whole or not at all. `newId` keeps names apart. */
+/**
+ * The label folder as a printer: each job is a file there, whole or not at all. `newId` keeps the names of jobs apart;
+ * without it a file of the same name is replaced, so that a job can be done again without harm.
+ */
 export function createFolderDriver(
   language: PrinterLanguage,
   folder: string,
-  newId: () => string,
+  newId?: () => string,
 ): PrinterDriver {
   return {
     language,
+    repeatable: newId === undefined,
     async send(job, signal) {
       const wrong = unfit(job, language);
       if (wrong) return wrong;
       try {
         const { bytes, count } = await gathered(job.pieces);
         if (signal.aborted) return { taken: 0, begun: 0, problem: problem('printer-stopped') };
+        if (count === 0) return { taken: 0, begun: 0, problem: null };
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        const file = `${safeName(job.name)}-${newId().slice(0, 13)}.${language}`;
-        writeFileWhole(join(folder, file), bytes);
+        const apart = newId ? `-${newId().slice(0, 13)}` : '';
+        writeFileWhole(join(folder, `${safeName(job.name)}${apart}.${language}`), bytes);
         return { taken: count, begun: count, problem: null };
       } catch (error) {
         const why =

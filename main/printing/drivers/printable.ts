@@ -1,6 +1,7 @@
 import { openFont } from '../../labels/font.ts';
 import { openPages } from '../../labels/proof/pdf/pages.ts';
 import type { Painted } from '../../labels/proof/pdf/painted.ts';
+import { sourceOf } from '../../labels/proof/pdf-job.ts';
 import { pngOf } from '../../labels/proof/png.ts';
 import { textPolygons } from '../../labels/raster/outlines.ts';
 
@@ -23,14 +24,7 @@ const short = (length: number): string => String(Math.round(length * 1e4) / 1e4)
  * page it prints as they are. Throws `UnreadablePdf` for a PDF that is not ours.
  */
 export function* printables(pdf: Uint8Array): Generator<Printable> {
-  const pages = openPages({
-    size: pdf.length,
-    read(offset, length) {
-      const part = pdf.subarray(offset, offset + length);
-      if (part.length < length) throw new RangeError('the PDF is cut off');
-      return part;
-    },
-  });
+  const pages = openPages(sourceOf(pdf));
   let sheets: Sheets = { svgs: [], width: 0, height: 0 };
   for (let number = 0; number < pages.count; number++) {
     const { width, height } = pages.size(number);

@@ -1,0 +1,39 @@
+import type { Database } from 'better-sqlite3';
+import type { LabelRecord } from '../../shared/models/label.ts';
+import type { PrinterSettings } from '../../shared/models/printer.ts';
+import type { PrintJob } from '../../shared/models/printing.ts';
+import { problem } from '../../shared/problems.ts';
+import type { LabelPrinter } from '../labels/printer.ts';
+import { anyDesign } from '../labels/templates/designs.ts';
+import type { QueuedPiece } from '../store/print-jobs.ts';
+import { designFor } from './design-for.ts';
+import type { Release } from './spool.ts';
+
+/**
+ * Lets go of labels that say what their records say, read back from the very bytes that are sent. PDFs were read back
+ * where they were made (`LabelPrinter.print`); labels for label printers are here.
+ */
+export const createRelease =
+  (needs: {
+    db: Database;
+    prove: LabelPrinter['prove'];
+    settings(printer: string): PrinterSettings | null;
+    /** One for each piece, in order. */
+    records(job: PrintJob, pieces: readonly QueuedPiece[]): LabelRecord[];
+  }): Release =>
+  async ({ language, job, bytes, labels }) => {
+    if (language === 'pdf') return null;
+    const printer = needs.settings(job.printer);
+    if (!printer) return problem('printer-unknown', { printer: job.printer });
+    const design = anyDesign(needs.db, job.template, job.version);
+    if (!design.ok) return design.problem;
+    const proved = await needs.prove({
+      language,
+      pieces: bytes,
+      records: needs.records(job, labels),
+      design: designFor(design.value, printer),
+      dpi: printer.dpi,
+      offset: printer.offset,
+    });
+    return proved.ok ? null : proved.problem;
+  };
