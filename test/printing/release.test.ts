@@ -19,7 +19,10 @@ import { batchStarted, register, wish } from './desk.ts';
 const engineer = { role: 'engineer' as const };
 const sns = ['SN-0001', 'SN-0002', 'SN-0003'];
 
-const settingsFor = ({ host, port }: FakePrinter, dpi: 203 | 300 = 203): PrinterSettings => ({
+const settingsFor = (
+  { host, port }: Pick<FakePrinter, 'host' | 'port'>,
+  dpi: 203 | 300 = 203,
+): PrinterSettings => ({
   ...folderPrinter,
   id: 'zebra',
   name: 'Zebra',
