@@ -475,6 +475,8 @@ export const contract = {
       batchTag: z.string().max(64).optional(),
       deviceSns: z.array(z.string().min(1).max(64)).max(10_000).optional(),
       template: z.string().max(64),
+      /** Needed where a label of these was printed before. */
+      reason: z.string().trim().max(256).default(''),
     }),
     output: z.object({ file: z.string(), labels: z.int() }),
     role: 'technician',
@@ -528,6 +530,8 @@ export const contract = {
       printer: z.string().min(1).max(64).default('folder'),
       copies: z.int().min(1).max(20).default(1),
       collated: z.boolean().default(true),
+      /** Positions of the first sheet that are used already. */
+      skip: z.int().min(0).max(5000).default(0),
       reason: z.string().trim().max(256).default(''),
     }),
     output: printJobSchema,

@@ -21,9 +21,9 @@ export function labelHandlers(parts: AppParts): Topic<'labels'> {
       if (!made.ok) return made;
       const name = safeName(job.batchTag ?? job.groupId);
       const file = `print-${name}-${parts.newId().slice(0, 13)}.pdf`;
-      const { groupId } = job;
+      const { groupId, reason } = job;
       const { rows, version } = made.value;
-      const about = { at: parts.world.clock.now(), by, template: job.template };
+      const about = { at: parts.world.clock.now(), by, template: job.template, reason };
       const counted = countPrinted(store, { groupId, rows, version, file, ...about });
       if (!counted.ok) return counted;
       try {

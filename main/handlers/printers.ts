@@ -20,11 +20,15 @@ export function printerHandlers(parts: AppParts): Topic<'printers'> {
     if (!noted.ok) return noted;
     settings.change({ printers });
     drivers.use(printers);
+    parts.printing.nudge();
     return noted;
   }
+  /** All printers; labels of green reads come from one of them at most. */
+  const others = ({ automatic }: PrinterSettings) =>
+    all().map((each) => (automatic && each.automatic ? { ...each, automatic: false } : each));
   function put(printer: PrinterSettings, what: string, by: string) {
     const changed = settle(
-      all().map((each) => (each.id === printer.id ? printer : each)),
+      others(printer).map((each) => (each.id === printer.id ? printer : each)),
       [what, printer.name, by],
     );
     return changed.ok ? ok(printer) : changed;
@@ -48,7 +52,7 @@ export function printerHandlers(parts: AppParts): Topic<'printers'> {
         if (all().length > mostPrinters) return fail('printer-many', { max: mostPrinters });
         if (wish.way.kind === 'folder') return fail('printer-stays');
         const printer = { ...wish, id: newId() };
-        const added = settle([...all(), printer], ['printer-added', printer.name, by]);
+        const added = settle([...others(printer), printer], ['printer-added', printer.name, by]);
         return added.ok ? ok(printer) : added;
       }
       const was = all().find((printer) => printer.id === id);

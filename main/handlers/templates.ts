@@ -21,7 +21,7 @@ export function templateHandlers({ store, world, settings }: AppParts): Topic<'t
       // A device is shown with the very record that it is printed with.
       const recordOf = (device: { groupId: string; deviceSn: string }): Result<LabelRecord> => {
         const { groupId, deviceSn } = device;
-        const found = collect(store, { groupId, deviceSns: [deviceSn], template: '' });
+        const found = collect(store, { groupId, deviceSns: [deviceSn] });
         if (!found.ok) return found;
         const ids = found.value.devices.map(({ id }) => id);
         const { stationName } = settings.get().preferences;

@@ -3,6 +3,7 @@ import { findGroup } from '../catalog/catalog.ts';
 import { batchByTag } from '../store/batches.ts';
 import type { Rows } from '../store/events-printing.ts';
 import { devicesForLabels, type LabelDevice, namedDevices } from '../store/label-devices.ts';
+import { printedBefore } from '../store/print-jobs.ts';
 import { rowsOf } from '../store/printed-files.ts';
 import type { Store } from '../store/store.ts';
 import type { LabelPrinter } from './printer.ts';
@@ -15,9 +16,11 @@ export interface PrintJob {
   batchTag?: string | undefined;
   deviceSns?: readonly string[] | undefined;
   template: string;
+  /** Why labels that were printed before are printed again. */
+  reason: string;
 }
 
-/** Makes the PDF; problems: `group-unknown`, `batch-unknown`, `device-unknown`, `label-…`. */
+/** Makes the PDF; problems: those of `collectToPrint`, `label-…`. */
 export async function makePdf(
   store: Store,
   printer: LabelPrinter,
@@ -26,7 +29,7 @@ export async function makePdf(
 ): Promise<Result<{ pdf: Uint8Array; labels: number; rows: Rows; version: number }>> {
   const design = anyDesign(store.db, job.template);
   if (!design.ok) return design;
-  const found = collect(store, job);
+  const found = collectToPrint(store, job);
   if (!found.ok) return found;
   const { rows, devices } = found.value;
   const ids = devices.map(({ id }) => id);
@@ -54,10 +57,25 @@ export function countPrinted(
   return store.commit({ type: 'labels-printed', reason: '', deviceSns: [], ...printed });
 }
 
-/** The devices of a job, in the order of their labels. */
+/**
+ * What `collect` gives, where it may be printed: `reprint-reason` where a label of these was printed before and no
+ * reason is given.
+ */
+export function collectToPrint(store: Store, job: PrintJob): ReturnType<typeof collect> {
+  const found = collect(store, job);
+  if (!found.ok || job.reason !== '') return found;
+  const ids = found.value.devices.map(({ id }) => id);
+  const before = printedBefore(store.db, ids);
+  return before === null ? found : fail('reprint-reason', { deviceSn: before });
+}
+
+/**
+ * The devices of a job, in the order of their labels. `group-unknown`, `batch-unknown`, `device-unknown`,
+ * `label-nothing`.
+ */
 export function collect(
   store: Store,
-  job: PrintJob,
+  job: Pick<PrintJob, 'groupId' | 'batchTag' | 'deviceSns'>,
 ): Result<{ rows: Rows; devices: LabelDevice[] }> {
   const { groupId, batchTag } = job;
   if (!findGroup(store.db, groupId)) return fail('group-unknown', { groupId });

@@ -1,10 +1,10 @@
 import { URL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { Risk } from '../../shared/labels/proof-risk.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
 import { fail, type Problem, type Result } from '../../shared/problems.ts';
 import type { PrintOptions } from './pdf.ts';
-import type { Risk } from './proof/sample.ts';
 import type { Pieces } from './proven.ts';
 import type { Sheet } from './sheet.ts';
 import type { LabelAnswer, LabelJob } from './worker.ts';

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { findDesign } from '../../shared/labels/papers.ts';
+import { mostWhole, type Risk, sampleSize } from '../../shared/labels/proof-risk.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
 import { ok, type Problem, ProblemError } from '../../shared/problems.ts';
@@ -7,7 +8,6 @@ import { headOf } from './dots/head.ts';
 import { type PrintOptions, renderPdf } from './pdf.ts';
 import { expectedOf, pdfJob, sourceOf } from './proof/pdf-job.ts';
 import { type Proof, type ProofOptions, provePdf, proveTspl, proveZpl } from './proof/proof.ts';
-import type { Risk } from './proof/sample.ts';
 import { refusalOf } from './refusal.ts';
 
 /** Labels that were read back from their final bytes, or why they may not leave. */
@@ -19,11 +19,6 @@ export type Proven<T> =
       /** A PNG of the label that failed, where one did. */
       picture: Uint8Array | null;
     };
-
-/** Up to so many labels each is read back; of more, a sample. Reading all of them takes some ten seconds. */
-export const mostWhole = 10_000;
-/** With 99 % certainty fewer than one in a thousand of the others is wrong. */
-const sampleSize = 4_603;
 
 const modeFor = (count: number): ProofOptions['mode'] =>
   count <= mostWhole ? 'whole' : { sample: sampleSize, seed: randomInt(2 ** 32) };

@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { labelsPerPage } from '../../shared/labels/paper.ts';
 import type { PrintJob } from '../../shared/models/printing.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/problems.ts';
 import { safeName } from '../labels/label-folder.ts';
-import { collect, type PrintJob as Wish } from '../labels/print-job.ts';
+import { collectToPrint, type PrintJob as Wish } from '../labels/print-job.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
 import { numbersOf } from '../store/apply-ledger.ts';
 import { batchByTag } from '../store/batches.ts';
@@ -12,7 +13,6 @@ import {
   findPrintJob,
   movesOf,
   piecesIn,
-  printedBefore,
   printJobsIn,
   waitingForLabel,
   wantedOf,
@@ -31,13 +31,14 @@ export interface PrintWish extends Wish {
   printer: string;
   copies: number;
   collated: boolean;
+  /** Positions of the first sheet that are used already. */
+  skip: number;
   reason: string;
 }
 
 export interface PrintJobs {
   /**
-   * Safe on disk when it answers. `printer-unknown`, `reprint-reason` where a label of it was printed before
-   * and no reason is given, and what `collect` says.
+   * Safe on disk when it answers. `printer-unknown`, `label-skip-wrong`, and what `collectToPrint` says.
    */
   add(wish: PrintWish, by: string): Promise<Result<PrintJob>>;
   /** Units that turned green get their piece of the job that grows with their batch. */
@@ -111,18 +112,14 @@ export function createPrintJobs(needs: {
       }
       const design = anyDesign(db, wish.template);
       if (!design.ok) return design;
-      const collected = collect(store, wish);
+      const perPage = labelsPerPage(design.value.paper);
+      if (wish.skip >= perPage) {
+        return fail('label-skip-wrong', { skip: wish.skip, most: perPage - 1 });
+      }
+      const collected = collectToPrint(store, wish);
       if (!collected.ok) return collected;
-      const { rows, devices } = collected.value;
-      const before =
-        wish.reason === ''
-          ? printedBefore(
-              db,
-              devices.map(({ id }) => id),
-            )
-          : null;
-      if (before !== null) return fail('reprint-reason', { deviceSn: before });
-      const { groupId, batchTag, copies, collated, printer, reason } = wish;
+      const { rows } = collected.value;
+      const { groupId, batchTag, copies, collated, skip, printer, reason } = wish;
       const id = needs.newId();
       const batch = batchTag === undefined ? null : batchByTag(db, groupId, batchTag);
       const added = store.commit({
@@ -139,6 +136,7 @@ export function createPrintJobs(needs: {
         name: `print-${safeName(batchTag ?? groupId)}-${id.slice(0, 13)}`,
         copies,
         collated,
+        skip,
         rows,
         reason,
       });
@@ -169,6 +167,7 @@ export function createPrintJobs(needs: {
               name: `${safeName(first.tag)}-${first.batchId.slice(-6)}`,
               copies: 1,
               collated: false,
+              skip: 0,
               rows: [],
               reason: '',
             });

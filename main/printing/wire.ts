@@ -70,7 +70,10 @@ export function wirePrinting(needs: {
     if (language !== 'pdf') return makeLabels(language, job, records);
     const design = anyDesign(store.db, job.template, job.version);
     if (!design.ok) return design;
-    const pdf = await printer.print(records, design.value);
+    // Only the first labels of a job begin on the sheet that was half used.
+    const skip = job.balance.printed + job.balance.applied === 0 ? job.skip : 0;
+    const offset = drivers.settings(job.printer)?.offset;
+    const pdf = await printer.print(records, design.value, { skip, ...(offset ? { offset } : {}) });
     return pdf.ok ? ok([pdf.value]) : pdf;
   };
   const records = (_job: PrintJob, pieces: readonly QueuedPiece[]) => {
@@ -104,7 +107,11 @@ export function wirePrinting(needs: {
   });
 
   const states = (): PrinterState[] =>
-    printers.ids().map((id) => ({ id, held: holds.of(id), problem: queue.problem(id) }));
+    printers.ids().map((id) => {
+      const { name, language } = drivers.settings(id) ?? folderPrinter;
+      const automatic = drivers.automatic() === id;
+      return { id, name, language, automatic, held: holds.of(id), problem: queue.problem(id) };
+    });
 
   /** The first thing that keeps paper from coming. */
   function trouble(): Problem | null {
@@ -131,7 +138,7 @@ export function wirePrinting(needs: {
       if (id === folderId) return folderQueue.again(label, who, reason);
       const { groupId, deviceSn, template } = label;
       const wish = { groupId, deviceSns: [deviceSn], template, printer: id, copies: 1 };
-      const added = await jobs.add({ ...wish, collated: true, reason }, who);
+      const added = await jobs.add({ ...wish, collated: true, skip: 0, reason }, who);
       if (!added.ok) log.warn('a label could not be printed again', { code: added.problem.code });
     },
     async settle() {

@@ -47,8 +47,8 @@ export function addPrintJob(db: Database, event: EventOf<'print-job-added'>): vo
   prepared(
     db,
     `INSERT INTO print_job (id, kind, state, printer, template, version, group_id, batch_id, name, copies,
-       collated, wanted, total, reason, by, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       collated, skip, wanted, total, reason, by, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     event.id,
     event.kind,
@@ -61,6 +61,7 @@ export function addPrintJob(db: Database, event: EventOf<'print-job-added'>): vo
     event.name,
     event.copies,
     event.collated ? 1 : 0,
+    event.skip,
     JSON.stringify(event.rows),
     total,
     event.reason,

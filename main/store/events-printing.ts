@@ -41,6 +41,8 @@ export const printingEvents = [
     name: z.string(),
     copies: z.int().min(1),
     collated: z.boolean(),
+    /** Positions of the first sheet that are used already. */
+    skip: z.int().min(0).default(0),
     rows: rowsSchema,
     reason: z.string(),
   }),

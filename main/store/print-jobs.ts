@@ -18,6 +18,7 @@ interface Row {
   name: string;
   copies: number;
   collated: number;
+  skip: number;
   ending: number;
   problem: string | null;
   hint: number | null;
@@ -50,6 +51,7 @@ function toJob(db: Database, row: Row): PrintJob {
     name: row.name,
     copies: row.copies,
     collated: row.collated === 1,
+    skip: row.skip,
     labels: row.state === 'making' ? row.total * row.copies : made,
     balance,
     ending: row.ending === 1,

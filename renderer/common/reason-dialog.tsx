@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Group, Modal, SimpleGrid, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../../shared/problems.ts';
 import { useWords } from '../words.tsx';
@@ -10,6 +10,8 @@ interface Props {
   what: ReactNode;
   label: string;
   go: string;
+  /** Common reasons, taken with one touch. */
+  suggestions?: readonly string[];
   grave?: boolean;
   busy: boolean;
   problem: Problem | null;
@@ -19,7 +21,19 @@ interface Props {
 
 /** A decision of a person that asks for its reason, which is kept. What was typed survives a refusal. */
 export function ReasonDialog(props: Props) {
-  const { opened, title, what, label, go, grave, busy, problem, onGo, onClose } = props;
+  const {
+    opened,
+    title,
+    what,
+    label,
+    go,
+    suggestions = [],
+    grave,
+    busy,
+    problem,
+    onGo,
+    onClose,
+  } = props;
   const { w } = useWords();
   const [reason, setReason] = useState('');
   return (
@@ -37,6 +51,22 @@ export function ReasonDialog(props: Props) {
         }}
       >
         <p>{what}</p>
+        {suggestions.length > 0 && (
+          <SimpleGrid cols={2} my="md">
+            {suggestions.map((each) => (
+              <Button
+                key={each}
+                size="xl"
+                px="sm"
+                fz={17}
+                variant={reason === each ? 'filled' : 'default'}
+                onClick={() => setReason(each)}
+              >
+                {each}
+              </Button>
+            ))}
+          </SimpleGrid>
+        )}
         <Textarea
           label={label}
           value={reason}

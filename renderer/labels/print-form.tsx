@@ -8,7 +8,9 @@ import { ProblemNote } from '../common/problem-note.tsx';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import styles from './labels.module.css';
-import { TemplatePicker } from './template-picker.tsx';
+import { PrintHowFields, usePrintHow } from './print-how.tsx';
+import { printerName } from './queue/queue-words.ts';
+import { ReprintDialog } from './reprint-dialog.tsx';
 
 /** Which devices, on which paper. */
 export function PrintForm({ onPrinted }: { onPrinted: () => void }) {
@@ -16,16 +18,15 @@ export function PrintForm({ onPrinted }: { onPrinted: () => void }) {
   const state = useStationState();
   const catalog = useQuery('catalog.get', {}, state.groups);
   const batches = useQuery('batches.list', { limit: 200 }, state.batch?.id);
-  const templates = useQuery('labels.templates', {});
-  const print = useAct('labels.print');
+  const print = useAct('printing.print');
+  const choices = usePrintHow();
   const [chosenGroup, setGroup] = useState('');
   const [batchTag, setBatchTag] = useState('');
-  const [chosenTemplate, setTemplate] = useState('');
   const [printed, setPrinted] = useState<Awaited<ReturnType<typeof print.run>>>();
 
   const groups = catalog.value?.registrationGroups ?? [];
   const groupId = chosenGroup || (state.batch?.groupId ?? groups[0]?.groupId ?? '');
-  const template = chosenTemplate || (templates.value?.items[0]?.id ?? '');
+  const { how, printers } = choices;
   // The same tag may have been used twice; as a choice it is one.
   const tags = [
     ...new Set(
@@ -33,11 +34,14 @@ export function PrintForm({ onPrinted }: { onPrinted: () => void }) {
     ),
   ];
 
-  const send = async () => {
-    const answer = await print.run({ groupId, template, ...(batchTag && { batchTag }) });
+  const send = async (reason = '') => {
+    setPrinted(undefined);
+    const answer = await print.run({ groupId, ...how, ...(batchTag && { batchTag }), reason });
     setPrinted(answer);
     if (answer) onPrinted();
   };
+  const asks = print.problem?.code === 'reprint-reason';
+  const printer = printers.find(({ id }) => id === printed?.printer) ?? null;
 
   return (
     <Card title={w('labels.print')}>
@@ -72,28 +76,33 @@ export function PrintForm({ onPrinted }: { onPrinted: () => void }) {
           onChange={(value) => setBatchTag(value ?? '')}
           allowDeselect={false}
         />
-        <TemplatePicker
-          templates={templates.value?.items ?? []}
-          chosen={template}
-          onChoose={setTemplate}
-        />
+        <PrintHowFields choices={choices} />
         <Button
           type="submit"
           size="xl"
           fz={20}
           loading={print.busy}
-          disabled={groupId === '' || template === ''}
+          disabled={groupId === '' || how.template === ''}
           leftSection={<IconPrinter size={26} aria-hidden="true" />}
         >
           {w('labels.print')}
         </Button>
-        <ProblemNote problem={print.problem ?? templates.problem ?? catalog.problem} />
+        <ProblemNote problem={(asks ? null : print.problem) ?? catalog.problem} />
         {printed && (
           <GoodNote>
-            {w('labels.printed', { count: number(printed.labels), file: printed.file })}
+            {w('labels.given', {
+              count: number(printed.labels),
+              printer: printerName(printed.printer, printer, { w }),
+            })}
           </GoodNote>
         )}
       </form>
+      <ReprintDialog
+        problem={print.problem}
+        busy={print.busy}
+        onGo={(reason) => void send(reason)}
+        onClose={print.clear}
+      />
     </Card>
   );
 }

@@ -64,6 +64,8 @@ export const printerSettingsSchema = z.object({
   cut: z.boolean().default(false),
   /** Waits with the next label until the last one is taken. */
   peel: z.boolean().default(false),
+  /** Labels of units that turn green come from it; of no printer: from the folder. */
+  automatic: z.boolean().default(false),
 });
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>;
 
@@ -106,6 +108,7 @@ export const folderPrinter: PrinterSettings = {
   darkness: null,
   cut: false,
   peel: false,
+  automatic: false,
 };
 
 /** Most printers of one station, the folder beside them. */

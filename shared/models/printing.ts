@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printerLanguages } from './printer.ts';
 import { problemSchema } from './problem.ts';
 
 /** Printing: jobs of the queue, pieces of paper and the accounts they are in, and what they are printed on. */
@@ -50,6 +51,8 @@ export const printJobSchema = z.object({
   name: z.string(),
   copies: z.int(),
   collated: z.boolean(),
+  /** Positions of its first sheet that were used already. */
+  skip: z.int(),
   /** Pieces of paper wanted; of an automatic job so far. */
   labels: z.int(),
   balance: balanceSchema,
@@ -149,6 +152,11 @@ export type ScanBackResult = (typeof scanBackResults)[number];
 /** A printer as the queue sees it: stopped by somebody, or in trouble with what it was asked last. */
 export const printerStateSchema = z.object({
   id: z.string(),
+  /** As people call it. */
+  name: z.string(),
+  language: z.enum(printerLanguages),
+  /** Labels of green reads come from it. */
+  automatic: z.boolean(),
   held: problemSchema.nullable(),
   problem: problemSchema.nullable(),
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => station[Symbol.asyncDispose]());
 
 const label = (out: string, more: readonly string[]) =>
-  station.run(['label', '--group', 'INV5K1', '--out', out, ...more]);
+  station.run(['label', '--group', 'INV5K1', '--out', out, '--reason', 'looked at again', ...more]);
 
 /** Codes scanned back: each is seen, with its own SN. */
 async function scannedBack(codes: readonly string[]): Promise<string[]> {

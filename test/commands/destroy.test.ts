@@ -47,7 +47,12 @@ test('each copy has to be destroyed', async () => {
   const desk = await printed('X-1');
   desk.command('REPRINT');
   await desk.app.parts.printing.settle();
-  await desk.call('labels.print', { groupId: 'MIG', deviceSns: ['X-1'], template: 'l7651' });
+  await desk.call('labels.print', {
+    groupId: 'MIG',
+    deviceSns: ['X-1'],
+    template: 'l7651',
+    reason: 'torn',
+  });
   const undone = desk.command('UNDO');
   expect(undone.problem?.message).toContain('Its label is void: destroy it.');
   expect(await left(desk)).toEqual({ count: 3, sns: ['X-1'] });

@@ -16,6 +16,7 @@ export const wish = {
   printer: 'zebra',
   copies: 1,
   collated: true,
+  skip: 0,
   reason: '',
 };
 

@@ -40,6 +40,7 @@ test('a station killed again and again prints each label once, asking each time 
       name: 'J',
       copies: 1,
       collated: true,
+      skip: 0,
       rows: [[1, many]],
       reason: '',
     }),

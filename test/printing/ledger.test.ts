@@ -75,6 +75,7 @@ const added = (id: string, rows: [number, number][], copies: number, collated: b
     name: id,
     copies,
     collated,
+    skip: 0,
     rows,
     reason: '',
   }) satisfies StationEvent;

@@ -31,6 +31,7 @@ describe('print jobs', () => {
       batchTag: 'B1',
       copies: 2,
       collated: false,
+      skip: 0,
       reason: 'first ones smeared',
     };
     const other = must(await paper.printJobs.add(two, 'Li'));
@@ -215,6 +216,7 @@ test('what was under way when the power went is asked about, never sent again', 
       name: 'J',
       copies: 1,
       collated: true,
+      skip: 0,
       rows,
       reason: '',
     }),

@@ -49,6 +49,33 @@ describe.skipIf(!hasChromium)('the print queue', { timeout: 60_000 }, () => {
     await asked('printing.resume', { job: 'p1', lastOut: 312 });
   });
 
+  it('prints nothing a second time without a reason, which one touch gives', async () => {
+    await page.getByRole('button', { name: 'Print labels', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('A label of INV5K1-000001 was printed already.').waitFor();
+    const go = dialog.getByRole('button', { name: 'Print again' });
+    expect(await go.isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Torn or creased' }).click();
+    station.calls.length = 0;
+    await go.click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(station.calls.find(({ name }) => name === 'printing.print')?.input).toMatchObject({
+      printer: 'p1',
+      template: 'roll-50x30',
+      copies: 1,
+      skip: 0,
+      reason: 'Torn or creased',
+    });
+    await page.getByText('Labels given to').waitFor();
+  });
+
+  it('shows the label that stopped a job', async () => {
+    await page.getByRole('button', { name: 'Show the label' }).click();
+    const shown = page.getByRole('img', { name: 'The label as it would' });
+    await shown.waitFor();
+    await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(2);
+  });
+
   it('keeps a count in hand that a person typed, and offers none by itself', async () => {
     const keep = page.getByRole('button', { name: 'Keep the count' });
     await keep.waitFor();
@@ -59,7 +86,7 @@ describe.skipIf(!hasChromium)('the print queue', { timeout: 60_000 }, () => {
   });
 
   it('stops a printer with a reason', async () => {
-    await page.getByRole('button', { name: 'Stop the printer' }).click();
+    await page.getByRole('button', { name: /^Stop the printer: .*folder/i }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').fill('head dirty');
     await dialog.getByRole('button', { name: 'Stop the printer' }).click();

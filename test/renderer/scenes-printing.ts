@@ -17,6 +17,14 @@ export const printingScenes: Record<string, Scene> = {
       await page.getByText(/How many labels are in hand|手上有多少张标签/).scrollIntoViewIfNeeded();
     },
   },
+  'print-again': {
+    state: calmState,
+    route: 'labels',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Print labels|打印标签)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   'print-queue-cancel': {
     state: calmState,
     route: 'labels',

@@ -18,6 +18,7 @@ const job = (id: string, state: PrintJob['state']): PrintJob => ({
   name: 'print-WO-2025-1147',
   copies: 1,
   collated: true,
+  skip: 0,
   labels: 400,
   balance,
   ending: false,
@@ -29,6 +30,25 @@ const job = (id: string, state: PrintJob['state']): PrintJob => ({
   at: Date.now() - 600_000,
   endedAt: null,
 });
+
+/** Stopped by a label that says something else than its record. */
+const failedJob: PrintJob = {
+  ...job('p5', 'failed'),
+  printer: 'p1',
+  name: 'print-WO-2025-1146',
+  labels: 120,
+  balance: { ...balance, reserved: 0, sent: 0, printed: 0, failed: 120 },
+  problem: problem('label-proof-failed', {
+    deviceSn: 'INV5K1-000087',
+    expected: 'LS:INV5K1/INV5K1-000087',
+    found: 'LS:INV5K1/INV5K1-000078',
+    picture: 'failed-0.png',
+  }),
+};
+
+/** Four dots, black and white. */
+const picture =
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACAQAAAABazTCJAAAADElEQVR4nGNoYAAAAYIAwQ/IvUkAAAAASUVORK5CYII=';
 
 const ledger = {
   ...balance,
@@ -43,9 +63,26 @@ const ledger = {
 export const printingCalls: PretendTopic<'printing'> = {
   'printing.jobs': () =>
     ok({
-      items: [job('p1', 'printed?'), job('p3', 'queued'), job('p4', 'paused')],
+      items: [job('p1', 'printed?'), failedJob, job('p3', 'queued'), job('p4', 'paused')],
       next: null,
-      printers: [{ id: 'folder', held: null, problem: null }],
+      printers: [
+        {
+          id: 'folder',
+          name: 'PDF',
+          language: 'pdf',
+          automatic: false,
+          held: null,
+          problem: null,
+        },
+        {
+          id: 'p1',
+          name: '3 号线 Line 3, large labels',
+          language: 'zpl',
+          automatic: true,
+          held: null,
+          problem: null,
+        },
+      ],
     }),
   'printing.pieces': ({ job: id, from, limit }) =>
     ok({
@@ -56,8 +93,11 @@ export const printingCalls: PretendTopic<'printing'> = {
         account: id === 'p1' && from + index < 263 ? ('printed' as const) : ('sent' as const),
       })),
     }),
-  'printing.picture': () => fail('label-picture-missing'),
-  'printing.print': () => ok(job('p2', 'queued')),
+  'printing.picture': () => ok({ base64: picture }),
+  'printing.print': ({ reason }) =>
+    reason === ''
+      ? fail('reprint-reason', { deviceSn: 'INV5K1-000001' })
+      : ok({ ...job('p2', 'queued'), reason }),
   'printing.resume': ({ job: id }) => ok(job(id, 'queued')),
   'printing.pause': ({ job: id }) => ok(job(id, 'paused')),
   'printing.cancel': ({ job: id }) => ok(job(id, 'voided')),

@@ -4,7 +4,7 @@ import { misuse, options, print, type Status, unwrap, withStation } from './comm
 import { by } from './person.ts';
 import { writeOut } from './write-out.ts';
 
-/** `label --group G [--batch TAG] [--sn SN]... --template T --out FILE.pdf` */
+/** `label --group G [--batch TAG] [--sn SN]... --template T [--reason TEXT] --out FILE.pdf` */
 export async function labelCommand(args: string[]): Promise<Status> {
   const { values } = options(args, {
     group: { type: 'string' },
@@ -12,19 +12,22 @@ export async function labelCommand(args: string[]): Promise<Status> {
     sn: { type: 'string', multiple: true },
     template: { type: 'string' },
     out: { type: 'string' },
+    reason: { type: 'string', default: '' },
   });
-  const { group: groupId, batch: batchTag, sn: deviceSns, template, out } = values;
+  const { group: groupId, batch: batchTag, sn: deviceSns, template, out, reason } = values;
   if (groupId === undefined || template === undefined || out === undefined) {
-    misuse('label --group G [--batch TAG] [--sn SN]... --template T --out FILE.pdf');
+    misuse(
+      'label --group G [--batch TAG] [--sn SN]... --template T [--reason TEXT] --out FILE.pdf',
+    );
   }
   return withStation(values.data, async ({ parts }) => {
     const station = parts.settings.get().preferences.stationName;
-    const job = { groupId, batchTag, deviceSns, template };
+    const job = { groupId, batchTag, deviceSns, template, reason };
     const { pdf, labels, rows, version } = unwrap(
       await makePdf(parts.store, parts.printer, job, station),
     );
     const file = resolve(out);
-    const about = { at: parts.world.clock.now(), by, template, reason: 'command line' };
+    const about = { at: parts.world.clock.now(), by, template, reason };
     unwrap(countPrinted(parts.store, { groupId, rows, version, file, ...about }));
     writeOut(file, pdf, 0o644);
     print({ file, labels });

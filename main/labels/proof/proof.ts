@@ -1,3 +1,4 @@
+import { type Risk, riskOf } from '../../../shared/labels/proof-risk.ts';
 import { type Problem, problem } from '../../../shared/problems.ts';
 import type { Head } from '../dots/head.ts';
 import { type Printout, seenOn } from './dots.ts';
@@ -7,7 +8,7 @@ import type { Source } from './pdf/objects.ts';
 import { openPages } from './pdf/pages.ts';
 import type { Box } from './pdf/painted.ts';
 import { pngOf } from './png.ts';
-import { type Risk, riskOf, sampleOf } from './sample.ts';
+import { sampleOf } from './sample.ts';
 import { openScanner } from './scanner.ts';
 import { readTspl } from './tspl.ts';
 import { createZplReader } from './zpl.ts';

@@ -118,7 +118,9 @@ export function createDrivers(needs: {
   return {
     get: (id) => entries.get(id)?.driver ?? null,
     ids: () => [...entries.keys()].filter((id) => id !== folderPrinter.id),
-    automatic: () => folderPrinter.id,
+    automatic: () =>
+      [...entries.values()].find(({ settings }) => settings.automatic)?.settings.id ??
+      folderPrinter.id,
     settings: (id) => entries.get(id)?.settings ?? null,
     states: () => [...entries.values()].map(({ settings, health }) => ({ ...settings, health })),
     light() {

@@ -1,20 +1,30 @@
 import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
-import type { PrintJob } from '../../../shared/models/printing.ts';
+import type { PrinterState, PrintJob } from '../../../shared/models/printing.ts';
 import { useAct } from '../../calls.ts';
 import { Chip } from '../../common/chip.tsx';
 import { ProblemNote } from '../../common/problem-note.tsx';
 import { ReasonDialog } from '../../common/reason-dialog.tsx';
 import { whoDid } from '../../life/who.ts';
 import { useWords } from '../../words.tsx';
+import { FailedLabel } from './failed-label.tsx';
 import { LastOut } from './last-out.tsx';
 import styles from './queue.module.css';
-import { cameOut, standing } from './queue-words.ts';
+import { cameOut, printerName, sampleOf, standing } from './queue-words.ts';
 
 const over = ['confirmed', 'failed', 'voided'];
 
 /** A print job: how it stands, and what a person may do with it. */
-export function JobRow({ job, onChanged }: { job: PrintJob; onChanged: () => void }) {
+export function JobRow({
+  job,
+  printer,
+  onChanged,
+}: {
+  job: PrintJob;
+  /** Null where it is gone. */
+  printer: PrinterState | null;
+  onChanged: () => void;
+}) {
   const { w, number, when } = useWords();
   const pause = useAct('printing.pause');
   const resume = useAct('printing.resume');
@@ -24,11 +34,13 @@ export function JobRow({ job, onChanged }: { job: PrintJob; onChanged: () => voi
   const done = cameOut(job);
   const { voided, failed } = job.balance;
   const name = job.name || w('queue.kind.automatic');
+  const sampled = printer?.language === 'pdf' ? sampleOf(job, { w, number }) : null;
   const facts = [
     w('queue.progress', { done: number(done), total: number(job.labels) }),
     ...(voided ? [w('queue.voided', { count: number(voided) })] : []),
     ...(failed ? [w('queue.failed', { count: number(failed) })] : []),
-    job.printer === 'folder' ? w('printers.folder') : job.printer,
+    printerName(job.printer, printer, { w }),
+    ...(sampled ? [sampled] : []),
     w('queue.by', { by: whoDid(job.by, { w }), at: when(job.at) }),
   ];
   const after = async (answer: Promise<PrintJob | undefined>) => {
@@ -50,6 +62,7 @@ export function JobRow({ job, onChanged }: { job: PrintJob; onChanged: () => voi
       <p className={styles.facts}>{facts.join(' · ')}</p>
       {job.reason && <p className={styles.facts}>{`${w('queue.reason')}: ${job.reason}`}</p>}
       <ProblemNote problem={pause.problem ?? resume.problem ?? job.problem} />
+      <FailedLabel problem={job.problem} />
       {job.question && (
         <LastOut
           key={`${job.question.first} ${job.question.last}`}

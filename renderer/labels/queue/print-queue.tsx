@@ -35,7 +35,12 @@ export function PrintQueue() {
       )}
       <ul className={styles.list}>
         {jobs?.map((job) => (
-          <JobRow key={job.id} job={job} onChanged={changed} />
+          <JobRow
+            key={job.id}
+            job={job}
+            printer={value?.printers.find(({ id }) => id === job.printer) ?? null}
+            onChanged={changed}
+          />
         ))}
       </ul>
     </Card>

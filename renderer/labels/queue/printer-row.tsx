@@ -8,10 +8,11 @@ import { ReasonDialog } from '../../common/reason-dialog.tsx';
 import { useMayNot } from '../../role.tsx';
 import { useWords } from '../../words.tsx';
 import styles from './queue.module.css';
+import { printerName } from './queue-words.ts';
 
 /** A printer: whether it prints, why not, and the way to stop it or to let it go on. */
 export function PrinterRow({
-  printer: { id, held, problem },
+  printer,
   onChanged,
 }: {
   printer: PrinterState;
@@ -21,7 +22,8 @@ export function PrinterRow({
   const hold = useAct('printing.hold');
   const mayNot = useMayNot('printing.hold');
   const [asks, setAsks] = useState(false);
-  const name = id === 'folder' ? w('printers.folder') : id;
+  const { id, held, problem } = printer;
+  const name = printerName(id, printer, { w });
   const verb = held ? 'queue.release' : 'queue.hold';
   const close = () => {
     setAsks(false);
@@ -40,9 +42,11 @@ export function PrinterRow({
           {w(held ? 'queue.held' : problem ? 'queue.trouble' : 'queue.ready')}
         </Chip>
         <Button
+          size="xl"
           variant="default"
           disabled={mayNot !== null}
           {...(mayNot !== null && { title: mayNot })}
+          aria-label={`${w(verb)}: ${name}`}
           onClick={() => setAsks(true)}
         >
           {w(verb)}

@@ -1,6 +1,9 @@
 import type { ScreenWord } from '../../../resources/languages/en.ts';
-import type { PrintJob } from '../../../shared/models/printing.ts';
+import { mostWhole, riskOf, sampleSize } from '../../../shared/labels/proof-risk.ts';
+import { folderPrinter } from '../../../shared/models/printer.ts';
+import type { PrinterState, PrintJob } from '../../../shared/models/printing.ts';
 import type { ShapeKind } from '../../common/shape.tsx';
+import type { Speech } from '../../words.tsx';
 
 /** How a job stands, as its chip says it. */
 export function standing({ state, ending }: PrintJob): { kind: ShapeKind; word: ScreenWord } {
@@ -19,6 +22,23 @@ const kinds: Record<PrintJob['state'], ShapeKind> = {
   failed: 'bad',
   voided: 'off',
 };
+
+/** A printer as people call it; by its id where it is gone. */
+export const printerName = (
+  id: string,
+  printer: Pick<PrinterState, 'name'> | null,
+  { w }: Pick<Speech, 'w'>,
+): string => (id === folderPrinter.id ? w('printers.folder') : (printer?.name ?? id));
+
+/** What was read back of a PDF that is too long for all of it, with the risk that this leaves; null: all was. */
+export function sampleOf(
+  { labels }: Pick<PrintJob, 'labels'>,
+  { w, number }: Pick<Speech, 'w' | 'number'>,
+): string | null {
+  if (labels <= mostWhole) return null;
+  const { fewerThan } = riskOf(sampleSize, labels);
+  return w('queue.sampled', { looked: number(sampleSize), fewer: number(fewerThan) });
+}
 
 /** Labels that are known to have come out and are good. */
 export const cameOut = ({ balance }: PrintJob): number => balance.printed + balance.applied;

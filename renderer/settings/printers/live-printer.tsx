@@ -51,7 +51,11 @@ export function LivePrinter({
         <strong>{name}</strong>
         <Chip kind={shapes[tone]}>{w(`printers.health.${tone}`)}</Chip>
         <span className="ink-off">
-          {[w(`printers.language.${printer.language}`), `${printer.dpi} dpi`].join(' · ')}
+          {[
+            w(`printers.language.${printer.language}`),
+            `${printer.dpi} dpi`,
+            ...(printer.automatic ? [w('printers.automaticIs')] : []),
+          ].join(' · ')}
         </span>
       </div>
       {!folder && <Where printer={printer} />}

@@ -22,6 +22,7 @@ export interface PrinterDraft {
   speed: number | null;
   darkness: number | null;
   after: 'nothing' | 'cut' | 'peel';
+  automatic: boolean;
 }
 
 export const emptyPrinter: PrinterDraft = {
@@ -38,6 +39,7 @@ export const emptyPrinter: PrinterDraft = {
   speed: null,
   darkness: null,
   after: 'nothing',
+  automatic: false,
 };
 
 /** What can be sent that way, the usual one first. */
@@ -71,9 +73,9 @@ function wayOf(draft: PrinterDraft): PrinterWay {
 
 /** Null while something of it cannot be read. */
 export function printerWishOf(draft: PrinterDraft): PrinterWish | null {
-  const { name, language, dpi, offset, speed, darkness, after } = draft;
+  const { name, language, dpi, offset, speed, darkness, after, automatic } = draft;
   const read = printerWishSchema.safeParse({
-    ...{ name, language, dpi, offset, speed, darkness },
+    ...{ name, language, dpi, offset, speed, darkness, automatic },
     way: wayOf(draft),
     cut: after === 'cut',
     peel: after === 'peel',
@@ -88,8 +90,9 @@ export function withPlace(draft: PrinterDraft, way: PrinterWay, name: string): P
 }
 
 export function draftOfPrinter(printer: PrinterSettings): PrinterDraft {
-  const { name, way, language, dpi, offset, speed, darkness, cut, peel } = printer;
+  const { name, way, language, dpi, offset, speed, darkness, cut, peel, automatic } = printer;
   const { kind, ...place } = way;
   const after = cut ? 'cut' : peel ? 'peel' : 'nothing';
-  return { ...emptyPrinter, name, language, dpi, offset, speed, darkness, after, kind, ...place };
+  const kept = { name, language, dpi, offset, speed, darkness, automatic };
+  return { ...emptyPrinter, ...kept, after, kind, ...place };
 }

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { dpis } from '../../../shared/models/label-design.ts';
 import {
@@ -113,6 +113,15 @@ export function PrinterForm({
           onChange={(value) => set({ dpi: dpis.find((dpi) => String(dpi) === value) ?? 203 })}
         />
       </div>
+      {!folder && (
+        <Switch
+          size="lg"
+          label={w('printers.automatic')}
+          description={w('printers.automaticHint')}
+          checked={draft.automatic}
+          onChange={(event) => set({ automatic: event.currentTarget.checked })}
+        />
+      )}
       {!folder && <MoreFields draft={draft} set={set} />}
       {wrong && (
         <p className="ink-bad" role="alert">

@@ -101,7 +101,6 @@ export const actions = {
   'replace.taken': 'Replaced',
 
   'print.go': 'Print labels: {count}',
-  'print.done': 'Labels printed: {count}. Files: {files}',
 
   'jobs.title': 'Actions',
   'jobs.hint': 'What was done with many devices, newest first. They go on after a restart.',

@@ -16,6 +16,10 @@ export const printQueue = {
   'queue.progress': '{done} of {total} came out',
   'queue.voided': '{count} voided',
   'queue.failed': '{count} failed',
+  'queue.sampled':
+    '{looked} labels read back before printing: with 99 % certainty fewer than {fewer} are wrong',
+  'queue.showFailed': 'Show the label',
+  'queue.failedLabel': 'The label as it would have been printed',
   'queue.by': '{by}, {at}',
   'queue.pause': 'Pause',
   'queue.resume': 'Go on',

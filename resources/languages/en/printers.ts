@@ -59,6 +59,9 @@ export const printers = {
   'printers.after.nothing': 'as set at the printer',
   'printers.after.cut': 'cut',
   'printers.after.peel': 'wait until it is taken',
+  'printers.automatic': 'Print a label here on each green read',
+  'printers.automaticHint': 'Of one printer at most; without one, labels go into the label folder',
+  'printers.automaticIs': 'Labels of green reads',
   'printers.placeWrong':
     'The name or the address cannot be right. Look at them again; a device file begins with /dev/.',
   'printers.test': 'Test page',

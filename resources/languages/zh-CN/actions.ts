@@ -98,7 +98,6 @@ export const actions: Record<keyof typeof english, string> = {
   'replace.taken': '已更换',
 
   'print.go': '打印标签：{count}',
-  'print.done': '已打印标签：{count}。文件：{files}',
 
   'jobs.title': '批量操作',
   'jobs.hint': '对多台设备进行的操作，最新的在前。重启后继续进行。',

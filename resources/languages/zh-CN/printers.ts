@@ -58,6 +58,9 @@ export const printers: Record<keyof typeof enPrinters, string> = {
   'printers.after.nothing': '按打印机上的设置',
   'printers.after.cut': '切断',
   'printers.after.peel': '等待取走',
+  'printers.automatic': '每次读取通过时在此打印标签',
+  'printers.automaticHint': '最多一台打印机；没有时标签保存到标签文件夹',
+  'printers.automaticIs': '读取通过即打印',
   'printers.placeWrong': '名称或地址不正确，请检查；设备文件须以 /dev/ 开头。',
   'printers.test': '测试页',
   'printers.test.what':
