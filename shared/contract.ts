@@ -51,6 +51,7 @@ import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { largestCounter } from './models/series.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
+import { survivalSchema } from './models/survival.ts';
 import {
   designFaultSchema,
   drawnLabelSchema,
@@ -465,6 +466,22 @@ export const contract = {
       groupId: groupId.optional(),
     }),
     output: drawnLabelSchema,
+    role: 'technician',
+    maxInput: mostDesignText + 4096,
+  },
+  /**
+   * How often the codes of this design are read after what happens to labels; `propose`: and what would do better, which
+   * takes some seconds. Equal designs get equal answers. Nothing is kept.
+   */
+  'templates.survival': {
+    input: z.object({
+      design: z.union([labelDesignSchema, templateIdSchema]),
+      groupId: groupId.optional(),
+      propose: z.boolean().default(false),
+      /** Of each kind of damage. */
+      rounds: z.int().min(1).max(40).default(16),
+    }),
+    output: survivalSchema,
     role: 'technician',
     maxInput: mostDesignText + 4096,
   },

@@ -22,6 +22,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'templates.list',
   'templates.get',
   'templates.draw',
+  'templates.survival',
   'labels.files',
   'labels.toDestroy',
   'printing.jobs',

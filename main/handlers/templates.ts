@@ -3,11 +3,18 @@ import { fail, ok, type Result } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { collect } from '../labels/print-job.ts';
 import { labelRecords } from '../labels/records.ts';
+import { anyDesign } from '../labels/templates/designs.ts';
 import { drawTemplate } from '../labels/templates/draw.ts';
+import { longestRecord, sampleRecord } from '../labels/templates/made-up.ts';
 import { createTemplates } from '../labels/templates/templates.ts';
 import type { Topic } from './topic.ts';
 
-export function templateHandlers({ store, world, settings }: AppParts): Topic<'templates'> {
+export function templateHandlers({
+  store,
+  world,
+  settings,
+  surveyor,
+}: AppParts): Topic<'templates'> {
   const now = () => world.clock.now();
   const templates = createTemplates({ store, now });
   return {
@@ -29,6 +36,17 @@ export function templateHandlers({ store, world, settings }: AppParts): Topic<'t
         return record ? ok(record) : fail('device-unknown', { deviceSn });
       };
       return drawTemplate(store.db, wish, recordOf, hereAndNow(now()));
+    },
+    'templates.survival': ({ design: wanted, groupId, propose, rounds }) => {
+      const design = typeof wanted === 'string' ? anyDesign(store.db, wanted) : ok(wanted);
+      if (!design.ok) return design;
+      return surveyor.run({
+        design: design.value,
+        longest: longestRecord(store.db, groupId),
+        usual: sampleRecord(store.db, groupId, hereAndNow(now())),
+        propose,
+        trials: { rounds, seed: 1 },
+      });
     },
   };
 }

@@ -1,9 +1,8 @@
-import { URL } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { Risk } from '../../shared/labels/proof-risk.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
-import { fail, type Problem, type Result } from '../../shared/problems.ts';
+import type { Problem, Result } from '../../shared/problems.ts';
+import { createOneByOne, workerBeside } from './one-by-one.ts';
 import type { PrintOptions } from './pdf.ts';
 import type { Pieces } from './proven.ts';
 import type { Sheet } from './sheet.ts';
@@ -36,70 +35,24 @@ export interface LabelPrinter {
   close(): Promise<void>;
 }
 
-const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-
-const failed = (error: unknown): LabelAnswer => ({
-  ...fail('label-failed', { detail: error instanceof Error ? error.message : String(error) }),
-  picture: null,
-});
-
 const withParam = (problem: Problem, name: string, value: string): Problem => ({
   ...problem,
   params: { ...problem.params, [name]: value },
 });
 
-/** The worker starts with the first job and stays warm; it never keeps the process alive by itself. */
 export function createLabelPrinter(
   keepPicture: (png: Uint8Array) => string | null = () => null,
-  workerFile = new URL(`./worker.${ending}`, import.meta.url),
+  workerFile = workerBeside(import.meta.url, 'worker'),
 ): LabelPrinter {
-  let worker: Worker | undefined;
-  let last: Promise<unknown> = Promise.resolve();
-  let closed = false;
-
-  function start(): Worker {
-    const started = new Worker(workerFile);
-    // A crash is told as an error and as an exit; the job under way listens, and when there is none,
-    // an error that nobody hears would end the station.
-    started.on('error', () => {});
-    started.once('exit', () => {
-      if (worker === started) worker = undefined;
-    });
-    return started;
-  }
-
-  function run(job: LabelJob): Promise<LabelAnswer> {
-    if (closed) return Promise.resolve(failed('closed'));
-    worker ??= start();
-    const current = worker;
-    return new Promise((resolve) => {
-      const settle = (answer: LabelAnswer) => {
-        current.off('message', settle).off('error', onError).off('exit', onExit);
-        current.unref();
-        resolve(answer);
-      };
-      const onError = (error: unknown) => {
-        worker = undefined;
-        settle(failed(error));
-      };
-      const onExit = (code: number) => {
-        settle(failed(`exit ${code}`));
-      };
-      current.once('message', settle).once('error', onError).once('exit', onExit);
-      current.ref();
-      current.postMessage(job);
-    });
-  }
-
-  function enqueue(job: LabelJob): Promise<LabelAnswer> {
-    const answer = last.then(() => run(job)).catch(failed);
-    last = answer;
-    return answer;
-  }
+  const { run, close } = createOneByOne<LabelJob, LabelAnswer>(workerFile, (problem) => ({
+    ok: false,
+    problem,
+    picture: null,
+  }));
 
   /** The answer as everybody else knows it: a failure with the name of its picture. */
   async function told<T>(job: LabelJob): Promise<Proved<T>> {
-    const answer = await enqueue(job);
+    const answer = await run(job);
     if (answer.ok) return answer as Proved<T>;
     const { problem, picture } = answer;
     const name = picture && keepPicture(picture);
@@ -110,9 +63,6 @@ export function createLabelPrinter(
     print: (records, template, options = {}) => told({ records, template, options }),
     prove: (pieces) => told({ prove: pieces }),
     sheet: (sheet) => told({ sheet }),
-    async close() {
-      closed = true;
-      await worker?.terminate();
-    },
+    close,
   };
 }

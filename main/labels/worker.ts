@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
-import { problem } from '../../shared/problems.ts';
+import { labelFailed } from './one-by-one.ts';
 import type { PrintOptions } from './pdf.ts';
 import { type Pieces, type Proven, provenPdf, provenPieces } from './proven.ts';
 import { renderSheet, type Sheet } from './sheet.ts';
@@ -24,8 +24,7 @@ async function answerTo(job: LabelJob): Promise<LabelAnswer> {
 
 parentPort?.on('message', async (job: LabelJob) => {
   const answer = await answerTo(job).catch((error: unknown): LabelAnswer => {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { ok: false, problem: problem('label-failed', { detail }), picture: null };
+    return { ok: false, problem: labelFailed(error), picture: null };
   });
   const bytes = answer.ok ? answer.value : null;
   parentPort?.postMessage(answer, bytes ? [bytes.buffer] : []);

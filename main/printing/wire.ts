@@ -7,6 +7,7 @@ import { openLabelFolder } from '../labels/label-folder.ts';
 import { createPrintQueue, type PrintQueue } from '../labels/print-queue.ts';
 import { createLabelPrinter } from '../labels/printer.ts';
 import { labelRecords } from '../labels/records.ts';
+import { createSurveyor } from '../labels/survival/surveyor.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
 import type { QueuedPiece } from '../store/print-jobs.ts';
 import type { Store } from '../store/store.ts';
@@ -46,6 +47,7 @@ export function wirePrinting(needs: {
   const { store, now, newId, log, onChange, drivers } = needs;
   const by = () => needs.operator() ?? 'station';
   const pictures = openFailedPictures(needs.folder, newId);
+  const surveyor = createSurveyor();
   const printer = createLabelPrinter(pictures.keep);
   const labelFolder = openLabelFolder(needs.folder);
   const folderQueue = createPrintQueue({
@@ -149,11 +151,13 @@ export function wirePrinting(needs: {
       await folderQueue.stop();
       await queue.stop();
       await drivers.close();
+      await surveyor.close();
     },
   };
 
   return {
     printer,
+    surveyor,
     pictures,
     labelFolder,
     printing,

@@ -38,3 +38,28 @@ export const isInside = (inner: Rectangle, area: Rectangle): boolean =>
   inner.y > area.y - blur &&
   inner.x + inner.width < area.x + area.width + blur &&
   inner.y + inner.height < area.y + area.height + blur;
+
+const between = (value: number, low: number, high: number): number =>
+  Math.max(low, Math.min(value, Math.max(low, high)));
+
+/** Moved, and made smaller where there is no other way, until it lies inside. */
+export function keptIn(box: Rectangle, area: Rectangle): Rectangle {
+  const width = Math.min(box.width, area.width);
+  const height = Math.min(box.height, area.height);
+  return {
+    x: between(box.x, area.x, area.x + area.width - width),
+    y: between(box.y, area.y, area.y + area.height - height),
+    width,
+    height,
+  };
+}
+
+const gap = (box: Rectangle, area: Rectangle): number => {
+  const x = box.x + box.width / 2 - area.x - area.width / 2;
+  const y = box.y + box.height / 2 - area.y - area.height / 2;
+  return Math.hypot(x, y);
+};
+
+/** The area that it lies in most: of a tag, the part whose middle is nearest. */
+export const areaOf = (box: Rectangle, areas: readonly Rectangle[]): Rectangle =>
+  areas.reduce((best, area) => (gap(box, area) < gap(box, best) ? area : best));

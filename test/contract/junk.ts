@@ -81,6 +81,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'templates.import': { text: JSON.stringify({ format: 'lineside-label-template' }) },
   'templates.export': { id: 'roll-50x30' },
   'templates.draw': { design: sampleDesign, record: 'worst', groupId: 'INV5K1' },
+  'templates.survival': { design: 'roll-50x30', groupId: 'INV5K1', propose: false, rounds: 1 },
   'labels.print': {
     groupId: 'INV5K1',
     batchTag: 'B1',

@@ -66,6 +66,18 @@ describe.skipIf(!hasChromium)('the label designer', () => {
     await isShown('code', { x: moved?.x });
   });
 
+  test('a code that damaged labels lose is made stronger by one press, and one undo takes that back', async () => {
+    await open();
+    await window.page.getByRole('button', { name: 'Will it survive?' }).click();
+    const dialog = window.page.getByRole('dialog');
+    await dialog.getByRole('row', { name: 'Pale streaks 7 of 16 read Weak 44%' }).waitFor();
+    await dialog.getByText('Level Q at 21.5 × 21.5 mm: 97% instead of 83%').waitFor();
+    await dialog.getByRole('button', { name: 'Use it' }).click();
+    await isShown('code', { level: 'Q', x: 1, y: 1, width: 21.5, height: 21.5 });
+    await window.page.getByRole('button', { name: 'Undo' }).click();
+    await isShown('code', { level: 'M', x: 2, y: 2, width: 20 });
+  });
+
   test('a handle pulls it larger, to the edge of its neighbour', async () => {
     await open();
     await element('title').click();

@@ -46,6 +46,18 @@ export const designerScenes: Record<string, Scene> = {
     await field.fill('28');
     await page.getByRole('button', { name: /Move it inside|移入安全区/ }).waitFor();
   }),
+  'designer-too-fine': editing(async (page) => {
+    await choose(page, 'code');
+    await page.getByLabel(/^(Width|宽)/).fill('14');
+    await page
+      .getByRole('button', { name: /Data Matrix$/ })
+      .last()
+      .waitFor();
+  }),
+  'designer-survival': editing(async (page) => {
+    await page.getByRole('button', { name: /Will it survive|耐用性测试/ }).click();
+    await page.getByRole('button', { name: /Use it|采用/ }).waitFor();
+  }),
   'designer-save': editing(async (page) => {
     await choose(page, 'code');
     await page.keyboard.press('ArrowRight');

@@ -1,6 +1,7 @@
 import { designFaults } from '../../shared/labels/design-faults.ts';
 import { drawLabel } from '../../shared/labels/draw/draw-label.ts';
 import type { Mark } from '../../shared/labels/draw/drawing.ts';
+import { checkDesign } from '../../shared/labels/physics/check-design.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
 import type { DrawnLabel, DrawnMark } from '../../shared/models/template.ts';
@@ -64,7 +65,7 @@ export function pretendDrawing(design: LabelDesign, deviceSn: string): DrawnLabe
     width,
     height,
     deviceSn,
-    faults: designFaults(design),
+    faults: [...designFaults(design), ...checkDesign(design, record(deviceSn))],
     parts:
       design.layout === 'automatic'
         ? [drawn(null, design)]

@@ -1,5 +1,6 @@
 import { designInfo, findDesign, papers } from '../../shared/labels/papers.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
+import { type Survival, survivalKinds } from '../../shared/models/survival.ts';
 import type { OpenTemplate, TemplateCard } from '../../shared/models/template.ts';
 import { ok } from '../../shared/problems.ts';
 import { pretendDrawing } from './pretend-drawn.ts';
@@ -33,6 +34,25 @@ const opened = (design: LabelDesign, builtIn: boolean): OpenTemplate => ({
       ],
 });
 
+/** A code that streaks are hard on, and that does better at level Q and 21.5 mm. */
+const pretendSurvival = (propose: boolean): Survival => {
+  const reads = { 'dead-dots': 13, streaks: 7, scratches: 12, contrast: 16, drift: 16, skew: 16 };
+  return {
+    longest: true,
+    codes: [
+      {
+        element: 'code',
+        kinds: survivalKinds.map((kind) => ({ kind, read: reads[kind], of: 16 })),
+        read: 80,
+        of: 96,
+        stronger: propose
+          ? { level: 'Q', x: 1, y: 1, width: 21.5, height: 21.5, read: 93, of: 96 }
+          : null,
+      },
+    ],
+  };
+};
+
 export const templateCalls: PretendTopic<'templates'> = {
   'templates.list': () =>
     ok({ items: [...papers.map((design) => cardOf(design, true)), cardOf(own, false)] }),
@@ -52,5 +72,6 @@ export const templateCalls: PretendTopic<'templates'> = {
     const found = design === own.id ? ok(own) : findDesign(design);
     return found.ok ? ok(pretendDrawing(found.value, deviceSn)) : found;
   },
+  'templates.survival': ({ propose }) => ok(pretendSurvival(propose)),
   'templates.export': ({ id }) => ok({ name: `${id}.label.json`, text: '{}\n' }),
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { areaOf, type Box } from '../../renderer/labels/designer/model/boxes.ts';
+import type { Box } from '../../renderer/labels/designer/model/boxes.ts';
 import {
   add,
   change,
@@ -15,7 +15,7 @@ import { freeTemplateId } from '../../renderer/labels/designer/model/names.ts';
 import { elementKinds, newElement } from '../../renderer/labels/designer/model/new-element.ts';
 import { handles, snapMove, snapResize } from '../../renderer/labels/designer/model/snap.ts';
 import { designFaults } from '../../shared/labels/design-faults.ts';
-import { safeAreas } from '../../shared/labels/reach.ts';
+import { areaOf, safeAreas } from '../../shared/labels/reach.ts';
 import { type LabelDesign, labelDesignSchema } from '../../shared/models/label-design.ts';
 import { sampleDesign } from '../support/sample-design.ts';
 

@@ -1,3 +1,5 @@
+import { chanceFrom } from '../chance.ts';
+
 /**
  * Numbers of `count` labels of `of`, each as likely as any other, in ascending order; equal seeds give equal ones. All
  * of them where `count` is not less than `of`.
@@ -12,15 +14,4 @@ export function sampleOf(of: number, count: number, seed: number): number[] {
     chosen.add(chosen.has(one) ? last : one);
   }
   return [...chosen].toSorted((a, b) => a - b);
-}
-
-/** mulberry32, for choosing a sample that can be chosen again; nothing secret comes from it. */
-function chanceFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

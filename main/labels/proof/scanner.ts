@@ -6,27 +6,50 @@ import type { Raster } from '../raster/rasterise.ts';
 /** Reads codes as a scanner does: texts of all that it finds. A stranger to our encoders. */
 export type Scanner = (raster: Raster) => Promise<string[]>;
 
-let opened: Promise<Scanner> | undefined;
+/** Light from 0 (black) to 255, rows from the top. */
+export interface Photograph {
+  width: number;
+  height: number;
+  light: Uint8Array;
+}
+
+let loaded: Promise<unknown> | undefined;
 
 /** The decoder, loaded once a thread. */
-export const openScanner = (): Promise<Scanner> => (opened ??= load());
-
-async function load(): Promise<Scanner> {
+const load = (): Promise<unknown> => {
   const wasm = fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'));
   const { buffer } = new Uint8Array(readFileSync(wasm));
-  await prepareZXingModule({ overrides: { wasmBinary: buffer }, fireImmediately: true });
-  return async (raster) => {
-    // What comes out straight and sharp must be read without trying hard; what is not is no good label.
-    const codes = await readBarcodes(pictureOf(raster), {
-      formats: ['QRCode', 'DataMatrix', 'Code128'],
-      tryHarder: false,
-      tryRotate: false,
-      tryInvert: false,
-      tryDownscale: false,
-      textMode: 'Plain',
-    });
-    return codes.filter(({ isValid }) => isValid).map(({ text }) => text);
+  return prepareZXingModule({ overrides: { wasmBinary: buffer }, fireImmediately: true });
+};
+
+/** What comes out straight and sharp must be read without trying hard; what is not is no good label. */
+export async function openScanner(): Promise<Scanner> {
+  await (loaded ??= load());
+  return (raster) => read(pictureOf(raster), false);
+}
+
+/** A scanner in a hand, which tries as hard as it can. */
+export async function openHandScanner(): Promise<(photograph: Photograph) => Promise<string[]>> {
+  await (loaded ??= load());
+  return ({ width, height, light }) => {
+    const pixels = new Uint32Array(light.length);
+    for (let at = 0; at < light.length; at++) {
+      pixels[at] = 0xff000000 | ((light[at] as number) * 0x010101);
+    }
+    return read(pictureFrom(pixels, width, height), true);
   };
+}
+
+async function read(picture: Picture, tryHarder: boolean): Promise<string[]> {
+  const codes = await readBarcodes(picture, {
+    formats: ['QRCode', 'DataMatrix', 'Code128'],
+    tryHarder,
+    tryRotate: false,
+    tryInvert: false,
+    tryDownscale: tryHarder,
+    textMode: 'Plain',
+  });
+  return codes.filter(({ isValid }) => isValid).map(({ text }) => text);
 }
 
 type Picture = Parameters<typeof readBarcodes>[0];
@@ -40,6 +63,10 @@ function pictureOf({ columns, rows, bits }: Raster): Picture {
       if ((byte & (0x80 >> (x & 7))) !== 0) pixels[y * columns + x] = 0xff000000;
     }
   }
-  const data = new Uint8ClampedArray(pixels.buffer);
-  return { data, width: columns, height: rows, colorSpace: 'srgb' } as Picture;
+  return pictureFrom(pixels, columns, rows);
 }
+
+const pictureFrom = (pixels: Uint32Array<ArrayBuffer>, width: number, height: number): Picture => {
+  const data = new Uint8ClampedArray(pixels.buffer);
+  return { data, width, height, colorSpace: 'srgb' } as Picture;
+};

@@ -6,11 +6,10 @@ import type { LabelRecord } from '../../../shared/models/label.ts';
 import type { LabelDesign } from '../../../shared/models/label-design.ts';
 import type { DesignFault, DrawnLabel, ShownRecord } from '../../../shared/models/template.ts';
 import { ok, ProblemError, type Result } from '../../../shared/problems.ts';
-import { listGroups } from '../../catalog/catalog.ts';
 import { openFont } from '../font.ts';
 import { anyDesign } from './designs.ts';
 import { drawnMarks } from './drawn.ts';
-import { sampleRecord, worstRecord } from './made-up.ts';
+import { longestRecord, sampleRecord, worstRecord } from './made-up.ts';
 
 /** What a window wants to see. */
 export interface DrawWish {
@@ -51,8 +50,7 @@ export function drawTemplate(
   const faults = withoutTwins([
     ...designFaults(design),
     ...checkDesign(design, record),
-    // Without a group nobody knows how long that is.
-    ...(listGroups(db).length > 0 ? longestFaults(design, worstRecord(db, groupId)) : []),
+    ...longestFaults(design, longestRecord(db, groupId)),
   ]);
   return ok({ width, height, parts, faults, deviceSn: record.deviceSn });
 }
@@ -75,8 +73,10 @@ function drawn(
 }
 
 /** What comes only with data as long as it may be: most labels are printed all the same, and each is looked at then. */
-const longestFaults = (design: LabelDesign, worst: LabelRecord): DesignFault[] =>
-  checkDesign(design, worst).map((finding) => ({ ...finding, weight: 'warned', longest: true }));
+function longestFaults(design: LabelDesign, longest: LabelRecord | null): DesignFault[] {
+  const found = longest ? checkDesign(design, longest) : [];
+  return found.map((finding) => ({ ...finding, weight: 'warned', longest: true }));
+}
 
 /** What the design alone is blamed for is not said again of its record. */
 const withoutTwins = (faults: readonly DesignFault[]): DesignFault[] =>

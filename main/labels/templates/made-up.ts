@@ -54,6 +54,10 @@ export function worstRecord(db: Database, groupId: string | undefined): LabelRec
   });
 }
 
+/** The worst where anybody knows how long that is: without a group nobody does. */
+export const longestRecord = (db: Database, groupId: string | undefined): LabelRecord | null =>
+  groupFor(db, groupId) ? worstRecord(db, groupId) : null;
+
 const record = (
   groupId: string,
   deviceSn: string,

@@ -4,6 +4,7 @@ import {
   IconArrowForwardUp,
   IconDeviceFloppy,
   IconRulerMeasure,
+  IconShieldCheck,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OpenTemplate, ShownRecord } from '../../../shared/models/template.ts';
@@ -23,6 +24,7 @@ import { masterDataOf } from './master-data.ts';
 import { ElementPanel } from './panel/element-panel.tsx';
 import { LabelPanel } from './panel/label-panel.tsx';
 import { SaveDialog } from './save-dialog.tsx';
+import { Survival } from './survival/survival.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { TrueSize } from './true-size.tsx';
 import { useDesign } from './use-design.ts';
@@ -51,6 +53,7 @@ export function Editor({ start, isNew, onClose }: Props) {
   const leave = useLeave(work.dirty);
   const [saving, setSaving] = useState(false);
   const [sizing, setSizing] = useState(false);
+  const [trying, setTrying] = useState(false);
   const [savedAs, setSavedAs] = useState<number | null>(null);
   const ready = mayNot === null && work.dirty;
   useHistoryKeys(work, () => ready && setSaving(true));
@@ -97,14 +100,6 @@ export function Editor({ start, isNew, onClose }: Props) {
             <IconArrowForwardUp size={26} aria-hidden="true" />
           </Button>
           <Button
-            variant="default"
-            size="xl"
-            leftSection={<IconRulerMeasure size={24} aria-hidden="true" />}
-            onClick={() => setSizing(true)}
-          >
-            {w('design.trueSize')}
-          </Button>
-          <Button
             size="xl"
             fz={20}
             leftSection={<IconDeviceFloppy size={26} aria-hidden="true" />}
@@ -122,7 +117,27 @@ export function Editor({ start, isNew, onClose }: Props) {
       )}
       <div className={styles.workplace}>
         <div className={styles.bench}>
-          <Toolbar work={work} />
+          <div className={styles.tools}>
+            <Toolbar work={work} />
+            <div className={styles.looks}>
+              <Button
+                variant="default"
+                px={10}
+                leftSection={<IconRulerMeasure size={20} aria-hidden="true" />}
+                onClick={() => setSizing(true)}
+              >
+                {w('design.trueSize')}
+              </Button>
+              <Button
+                variant="default"
+                px={10}
+                leftSection={<IconShieldCheck size={20} aria-hidden="true" />}
+                onClick={() => setTrying(true)}
+              >
+                {w('survive.open')}
+              </Button>
+            </div>
+          </div>
           <Canvas work={work} drawn={drawn} />
           <ProblemNote problem={problem} />
           <Foot
@@ -160,6 +175,7 @@ export function Editor({ start, isNew, onClose }: Props) {
         }}
       />
       <TrueSize opened={sizing} label={drawn?.label ?? null} onClose={() => setSizing(false)} />
+      <Survival opened={trying} work={work} groupId={groupId} onClose={() => setTrying(false)} />
       <LeaveDialog opened={leave.asking} onStay={leave.stay} onLeave={leave.leave} />
     </Page>
   );

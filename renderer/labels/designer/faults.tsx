@@ -36,16 +36,18 @@ export function Faults({ work, drawn }: { work: Work; drawn: Drawn | null }) {
               {fault.longest && `${w('design.longest')} `}
               {sentence(fault.problem)}
             </span>
-            {element && element.id !== work.selected?.id && (
-              <Button variant="default" size="sm" onClick={() => work.select(element.id)}>
-                {w('design.show')}
-              </Button>
-            )}
-            {fixes.map(({ word, params, apply }) => (
-              <Button key={word} size="sm" onClick={() => work.act(apply)}>
-                {w(word, params)}
-              </Button>
-            ))}
+            <div className={styles.ways}>
+              {element && element.id !== work.selected?.id && (
+                <Button variant="default" size="sm" onClick={() => work.select(element.id)}>
+                  {w('design.show')}
+                </Button>
+              )}
+              {fixes.map(({ word, params, apply }) => (
+                <Button key={word} size="sm" px={14} onClick={() => work.act(apply)}>
+                  {w(word, params)}
+                </Button>
+              ))}
+            </div>
           </li>
         );
       })}

@@ -34,11 +34,16 @@ export function Ruler({ length, scale, along }: Props) {
       })}
       {shown
         .filter((mm) => mm % numbered === 0)
-        .map((mm) => (
-          <text key={mm} x={across ? mm * scale + 2 : 1} y={across ? 11 : mm * scale + 11}>
-            {mm}
-          </text>
-        ))}
+        .map((mm) => {
+          const at = mm * scale;
+          // The last number has no room below its line.
+          const down = at + 11 > size ? at - 3 : at + 11;
+          return (
+            <text key={mm} x={across ? at + 2 : 1} y={across ? 11 : down}>
+              {mm}
+            </text>
+          );
+        })}
     </svg>
   );
 }

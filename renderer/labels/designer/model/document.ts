@@ -1,6 +1,6 @@
-import { safeAreas } from '../../../../shared/labels/reach.ts';
+import { areaOf, keptIn, safeAreas } from '../../../../shared/labels/reach.ts';
 import type { LabelDesign, LabelElement } from '../../../../shared/models/label-design.ts';
-import { areaOf, type Box, keptIn, tidy, tidyBox } from './boxes.ts';
+import { type Box, tidy, tidyBox } from './boxes.ts';
 
 /** Everything that can be done to a design. Each answers a new one, or the very same where nothing changes. */
 

@@ -1,9 +1,9 @@
 import type { WordParams } from '../../../../shared/fill.ts';
-import { isInPlace, reachOf, safeAreas } from '../../../../shared/labels/reach.ts';
+import { areaOf, isInPlace, keptIn, reachOf, safeAreas } from '../../../../shared/labels/reach.ts';
 import type { LabelDesign, LabelElement } from '../../../../shared/models/label-design.ts';
 import type { DesignFault } from '../../../../shared/models/template.ts';
 import type { Problem } from '../../../../shared/problems.ts';
-import { areaOf, type Box, keptIn, tidyBox } from './boxes.ts';
+import { type Box, tidyBox } from './boxes.ts';
 import { boxOf, change, elementOf } from './document.ts';
 
 /** A way out of what is wrong that one press can take. */

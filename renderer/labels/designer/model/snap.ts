@@ -1,4 +1,5 @@
-import { areaOf, type Box, keptIn, tidyBox } from './boxes.ts';
+import { areaOf, keptIn } from '../../../../shared/labels/reach.ts';
+import { type Box, tidyBox } from './boxes.ts';
 
 /** Things jump to lines that people mean: edges and middles of the label and of other elements, then the grid. */
 
