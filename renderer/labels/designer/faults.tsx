@@ -42,8 +42,14 @@ export function Faults({ work, drawn }: { work: Work; drawn: Drawn | null }) {
                   {w('design.show')}
                 </Button>
               )}
-              {fixes.map(({ word, params, apply }) => (
-                <Button key={word} size="sm" px={14} onClick={() => work.act(apply)}>
+              {fixes.map(({ word, params, apply }, place) => (
+                <Button
+                  key={word}
+                  size="sm"
+                  px={14}
+                  variant={place === 0 ? 'filled' : 'default'}
+                  onClick={() => work.act(apply)}
+                >
                   {w(word, params)}
                 </Button>
               ))}
