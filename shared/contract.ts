@@ -652,6 +652,7 @@ export const contract = {
       printer: z.string().max(64).optional(),
       by: z.string().max(128).optional(),
       batchId: z.string().max(64).optional(),
+      deviceSn: z.string().max(64).optional(),
       from: z.int().optional(),
       to: z.int().optional(),
       after: z.object({ job: z.int(), seq: z.int() }).default({ job: 0, seq: 0 }),

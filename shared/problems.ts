@@ -288,6 +288,7 @@ export const problemCodes = [
   'printer-unknown',
   'printer-held',
   'scan-back-stopped',
+  'template-retired',
   'reprint-reason',
   'label-mismatch',
   'label-neighbour',

@@ -5,7 +5,7 @@ import type { Batch, BatchStart } from '../../shared/models/batch.ts';
 import type { MasterDataValues } from '../../shared/models/catalog.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { mayAct, type Role } from '../../shared/roles.ts';
-import { anyDesign } from '../labels/templates/designs.ts';
+import { designToBegin } from '../labels/templates/designs.ts';
 import { holdOf } from '../line/hold.ts';
 import type { Station } from '../station.ts';
 import { batchById, batchByTag, currentBatch } from '../store/batches.ts';
@@ -59,7 +59,7 @@ export function createBatches(needs: {
 
   function begin(start: BatchStart): Result<Batch> {
     if (start.template !== null) {
-      const template = anyDesign(store.db, start.template);
+      const template = designToBegin(store.db, start.template);
       if (!template.ok) return template;
     }
     const { line } = start;

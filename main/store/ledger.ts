@@ -99,6 +99,7 @@ export interface Radius {
   printer?: string | undefined;
   by?: string | undefined;
   batchId?: string | undefined;
+  deviceSn?: string | undefined;
   from?: number | undefined;
   to?: number | undefined;
 }
@@ -137,6 +138,7 @@ export function piecesMadeWith(
        AND (@printer IS NULL OR j.printer = @printer)
        AND (@by IS NULL OR l.by = @by)
        AND (@batchId IS NULL OR l.batch_id = @batchId)
+       AND (@deviceSn IS NULL OR l.device IN (SELECT id FROM device WHERE device_sn = @deviceSn))
        AND (@from IS NULL OR l.at >= @from) AND (@to IS NULL OR l.at < @to)
      ORDER BY l.job, l.seq LIMIT @limit`,
   ).all({
@@ -146,6 +148,7 @@ export function piecesMadeWith(
     printer: wanted.printer ?? null,
     by: wanted.by ?? null,
     batchId: wanted.batchId ?? null,
+    deviceSn: wanted.deviceSn ?? null,
     from: wanted.from ?? null,
     to: wanted.to ?? null,
     ...after,

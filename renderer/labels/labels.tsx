@@ -12,6 +12,8 @@ import { BatchLedger } from './ledger/batch-ledger.tsx';
 import { CommandPapers } from './papers.tsx';
 import { PrintForm } from './print-form.tsx';
 import { PrintQueue } from './queue/print-queue.tsx';
+import { Stock } from './stock/stock.tsx';
+import { MadeWith } from './traced/made-with.tsx';
 
 // Fetched by whoever designs: a line that only scans starts without it.
 const Designs = lazy(async () => ({ default: (await import('./designer/designs.tsx')).Designs }));
@@ -51,11 +53,13 @@ function Printing() {
       <div className={styles.columns}>
         <div className={styles.form}>
           <PrintForm onPrinted={() => void files.refetch()} />
+          <Stock />
           <CommandPapers />
         </div>
         <div className={styles.form}>
           <PrintQueue />
           <BatchLedger />
+          <MadeWith />
           <LabelFiles items={files.value?.items ?? null} problem={files.problem} />
         </div>
       </div>

@@ -21,6 +21,7 @@ import { scan } from './en/scan.ts';
 import { series } from './en/series.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { stock } from './en/stock.ts';
 import { sync } from './en/sync.ts';
 import { units } from './en/units.ts';
 import { wedge } from './en/wedge.ts';
@@ -45,6 +46,7 @@ export const screen = {
   ...labels,
   ...designer,
   ...printQueue,
+  ...stock,
   ...sync,
   ...conflicts,
   ...commands,

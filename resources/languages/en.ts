@@ -212,6 +212,8 @@ const problems = {
   'printer-held': 'The printer is stopped by {by}: {reason}',
   'scan-back-stopped':
     'The printer is stopped: {count} labels in a row were wrong on their units. Put them right, then let it go on.',
+  'template-retired':
+    'The label template "{template}" is retired. Choose another one, or have it brought back.',
   'reprint-reason': 'A label of {deviceSn} was printed already. Say why it is printed again.',
   'label-mismatch': 'The label says {label}, but {deviceSn} is the unit in hand.',
   'label-neighbour': 'The label of {label}, the unit next to it, is on {deviceSn}.',

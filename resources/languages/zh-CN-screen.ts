@@ -22,6 +22,7 @@ import { scan } from './zh-CN/scan.ts';
 import { series } from './zh-CN/series.ts';
 import { settings } from './zh-CN/settings.ts';
 import { shell } from './zh-CN/shell.ts';
+import { stock } from './zh-CN/stock.ts';
 import { sync } from './zh-CN/sync.ts';
 import { units } from './zh-CN/units.ts';
 import { wedge } from './zh-CN/wedge.ts';
@@ -45,6 +46,7 @@ export const zhCNScreen: Words['screen'] = {
   ...labels,
   ...designer,
   ...printQueue,
+  ...stock,
   ...sync,
   ...conflicts,
   ...commands,

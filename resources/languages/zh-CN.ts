@@ -183,6 +183,7 @@ export const zhCN: Words = {
     'printer-unknown': '本工位没有打印机 {printer}。',
     'printer-held': '打印机被 {by} 停止：{reason}',
     'scan-back-stopped': '打印机已停止：连续 {count} 张标签贴错。请先纠正，再继续打印。',
+    'template-retired': '标签模板“{template}”已停用。请选择其他模板，或恢复该模板。',
     'reprint-reason': '{deviceSn} 的标签已打印过。请说明重新打印的原因。',
     'label-mismatch': '标签为 {label}，但当前设备是 {deviceSn}。',
     'label-neighbour': '{deviceSn} 上贴的是相邻设备 {label} 的标签。',

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calmState } from '../support/pretend-scenes.ts';
@@ -83,6 +84,35 @@ describe.skipIf(!hasChromium)('the print queue', { timeout: 60_000 }, () => {
     await page.getByLabel('How many labels are in hand?').fill('0');
     await keep.click();
     await asked('printing.count', { batchId: calmState().batch?.id ?? '', inHand: 0 });
+  });
+
+  it('finds what was made with something, voids what is in hand of it, and saves all of it', async () => {
+    await page.getByRole('textbox', { name: 'SN', exact: true }).fill('INV5K1-000001');
+    await page.getByRole('button', { name: 'Find the labels' }).click();
+    await page.getByText('40 labels on 40 units').waitFor();
+    await asked('printing.blastRadius', {
+      deviceSn: 'INV5K1-000001',
+      after: { job: 0, seq: 0 },
+      limit: 500,
+    });
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save all as CSV' }).click();
+    const text = await readFile(await (await saved).path(), 'utf8');
+    expect(text.split('\r\n')).toHaveLength(42);
+    await page.getByRole('button', { name: 'Void INV5K1-000002' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Torn or creased' }).click();
+    await dialog.getByRole('button', { name: 'Void', exact: true }).click();
+    await asked('printing.void', { job: 'p1', first: 2, last: 2, reason: 'Torn or creased' });
+  });
+
+  it('puts a roll into a printer', async () => {
+    await page.getByRole('combobox', { name: 'It is in' }).last().click();
+    await page
+      .getByRole('option', { name: /Line 3/ })
+      .last()
+      .click();
+    await asked('printing.loadMedia', { id: 'AV-7651-3', printer: 'p1', over: false });
   });
 
   it('stops a printer with a reason', async () => {

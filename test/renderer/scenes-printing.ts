@@ -25,6 +25,24 @@ export const printingScenes: Record<string, Scene> = {
       await page.getByRole('dialog').waitFor();
     },
   },
+  'made-with': {
+    state: calmState,
+    route: 'labels',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Find the labels|查找标签)$/ }).click();
+      await page.getByRole('button', { name: /CSV/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  'stock-new': {
+    state: calmState,
+    route: 'labels',
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^(A new roll or packet|新的标签卷或标签纸)$/ })
+        .click();
+      await page.getByRole('button', { name: /^(Add it|登记)$/ }).scrollIntoViewIfNeeded();
+    },
+  },
   'print-queue-cancel': {
     state: calmState,
     route: 'labels',

@@ -1,4 +1,4 @@
-import type { PrintJob } from '../../shared/models/printing.ts';
+import type { Media, Piece, PrintJob } from '../../shared/models/printing.ts';
 import { fail, ok, problem } from '../../shared/problems.ts';
 import type { PretendTopic } from './pretend-topic.ts';
 
@@ -49,6 +49,53 @@ const failedJob: PrintJob = {
 /** Four dots, black and white. */
 const picture =
   'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACAQAAAABazTCJAAAADElEQVR4nGNoYAAAAYIAwQ/IvUkAAAAASUVORK5CYII=';
+
+const sampleMedia: Media[] = [
+  {
+    id: 'LOT-2025-0417',
+    kind: 'roll',
+    name: 'PET matt 50 × 30',
+    width: 50,
+    height: 30,
+    labels: 2000,
+    left: 214,
+    printer: 'p1',
+    by: 'Li Wei',
+    at: Date.now() - 86_400_000,
+    endedAt: null,
+    forecast: { minutes: 47, beforeBatchEnds: true },
+  },
+  {
+    id: 'AV-7651-3',
+    kind: 'sheet',
+    name: 'L7651',
+    width: 38.1,
+    height: 21.2,
+    labels: 1625,
+    left: 1560,
+    printer: null,
+    by: 'Li Wei',
+    at: Date.now() - 86_400_000,
+    endedAt: null,
+    forecast: null,
+  },
+];
+
+const samplePieces: Piece[] = Array.from({ length: 40 }, (_, index) => ({
+  jobId: 'p1',
+  seq: index + 1,
+  copy: 1,
+  groupId: 'INV5K1',
+  deviceSn: `INV5K1-${String(index + 1).padStart(6, '0')}`,
+  batchId: 'b1',
+  account: index < 2 ? 'printed' : index < 36 ? 'applied' : 'voided',
+  template: 'roll-50x30',
+  version: 1,
+  printer: 'p1',
+  media: 'LOT-2025-0417',
+  by: 'Li Wei',
+  at: Date.now() - 500_000,
+}));
 
 const ledger = {
   ...balance,
@@ -111,8 +158,9 @@ export const printingCalls: PretendTopic<'printing'> = {
   'printing.ledger': () => ok(ledger),
   'printing.count': () => ok(ledger),
   'printing.void': ({ job: id }) => ok(job(id, 'confirmed')),
-  'printing.media': () => ok({ items: [] }),
+  'printing.media': () => ok({ items: sampleMedia }),
   'printing.saveMedia': () => ok({}),
   'printing.loadMedia': () => ok({}),
-  'printing.blastRadius': () => ok({ items: [], next: null }),
+  'printing.blastRadius': ({ media }) =>
+    ok({ items: media === undefined ? samplePieces : [], next: null }),
 };

@@ -54,6 +54,11 @@ test('saving adds the next version and no other, and every version can be opened
   const before = must(await call('templates.get', { id: 'own-1', version: 1 })) as OpenTemplate;
   expect(before.design).toEqual(sampleDesign);
   must(await call('templates.retire', { id: 'own-1' }));
+  const start = { groupId: 'INV5K1', tag: 'WO-1', template: 'own-1' };
+  expect(mustFail(await call('batches.start', start))).toMatchObject({
+    code: 'template-retired',
+    params: { template: 'Theirs' },
+  });
   expect(await cards()).toMatchObject([{ id: 'own-1', retired: true, version: 2 }]);
 });
 

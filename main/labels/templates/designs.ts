@@ -20,6 +20,13 @@ export function anyDesign(db: Database, id: string, version?: number): Result<La
   return fail('template-unknown', { template: id, known: known.join(', ') });
 }
 
+/** A template that work may begin with; `template-retired` where it is not offered any more. */
+export function designToBegin(db: Database, id: string): Result<LabelDesign> {
+  const design = anyDesign(db, id);
+  if (!design.ok || offered(db).some((each) => each.id === id)) return design;
+  return fail('template-retired', { template: design.value.name });
+}
+
 /** What may be chosen for new labels: built-in ones, then the station's own by name. */
 export const offered = (db: Database): LabelDesign[] => [
   ...papers,
