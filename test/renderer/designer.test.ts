@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
+import { samplePrinters } from '../support/pretend-printers.ts';
+import { calmState } from '../support/pretend-scenes.ts';
 import { sampleDesign } from '../support/sample-design.ts';
 import { until } from '../support/wait.ts';
 import { hasChromium } from './chromium.ts';
@@ -15,8 +17,8 @@ describe.skipIf(!hasChromium)('the label designer', () => {
   afterAll(() => window?.close());
 
   const element = (id: string) => window.page.locator(`[data-element="${id}"]`);
-  const open = async () => {
-    await window.open('labels/designs/own-1');
+  const open = async (state = calmState()) => {
+    await window.open('labels/designs/own-1', state);
     await element('code').locator('path').first().waitFor();
   };
   /** The newest design that the station was asked to draw. */
@@ -76,6 +78,13 @@ describe.skipIf(!hasChromium)('the label designer', () => {
     await isShown('code', { level: 'Q', x: 1, y: 1, width: 21.5, height: 21.5 });
     await window.page.getByRole('button', { name: 'Undo' }).click();
     await isShown('code', { level: 'M', x: 2, y: 2, width: 20 });
+  });
+
+  test('the label is judged for the printer of this station that is chosen', async () => {
+    await open({ ...calmState(), printers: samplePrinters() });
+    await window.page.getByRole('combobox', { name: 'Printer of this station' }).click();
+    await window.page.getByRole('option', { name: 'Bench' }).click();
+    await until('300 dpi', () => shown().target.dpi === 300 && shown().target.head === 'thermal');
   });
 
   test('a handle pulls it larger, to the edge of its neighbour', async () => {

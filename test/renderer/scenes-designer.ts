@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { samplePrinters } from '../support/pretend-printers.ts';
 import { calmState } from '../support/pretend-scenes.ts';
 import type { Scene } from './scene.ts';
 
@@ -34,7 +35,10 @@ export const designerScenes: Record<string, Scene> = {
       await page.getByRole('option', { name: /Sheet with another|其他布局/ }).click();
     },
   },
-  'designer-label': editing(),
+  'designer-label': {
+    ...editing(),
+    state: () => ({ ...calmState(), printers: samplePrinters() }),
+  },
   'designer-code': editing((page) => choose(page, 'code')),
   'designer-text': editing((page) => choose(page, 'title')),
   'designer-worst': editing(async (page) => {

@@ -7,6 +7,7 @@ import { placeByHand } from '../model/by-hand.ts';
 import type { Work } from '../use-design.ts';
 import { NumberField } from './number-field.tsx';
 import { PaperFields } from './paper-fields.tsx';
+import { PrinterChoice } from './printer-choice.tsx';
 
 /** The label as a whole: its name, the printer it is for, its paper. */
 export function LabelPanel({ work }: { work: Work }) {
@@ -36,6 +37,10 @@ export function LabelPanel({ work }: { work: Work }) {
           </Button>
         </div>
       )}
+      <PrinterChoice
+        target={target}
+        onChange={(next) => work.act((now) => ({ ...now, target: next }))}
+      />
       <Choice
         label={w('design.head')}
         value={target.head}
