@@ -5,7 +5,7 @@ import { collect } from '../labels/print-job.ts';
 import { labelRecords } from '../labels/records.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
 import { drawTemplate } from '../labels/templates/draw.ts';
-import { longestRecord, sampleRecord } from '../labels/templates/made-up.ts';
+import { longestRecord, sampleRecord, someDay } from '../labels/templates/made-up.ts';
 import { createTemplates } from '../labels/templates/templates.ts';
 import type { Topic } from './topic.ts';
 
@@ -43,7 +43,7 @@ export function templateHandlers({
       return surveyor.run({
         design: design.value,
         longest: longestRecord(store.db, groupId),
-        usual: sampleRecord(store.db, groupId, hereAndNow(now())),
+        usual: sampleRecord(store.db, groupId, someDay),
         propose,
         trials: { rounds, seed: 1 },
       });

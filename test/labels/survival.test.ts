@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createSurveyor } from '../../main/labels/survival/surveyor.ts';
 import { survivalOf } from '../../main/labels/survival/survival.ts';
 import type { LabelDesign, LabelElement } from '../../shared/models/label-design.ts';
 import { type Survival, type SurvivalKind, survivalKinds } from '../../shared/models/survival.ts';
@@ -79,6 +80,24 @@ test('a label without a code has nothing to be read; one whose code has no room 
   const trials = { rounds: 1, seed: 1 };
   const none = await survivalOf({ design, longest: null, usual, propose: false, trials });
   expect(mustFail(none).code).toBe('label-element-too-small');
+});
+
+test('what is asked again is not tried again', async () => {
+  const surveyor = createSurveyor();
+  onTestFinished(() => surveyor.close());
+  const ask = (seed: number) =>
+    surveyor.run({
+      design: sampleDesign,
+      longest: null,
+      usual: record('INV5K1-000128'),
+      propose: false,
+      trials: { rounds: 1, seed },
+    });
+  const asked = ask(1);
+  expect(ask(1)).toBe(asked);
+  expect(ask(2)).not.toBe(asked);
+  must(await asked);
+  expect(ask(1)).toBe(asked);
 });
 
 test('a station answers beside its own thread, for the longest data, also of a template by its name', async () => {

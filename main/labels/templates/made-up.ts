@@ -7,6 +7,9 @@ import { findAnyGroup, findMasterDataGroup, listGroups } from '../../catalog/cat
 
 /** Records of devices that there are not, to see a design with. */
 
+/** As wide as days are; where equal questions have to get equal answers. */
+export const someDay = { date: '2026-12-28', time: '20:48:48' };
+
 /** A group's, or, without one, the station's first; of nobody's where there is no catalog yet. */
 function groupFor(db: Database, groupId: string | undefined): RegistrationGroup | null {
   const named = groupId === undefined ? null : findAnyGroup(db, groupId);
@@ -47,8 +50,7 @@ export function worstRecord(db: Database, groupId: string | undefined): LabelRec
     modelId: group?.modelId || 'w'.repeat(128),
     operator: '欧阳'.repeat(32),
     station: 'W'.repeat(64),
-    date: '2026-12-28',
-    time: '20:48:48',
+    ...someDay,
     position: '100000',
     ...masterData(db, group, worst),
   });
