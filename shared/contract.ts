@@ -13,7 +13,7 @@ import {
 } from './models/device.ts';
 import { checkSchema } from './models/doctor.ts';
 import { happeningSchema } from './models/history.ts';
-import { templateInfoSchema, voidLabelSchema } from './models/label.ts';
+import { codeFormats, templateInfoSchema, voidLabelSchema } from './models/label.ts';
 import { labelDesignSchema } from './models/label-design.ts';
 import { articleChecks, goldenSampleSchema, waysOn } from './models/line.ts';
 import { makingSchema, mostMade, rangeInfoSchema } from './models/maker.ts';
@@ -497,6 +497,20 @@ export const contract = {
     }),
     output: z.object({ file: z.string(), labels: z.int() }),
     role: 'technician',
+  },
+  /** QR codes of devices as a file of the label folder; no label is made by it. */
+  'labels.export': {
+    input: z.object({
+      groupId,
+      batchTag: z.string().max(64).optional(),
+      deviceSns: z.array(z.string().min(1).max(64)).max(10_000).optional(),
+      format: z.enum(codeFormats),
+      /** What the codes say: Lineside's own text, or the SN alone. */
+      payload: z.enum(['own', 'sn']).default('own'),
+    }),
+    output: z.object({ file: z.string(), codes: z.int() }),
+    role: 'technician',
+    maxInput: 2 * 1024 * 1024,
   },
   'labels.files': {
     input: nothing,

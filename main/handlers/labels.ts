@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { designInfo } from '../../shared/labels/papers.ts';
 import { ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
+import { codeSheet } from '../labels/export/code-sheet.ts';
+import { exportCodes } from '../labels/export/export-codes.ts';
 import { safeName } from '../labels/label-folder.ts';
-import { countPrinted, makePdf } from '../labels/print-job.ts';
+import { collect, countPrinted, makePdf } from '../labels/print-job.ts';
+import { labelRecords } from '../labels/records.ts';
 import { offered } from '../labels/templates/designs.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import { writeFileWhole } from '../store/files.ts';
@@ -33,6 +36,29 @@ export function labelHandlers(parts: AppParts): Topic<'labels'> {
         return { ok: false, problem: diskProblem(error, store.folder) };
       }
       return ok({ file, labels: made.value.labels });
+    },
+    async 'labels.export'({ format, payload: kind, ...wanted }) {
+      const found = collect(store, wanted);
+      if (!found.ok) return found;
+      const ids = found.value.devices.map(({ id }) => id);
+      const name = safeName(wanted.batchTag ?? wanted.groupId);
+      const ending = { pdf: 'pdf', svg: 'svg.zip', png: 'png.zip', csv: 'csv' }[format];
+      const file = `codes-${name}-${parts.newId().slice(0, 13)}.${ending}`;
+      const target = join(labelFolder.path, file);
+      const records = labelRecords(store.db, ids, stationName());
+      if (format !== 'pdf') {
+        const done = await exportCodes(records, { kind }, format, target);
+        return done.ok ? ok({ file, codes: done.value.codes }) : done;
+      }
+      const pdf = await parts.printer.print([...records], codeSheet({ kind }));
+      if (!pdf.ok) return pdf;
+      try {
+        mkdirSync(labelFolder.path, { recursive: true, mode: 0o700 });
+        writeFileWhole(target, pdf.value);
+      } catch (error) {
+        return { ok: false, problem: diskProblem(error, store.folder) };
+      }
+      return ok({ file, codes: ids.length });
     },
     'labels.toDestroy'({ after = 0, limit }) {
       const items = listVoidLabels(store.db, after, limit);

@@ -2,14 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 
-/** The folder that stands for the printer's output tray: PDFs and nothing else. */
+/** The folder that stands for the printer's output tray: PDFs, and codes as files. */
 export interface LabelFolder {
   path: string;
   list(): { file: string; bytes: number; changedAt: number }[];
   read(file: string): Result<Uint8Array>;
 }
 
-const plainName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}\.pdf$/;
+const plainName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}\.(?:pdf|zip|csv)$/;
 
 export function openLabelFolder(stationFolder: string): LabelFolder {
   const path = join(stationFolder, 'labels');

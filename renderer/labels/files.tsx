@@ -6,7 +6,7 @@ import { Card, Empty } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { useWords } from '../words.tsx';
 import styles from './labels.module.css';
-import { openPdf, savePdf } from './pdf.ts';
+import { openPdf, saveLabelFile } from './pdf.ts';
 
 interface Props {
   items: CallOutput<'labels.files'>['items'] | null;
@@ -39,18 +39,20 @@ export function LabelFiles({ items, problem }: Props) {
                 {when(changedAt)} · {bytes(size)}
               </span>
             </div>
-            <Button
-              variant="default"
-              leftSection={<IconExternalLink size={20} aria-hidden="true" />}
-              onClick={() => void take(file, openPdf)}
-              aria-label={`${w('labels.open')} ${file}`}
-            >
-              {w('labels.open')}
-            </Button>
+            {file.endsWith('.pdf') && (
+              <Button
+                variant="default"
+                leftSection={<IconExternalLink size={20} aria-hidden="true" />}
+                onClick={() => void take(file, openPdf)}
+                aria-label={`${w('labels.open')} ${file}`}
+              >
+                {w('labels.open')}
+              </Button>
+            )}
             <Button
               variant="default"
               leftSection={<IconDownload size={20} aria-hidden="true" />}
-              onClick={() => void take(file, savePdf)}
+              onClick={() => void take(file, saveLabelFile)}
               aria-label={`${w('labels.save')} ${file}`}
             >
               {w('labels.save')}

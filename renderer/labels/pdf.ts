@@ -1,11 +1,20 @@
 import { fileUrl, saveFile } from '../common/save-file.ts';
 
-/** A printed PDF as the call carries it. */
-export function pdfBlob(base64: string): Blob {
+const types: Record<string, string> = {
+  pdf: 'application/pdf',
+  zip: 'application/zip',
+  csv: 'text/csv',
+};
+
+/** A file of the label folder as the call carries it. */
+function blobOf(base64: string, file: string): Blob {
   return new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], {
-    type: 'application/pdf',
+    type: types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
   });
 }
+
+/** A printed PDF as the call carries it. */
+export const pdfBlob = (base64: string): Blob => blobOf(base64, '.pdf');
 
 /** Opens a PDF beside the station; where windows may not be opened, saves it instead. */
 export function openPdf(base64: string, file: string): void {
@@ -13,4 +22,5 @@ export function openPdf(base64: string, file: string): void {
   if (!window.open(fileUrl(blob), '_blank')) saveFile(blob, file);
 }
 
-export const savePdf = (base64: string, file: string): void => saveFile(pdfBlob(base64), file);
+export const saveLabelFile = (base64: string, file: string): void =>
+  saveFile(blobOf(base64, file), file);

@@ -2,6 +2,7 @@ import { actions } from './en/actions.ts';
 import { camera } from './en/camera.ts';
 import { catalogEditor } from './en/catalog-editor.ts';
 import { catalogFields } from './en/catalog-fields.ts';
+import { codesExport } from './en/codes-export.ts';
 import { commands } from './en/commands.ts';
 import { conflicts } from './en/conflicts.ts';
 import { demo } from './en/demo.ts';
@@ -49,6 +50,7 @@ export const screen = {
   ...stock,
   ...sync,
   ...conflicts,
+  ...codesExport,
   ...commands,
   ...settings,
   ...printers,

@@ -35,3 +35,7 @@ export const voidLabelSchema = z.object({
   reason: z.string(),
 });
 export type VoidLabel = z.infer<typeof voidLabelSchema>;
+
+/** Ways to give QR codes away as a file: a sheet of them, pictures in a ZIP, or what they say. */
+export const codeFormats = ['pdf', 'svg', 'png', 'csv'] as const;
+export type CodeFormat = (typeof codeFormats)[number];

@@ -89,6 +89,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
     template: 'l7651',
   },
   'labels.files': {},
+  'labels.export': { groupId: 'INV5K1', deviceSns: ['AB-0001'], format: 'csv', payload: 'own' },
   'labels.read': { file: 'print-B1.pdf' },
   'labels.toDestroy': { after: 0, limit: 10 },
   'labels.destroying': { on: false },

@@ -136,6 +136,19 @@ export const deviceScenes: Record<string, Scene> = {
     },
   },
   'act-print': { state: calmState, route: 'devices', act: act(4) },
+  'act-export': {
+    state: calmState,
+    route: 'devices',
+    act: async (page) => {
+      await act(4)(page);
+      await page.getByText(/^(QR codes as files|二维码文件)$/).click();
+      await page.getByRole('button', { name: /^(Make the codes|生成二维码)/ }).click();
+      await page
+        .getByRole('button', { name: /^(Save|保存) codes-/ })
+        .first()
+        .waitFor();
+    },
+  },
   device: { state: calmState, route: allocated },
   'device-below': {
     state: calmState,

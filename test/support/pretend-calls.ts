@@ -138,6 +138,7 @@ const handlers: PretendHandlers = {
               }),
             ),
     }),
+  'labels.export': ({ groupId, format }) => ok({ file: `codes-${groupId}.${format}`, codes: 3 }),
   'labels.read': () => ok({ base64: Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64') }),
   'sync.operations': ({ states }, state) => {
     const all = state.queue.queued === 0 ? [] : sampleOperations();

@@ -13,7 +13,7 @@ import { AllocateForm } from './allocate-form.tsx';
 import { EditForm } from './edit-fields.tsx';
 import { namesOf } from './names-of.ts';
 import { PlanStep } from './plan-step.tsx';
-import { PrintForm } from './print-form.tsx';
+import { PrintOrExport } from './print-or-export.tsx';
 import { ReplaceForm } from './replace-form.tsx';
 import { ReprovisionForm } from './reprovision-form.tsx';
 import { Steps } from './steps.tsx';
@@ -43,7 +43,7 @@ export function ActionDialog({ act, devices, onClose }: Props) {
       closeOnClickOutside={false}
     >
       {act === 'print' ? (
-        <PrintForm devices={devices} onClose={() => onClose(false)} />
+        <PrintOrExport devices={devices} onClose={() => onClose(false)} />
       ) : (
         <div className={styles.dialog}>
           <Steps now={acting.step} withForm={act !== 'delete'} />

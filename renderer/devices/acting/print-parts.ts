@@ -6,6 +6,7 @@ const mostAtOnce = 2000;
 /** The calls that print labels of these devices: one group each, none too large. */
 export function printParts(
   devices: readonly Pick<Device, 'groupId' | 'deviceSn'>[],
+  most = mostAtOnce,
 ): { groupId: string; deviceSns: string[] }[] {
   const groups = new Map<string, string[]>();
   for (const { groupId, deviceSn } of devices) {
@@ -14,10 +15,10 @@ export function printParts(
     else groups.set(groupId, [deviceSn]);
   }
   return [...groups].flatMap(([groupId, sns]) => {
-    const parts = Math.ceil(sns.length / mostAtOnce);
+    const parts = Math.ceil(sns.length / most);
     return Array.from({ length: parts }, (_, part) => ({
       groupId,
-      deviceSns: sns.slice(part * mostAtOnce, (part + 1) * mostAtOnce),
+      deviceSns: sns.slice(part * most, (part + 1) * most),
     }));
   });
 }

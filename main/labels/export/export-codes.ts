@@ -1,0 +1,93 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { writeCsv } from '../../../shared/csv.ts';
+import { encodePayloadSpec } from '../../../shared/labels/payloads/payloads.ts';
+import { encodeQr } from '../../../shared/labels/qr/encode.ts';
+import type { CodeFormat, LabelRecord } from '../../../shared/models/label.ts';
+import type { PayloadSpec } from '../../../shared/models/label-design.ts';
+import { fail, ok, type Result } from '../../../shared/problems.ts';
+import { diskProblem } from '../../store/disk-problem.ts';
+import { syncFolder } from '../../store/files.ts';
+import { fileNames } from './names.ts';
+import { codePng, svgOf } from './picture.ts';
+import { openZip } from './zip-file.ts';
+
+/** Codes between two turns of the loop. */
+const slice = 20;
+
+/**
+ * Writes the QR codes of these records into one file: a ZIP of pictures named by SN, or a CSV (UTF-8 with BOM, safe for
+ * spreadsheets) with what each code says. Whole or not at all. Problems: those of `encodePayloadSpec`, `payload-long`,
+ * of the disk.
+ */
+export async function exportCodes(
+  records: Iterable<LabelRecord>,
+  payload: PayloadSpec,
+  format: Exclude<CodeFormat, 'pdf'>,
+  target: string,
+): Promise<Result<{ codes: number }>> {
+  const temporary = `${target}.new`;
+  let handle: number | null = null;
+  try {
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    const out = openSync(temporary, 'w', 0o600);
+    handle = out;
+    const write = (bytes: Uint8Array): void => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(out, bytes, at);
+    };
+    const sink = format === 'csv' ? csvInto(write) : picturesInto(write, format);
+    let codes = 0;
+    for (const record of records) {
+      const text = encodePayloadSpec(payload, record);
+      if (!text.ok) return text;
+      const added = sink.add(record, text.value);
+      if (!added.ok) return added;
+      if (++codes % slice === 0) await setImmediate();
+    }
+    if (codes === 0) return fail('label-nothing');
+    sink.end();
+    fsyncSync(out);
+    closeSync(out);
+    handle = null;
+    renameSync(temporary, target);
+    syncFolder(dirname(target));
+    return ok({ codes });
+  } catch (error) {
+    return { ok: false, problem: diskProblem(error, dirname(target)) };
+  } finally {
+    if (handle !== null) closeSync(handle);
+    rmSync(temporary, { force: true });
+  }
+}
+
+interface Sink {
+  add(record: LabelRecord, text: string): Result<object>;
+  end(): void;
+}
+
+function csvInto(write: (bytes: Uint8Array) => void): Sink {
+  write(Buffer.from(`\ufeff${writeCsv([['groupId', 'deviceSn', 'payload']])}`));
+  return {
+    add({ groupId, deviceSn }, text) {
+      write(Buffer.from(writeCsv([[groupId, deviceSn, text]])));
+      return ok({});
+    },
+    end: () => {},
+  };
+}
+
+function picturesInto(write: (bytes: Uint8Array) => void, format: 'svg' | 'png'): Sink {
+  const zip = openZip(write);
+  const nameOf = fileNames();
+  return {
+    add({ deviceSn }, text) {
+      const code = encodeQr(text, 'M');
+      if (!code) return fail('payload-long', { length: text.length, max: 2331 });
+      const bytes = format === 'png' ? codePng(code) : Buffer.from(svgOf(code));
+      zip.add(`${nameOf(deviceSn)}.${format}`, bytes, format === 'png');
+      return ok({});
+    },
+    end: zip.end,
+  };
+}

@@ -1,0 +1,23 @@
+/** Words of QR codes as files. */
+export const codesExport = {
+  'export.what': 'What is wanted?',
+  'export.what.labels': 'Labels',
+  'export.what.codes': 'QR codes as files',
+  'export.format': 'As',
+  'export.format.pdf': 'PDF',
+  'export.format.svg': 'SVG',
+  'export.format.png': 'PNG',
+  'export.format.csv': 'CSV',
+  'export.format.pdf.hint': 'A sheet of codes, each with its SN below',
+  'export.format.svg.hint': 'A ZIP of drawings that stay sharp at any size, each named by its SN',
+  'export.format.png.hint': 'A ZIP of pictures, each named by its SN',
+  'export.format.csv.hint': 'A table with what each code says',
+  'export.payload': 'The codes say',
+  'export.payload.own': 'Group and SN',
+  'export.payload.sn': 'SN',
+  'export.payload.own.hint': 'As on the labels of Lineside: a scan finds the very device',
+  'export.payload.sn.hint': 'The SN alone, for other systems',
+  'export.done': 'Codes written: {count}. They are among the printed files, too.',
+  'export.save': 'Save {file}',
+  'export.go': 'Make the codes: {count}',
+};
