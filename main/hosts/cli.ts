@@ -11,6 +11,7 @@ import { listenCommand } from './cli/listen.ts';
 import { makeCommand, rangesCommand } from './cli/make.ts';
 import { operatorsCommand } from './cli/operators.ts';
 import { endWithParent } from './cli/orphan.ts';
+import { ledgerCommand, printJobsCommand } from './cli/print-jobs.ts';
 import { registerCommand } from './cli/register.ts';
 import { serveCommand } from './cli/serve.ts';
 import { askedToEnd, wasAskedToEnd } from './cli/signals.ts';
@@ -33,6 +34,8 @@ const commands: Record<string, Command> = {
   make: makeCommand,
   ranges: rangesCommand,
   label: labelCommand,
+  'print-jobs': printJobsCommand,
+  ledger: ledgerCommand,
   sync: syncCommand,
   'simulate-device': simulateDeviceCommand,
   status: statusCommand,

@@ -59,6 +59,7 @@ describe('wrong usage', () => {
     [['connect', '--cloud', 'moon', '--url', 'http://127.0.0.1:1', '--app-key', 'a', '--org', 'b']],
     [['connect', '--cloud', 'enos']],
     [['label', '--group', 'INV5K1', '--template', 'l7651']],
+    [['ledger', '--group', 'INV5K1']],
     [['listen', '--group', 'INV5K1']],
     [['listen', '--port', 'nowhere', '--group', 'INV5K1', '--terminator', 'bell']],
     [['listen', '--port', 'nowhere', '--group', 'INV5K1', '--count', 'many']],
