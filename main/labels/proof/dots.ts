@@ -5,6 +5,7 @@ import { openFont } from '../font.ts';
 import { Canvas } from '../raster/canvas.ts';
 import { type Raster, rasterise } from '../raster/rasterise.ts';
 import type { Seen } from './judge.ts';
+import { dataMatrixModule } from './solid-corner.ts';
 
 /** What a printer's bytes make of a label: its dots, where pictures of its own lie among them, and its texts. */
 export interface Printout {
@@ -66,7 +67,7 @@ function isBars({ columns, rows, bits }: Raster): boolean {
 
 /** A place with what surrounds it, but for pictures that lie in it whole: those are looked at by themselves. */
 function without(print: Printout, area: Area): Raster {
-  const place = around(print, area);
+  const place = around(print, area, dataMatrixModule(cutOut(print.canvas, area)) ?? quiet);
   const raster = cutOut(print.canvas, place);
   for (const other of print.pictures) {
     if (other === area || !isWithin(other, area)) continue;
@@ -99,11 +100,11 @@ function whiten({ columns, bits }: Raster, { left, top, right, bottom }: Area): 
 }
 
 /** What is beyond the head is as white as what is beyond the paper. */
-const around = ({ canvas }: Printout, area: Area): Area => ({
-  left: Math.max(0, area.left - quiet),
-  top: Math.max(0, area.top - quiet),
-  right: Math.min(canvas.columns, area.right + quiet),
-  bottom: Math.min(canvas.rows, area.bottom + quiet),
+const around = ({ canvas }: Printout, area: Area, white: number): Area => ({
+  left: Math.max(0, area.left - white),
+  top: Math.max(0, area.top - white),
+  right: Math.min(canvas.columns, area.right + white),
+  bottom: Math.min(canvas.rows, area.bottom + white),
 });
 
 function magnified(raster: Raster, look: number): Raster {

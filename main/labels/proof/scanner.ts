@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Raster } from '../raster/rasterise.ts';
 
 /** Reads codes as a scanner does: texts of all that it finds. A stranger to our encoders. */
@@ -25,7 +25,7 @@ const load = (): Promise<unknown> => {
 /** What comes out straight and sharp must be read without trying hard; what is not is no good label. */
 export async function openScanner(): Promise<Scanner> {
   await (loaded ??= load());
-  return (raster) => read(pictureOf(raster), false);
+  return (raster) => read(pictureOf(raster), {});
 }
 
 /** A scanner in a hand, which tries as hard as it can. */
@@ -36,18 +36,20 @@ export async function openHandScanner(): Promise<(photograph: Photograph) => Pro
     for (let at = 0; at < light.length; at++) {
       pixels[at] = 0xff000000 | ((light[at] as number) * 0x010101);
     }
-    return read(pictureFrom(pixels, width, height), true);
+    const hard = { tryHarder: true, tryDownscale: true };
+    return read(pictureFrom(pixels, width, height), hard);
   };
 }
 
-async function read(picture: Picture, tryHarder: boolean): Promise<string[]> {
+async function read(picture: Picture, how: ReaderOptions): Promise<string[]> {
   const codes = await readBarcodes(picture, {
     formats: ['QRCode', 'DataMatrix', 'Code128'],
-    tryHarder,
+    tryHarder: false,
     tryRotate: false,
     tryInvert: false,
-    tryDownscale: tryHarder,
+    tryDownscale: false,
     textMode: 'Plain',
+    ...how,
   });
   return codes.filter(({ isValid }) => isValid).map(({ text }) => text);
 }

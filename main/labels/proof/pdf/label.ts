@@ -3,6 +3,7 @@ import { Canvas } from '../../raster/canvas.ts';
 import { textPolygons } from '../../raster/outlines.ts';
 import type { Raster } from '../../raster/rasterise.ts';
 import type { Seen } from '../judge.ts';
+import { dataMatrixModule, onWhite } from '../solid-corner.ts';
 import type { Box, Painted, PaintedImage, PaintedPath, PaintedText } from './painted.ts';
 
 /** Rectangles from which on a filling may be a code: the smallest Data Matrix has more. */
@@ -14,6 +15,12 @@ const perModule = 3;
 /** Modules around a code that have to be white. */
 const quiet = 4;
 
+/** White dots around what is looked at: a scanner sees where the code ends. */
+const beyond = 8;
+
+/** Rounded lengths of a file, in dots. */
+const blur = 0.1;
+
 /** Dots a point of a picture for people: 300 dpi. */
 const fine = 300 / 72;
 
@@ -23,13 +30,17 @@ export function seenOf(page: readonly Painted[], cell: Box): Seen {
   return {
     codes: here.flatMap((thing) => {
       if (thing.kind !== 'path' || thing.rectangles.length < 4 * fewest) return [];
-      const module = moduleOf(thing.rectangles);
+      // Lengths in a file are rounded: over the whole code that is more than a dot, so it is the whole that is divided.
+      const width = thing.box.right - thing.box.left;
+      const module = width / Math.round(width / moduleOf(thing.rectangles));
       // It may reach over the label's edge: the neighbours have to keep away as well.
-      const area = grown(thing.box, quiet * module);
+      const bare = () => scanOf(page, thing.box, perModule / module);
+      const white = dataMatrixModule(bare()) === null ? quiet : 1;
+      const area = grown(thing.box, white * module);
       return [
         {
-          look: (at: number) => scanOf(page, area, (perModule + at) / module),
-          bare: () => scanOf(page, thing.box, perModule / module),
+          look: (at: number) => onWhite(scanOf(page, area, (perModule + at) / module), beyond),
+          bare,
         },
       ];
     }),
@@ -84,8 +95,9 @@ function scanOf(
   scale: number,
   paintText: PaintText = paintBar,
 ): Raster {
-  const columns = Math.ceil((area.right - area.left) * scale);
-  const rows = Math.ceil((area.bottom - area.top) * scale);
+  const dots = (length: number): number => Math.ceil(length * scale - blur);
+  const columns = dots(area.right - area.left);
+  const rows = dots(area.bottom - area.top);
   const canvas = new Canvas(columns, rows);
   const x = (at: number): number => (at - area.left) * scale;
   const y = (at: number): number => (at - area.top) * scale;
