@@ -46,16 +46,19 @@ test.for(kills)(
     expect(labels.toSorted()).toEqual(sns.map((sn) => `LS:${wrong}/${sn}`).toSorted());
 
     const scope = { what: 'batch', batchId };
-    const plan = await line.must('undo.plan', { scope });
-    const effects: Record<string, number> = Object.fromEntries(
-      plan.effects.map(({ effect, count }: Json) => [effect, count]),
-    );
+    // While a try is under way what it sends counts as what the cloud may have, also where there is no network.
+    const { plan, effects } = await until('a plan between two tries', async () => {
+      const made = await line.must('undo.plan', { scope });
+      const told: Record<string, number> = Object.fromEntries(
+        made.effects.map(({ effect, count }: Json) => [effect, count]),
+      );
+      return (told['vanishes'] ?? 0) >= 5 ? { plan: made, effects: told } : null;
+    });
     expect(plan).toMatchObject({ devices: 40, refused: [] });
     expect(effects['label-void']).toBe(40);
     expect(effects['asset-lost']).toBeGreaterThanOrEqual(10);
     // What the cloud may have counts as what it has: the replies that were lost.
     expect(effects['deleted-there']).toBeGreaterThan(effects['asset-lost'] ?? 0);
-    expect(effects['vanishes']).toBeGreaterThanOrEqual(5);
     if (cut === 'the undo itself') await undoUnderAKill(line, scope, random);
     else await line.must('undo.do', { scope, reason }, 'line-lead');
     expect((await line.state()).toDestroy).toEqual({ left: 40, on: false });

@@ -86,6 +86,7 @@ describe.skipIf(!hasChromium)('undo on Scan', { timeout: 60_000 }, () => {
     const dialog = page.getByRole('dialog', { name: 'Undo 2 units?' });
     await dialog.getByText('are deleted in the cloud').waitFor();
     await dialog.getByText('In the name of M. Okafor.').waitFor();
+    await page.locator('[role=dialog] textarea:focus').waitFor();
     await page.keyboard.type('wrong group');
     await dialog.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
     await button('Select…').waitFor();
@@ -116,6 +117,8 @@ describe.skipIf(!hasChromium)('undo on Scan', { timeout: 60_000 }, () => {
     await button('Begin destroying').click();
     await page.getByText('DESTROYING LABELS').waitFor();
     await button('Tick off SN-2025-004711').click();
+    // The field takes the keys once the dialog is there, which is not at once.
+    await page.locator('[role=dialog] textarea:focus').waitFor();
     await page.keyboard.type('torn');
     await page.getByRole('dialog').getByRole('button', { name: 'Tick off' }).click();
     await page.getByText('27 left').waitFor();
