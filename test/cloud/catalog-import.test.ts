@@ -227,24 +227,35 @@ describe('what is no file', () => {
   test('one key has one file in work; the place is free again when its line is cut', async () => {
     const token = await client().token();
     const { hostname: host, port } = new URL(house.service.url);
+    /** A file that begins and does not end, which has come to the door before anything else is sent. */
     const hang = () => {
-      const headers = { 'apim-accesstoken': token, 'content-length': 1_000_000 };
+      const headers = {
+        'apim-accesstoken': token,
+        'content-length': 1_000_000,
+        expect: '100-continue',
+      };
       const path = '/lineside/v1/catalog/import';
       const asking = request({ host, port, method: 'POST', path, headers });
       const place = { asking, refused: false };
-      const sentAway = () => {
-        place.refused = true;
-      };
-      // The answer may be lost with the line that is cut behind it.
-      asking.on('error', sentAway).on('response', sentAway);
-      asking.write('{"file":');
-      return place;
+      return new Promise<typeof place>((atTheDoor) => {
+        const sentAway = () => {
+          place.refused = true;
+          atTheDoor(place);
+        };
+        // The answer may be lost with the line that is cut behind it.
+        asking.on('error', sentAway).on('response', sentAway);
+        asking.on('continue', () => {
+          asking.write('{"file":');
+          atTheDoor(place);
+        });
+        asking.flushHeaders();
+      });
     };
     const file = lineFile('place');
-    let place = hang();
+    let place = await hang();
     await until('a refusal', async () => {
-      // The file may be quicker than what hangs, which meets it and is sent away.
-      if (place.refused) place = hang();
+      // The file may still be quicker than what hangs, which meets it and is sent away.
+      if (place.refused) place = await hang();
       const { http, code } = await bring(file);
       return http === 429 && code === 99429;
     });
