@@ -1,11 +1,16 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { headOf } from '../../main/labels/dots/head.ts';
+import { renderPdf } from '../../main/labels/pdf.ts';
+import { pdfJob } from '../../main/labels/proof/pdf-job.ts';
 import { pngOf } from '../../main/labels/proof/png.ts';
-import { type Proof, provePdf, proveZpl } from '../../main/labels/proof/proof.ts';
+import { type Proof, provePdf, proveTspl, proveZpl } from '../../main/labels/proof/proof.ts';
 import { sampleOf } from '../../main/labels/proof/sample.ts';
+import { writeTspl } from '../../main/labels/tspl/label.ts';
 import { createZplRun } from '../../main/labels/zpl/label.ts';
+import { findDesign } from '../../shared/labels/papers.ts';
 import { riskOf } from '../../shared/labels/proof-risk.ts';
+import { must } from '../support/must.ts';
 import { qrMark, textMark } from './drawings.ts';
 import { jobOf, sourceOf } from './proof-jobs.ts';
 import { mixed, printed, stories, times } from './records.ts';
@@ -126,8 +131,51 @@ describe('a label that says something else stops the job, with a picture', () =>
     const blank = Buffer.from('^XA^CI28^LH0,0^PW400^LL240\n^PQ1\n^XZ\n');
     const proof = await proveZpl(zpl.with(1, blank), { ...roll, head }, whole);
     expect(outcome(proof)).toEqual(['label-proof-failed', 1, true]);
-    const early = await provePdf(sourceOf(printed(records.slice(0, 60), 'l7651')), job, whole);
-    expect(outcome(early)).toEqual(['label-proof-failed', 60, true]);
+    const early = await provePdf(sourceOf(printed(records.slice(0, 68), 'l7651')), job, whole);
+    expect(outcome(early)).toEqual(['label-proof-failed', 68, true]);
+    const page = await provePdf(sourceOf(printed(records.slice(0, 60), 'l7651')), job, whole);
+    expect(outcome(page)).toEqual(['label-proof-unreadable', null, false]);
+  });
+
+  test.each([
+    ['on its last page', 70, { ...whole }],
+    ['on a page of its own', 65, { ...whole }],
+    ['on the last page, of which no label is looked at', 130, { mode: { sample: 1, seed: 2 } }],
+  ] as const)('a PDF has a label too many %s', async (_, count, options) => {
+    const many = times(count + 1, stories['ordinary ones'] as (typeof stories)[string]);
+    const wanted = jobOf(many.slice(0, count), 'l7651');
+    expect(outcome(await provePdf(sourceOf(printed(many, 'l7651')), wanted, options))).toEqual([
+      'label-proof-unreadable',
+      null,
+      false,
+    ]);
+  });
+
+  test('a PDF has a label in a place that is used already', async () => {
+    const two = records.slice(0, 2);
+    const wanted = pdfJob(two.slice(1), must(findDesign('l7651')), { skip: 1 });
+    const good = must(renderPdf(two.slice(1), 'l7651', { skip: 1 }));
+    expect(outcome(await provePdf(sourceOf(good), wanted, whole))).toBe('good');
+    const proof = await provePdf(sourceOf(printed(two, 'l7651')), wanted, whole);
+    expect(outcome(proof)).toEqual(['label-proof-unreadable', null, false]);
+  });
+
+  test('a label printer gets a label too many, or one of them twice', async () => {
+    const unreadable = ['label-proof-unreadable', null, false];
+    const fewer = { ...roll, count: 69, head };
+    const tspl = times(roll.count, (at) =>
+      must(writeTspl(roll.expected(at).drawing, { dpi: 203 })),
+    );
+    for (const options of [whole, { mode: { sample: 3, seed: 1 } } as const]) {
+      expect(outcome(await proveZpl(zpl, fewer, options))).toEqual(unreadable);
+      expect(outcome(await proveTspl(tspl, fewer, options))).toEqual(unreadable);
+    }
+    const text = Buffer.from(zpl[0] as Uint8Array).toString('latin1');
+    const twice = [Buffer.from(text.replace('^PQ1', '^PQ2'))];
+    expect(outcome(await proveZpl(twice, { ...roll, count: 1, head }, whole))).toEqual(unreadable);
+    const print = Buffer.from(tspl[0] as Uint8Array).toString('latin1');
+    const again = [Buffer.from(print.replace('PRINT 1,1', 'PRINT 1,2'), 'latin1')];
+    expect(outcome(await proveTspl(again, { ...roll, count: 1, head }, whole))).toEqual(unreadable);
   });
 
   test('a code is covered in part', async () => {
@@ -164,15 +212,19 @@ describe('a label that says something else stops the job, with a picture', () =>
 
   test('any byte of the PDF that is damaged', async () => {
     // A damaged file is unreadable, says something else, or differs only where no label is: never another label.
+    const three = jobOf(records.slice(0, 3), 'l7651');
+    const small = printed(records.slice(0, 3), 'l7651');
     let harmless = 0;
-    for (let at = 17; at < pdf.length; at += 997) {
-      const torn = Uint8Array.from(pdf);
+    let tries = 0;
+    for (let at = 17; at < small.length; at += 197) {
+      const torn = Uint8Array.from(small);
       torn[at] = (torn[at] as number) ^ 0x04;
-      const proof = await provePdf(sourceOf(torn), { ...job, count: 3 }, whole);
+      tries++;
+      const proof = await provePdf(sourceOf(torn), three, whole);
       if (proof.ok) harmless++;
       else expect(proof.problem.code).toMatch(/^label-proof-(failed|unreadable)$/);
     }
-    expect(harmless).toBeLessThan(pdf.length / 997);
+    expect(harmless).toBeLessThan(tries);
   });
 });
 
@@ -200,9 +252,9 @@ describe('a sample', () => {
 
   test('looks only at what it chose, and says so', async () => {
     const records = times(650, stories['ordinary ones'] as (typeof stories)[string]);
-    const pages: number[] = [];
+    const looked: number[] = [];
     const job = jobOf(records, 'l7651');
-    const seen = { ...job, placeOf: (at: number) => (pages.push(at), job.placeOf(at)) };
+    const seen = { ...job, expected: (at: number) => (looked.push(at), job.expected(at)) };
     const proof = await provePdf(sourceOf(printed(records, 'l7651')), seen, {
       mode: { sample: 20, seed: 3 },
     });
@@ -210,7 +262,7 @@ describe('a sample', () => {
       ok: true,
       risk: { looked: 20, of: 650, fewerThan: riskOf(20, 650).fewerThan },
     });
-    expect(pages).toEqual(sampleOf(650, 20, 3));
+    expect(looked).toEqual(sampleOf(650, 20, 3));
   });
 
   test('can be stopped', async () => {

@@ -44,7 +44,6 @@ describe('bytes that somebody has looked at', () => {
         after: 'cut',
         density: 5,
         speed: 4,
-        copies: 3,
         feed: { sensing: 'mark', gap: 2.5 },
       },
     ],

@@ -29,7 +29,7 @@ describe('bytes that somebody has looked at', () => {
     [
       'chinese-cut',
       plantLabel('SN-2025-000123', '光伏逆变器'),
-      { dpi: 203, after: 'cut', darkness: 9, speed: 4, copies: 3, sensing: 'mark' },
+      { dpi: 203, after: 'cut', darkness: 9, speed: 4, sensing: 'mark' },
     ],
     ['voided', plantLabel('SN-2025-000123'), { dpi: 203, voided: true, sensing: 'continuous' }],
     [

@@ -7,7 +7,8 @@ import { ProblemError } from '../../../shared/problems.ts';
 import { openFont } from '../font.ts';
 import type { PrintOptions } from '../pdf.ts';
 import type { Expected } from './judge.ts';
-import type { Job, Place } from './proof.ts';
+import type { Layout } from './pdf/cells.ts';
+import type { Job } from './proof.ts';
 
 type Draw = (record: LabelRecord, corner?: { x: number; y: number }) => Expected;
 
@@ -27,7 +28,7 @@ export function pdfJob(
   records: readonly LabelRecord[],
   design: LabelDesign,
   { skip = 0, copies = 1, collate = false, offset = { x: 0, y: 0 } }: PrintOptions = {},
-): Job & { placeOf(at: number): Place } {
+): Job & Layout {
   const { paper, target } = design;
   const perPage = labelsPerPage(paper);
   const corner = (at: number) => slotCorner(paper, (skip + at) % perPage);
@@ -35,6 +36,7 @@ export function pdfJob(
   const draw = expectedOf(design);
   return {
     count: records.length * copies,
+    label: paper.label,
     placeOf(at) {
       const { x, y } = corner(at);
       const page = Math.floor((skip + at) / perPage);

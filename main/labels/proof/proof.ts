@@ -3,10 +3,11 @@ import { type Problem, problem } from '../../../shared/problems.ts';
 import type { Head } from '../dots/head.ts';
 import { type Printout, seenOn } from './dots.ts';
 import { type Difference, type Expected, judge, type Seen } from './judge.ts';
+import { cellsOf, type Layout } from './pdf/cells.ts';
 import { seenOf } from './pdf/label.ts';
 import type { Source } from './pdf/objects.ts';
 import { openPages } from './pdf/pages.ts';
-import type { Box } from './pdf/painted.ts';
+import { type Painted, touches } from './pdf/painted.ts';
 import { pngOf } from './png.ts';
 import { sampleOf } from './sample.ts';
 import { openScanner } from './scanner.ts';
@@ -40,33 +41,34 @@ export type Proof =
       picture: Uint8Array | null;
     };
 
-/** Where a label lies in a PDF: its page, counted from 0, and its place on it in millimetres, y down. */
-export interface Place {
-  page: number;
-  x: number;
-  y: number;
-}
-
-/** Reads the labels of a finished PDF of ours back; `placeOf` says where label `at` was to be put. */
+/**
+ * Reads the labels of a finished PDF of ours back. Neither a page nor anything on a page may be there beside them; of
+ * pages without a label that `options` choose, the first and the last are looked at, since those have unused places.
+ */
 export async function provePdf(
   source: Source,
-  job: Job & { placeOf(at: number): Place },
+  job: Job & Layout,
   options: ProofOptions,
 ): Promise<Proof> {
   try {
     const pages = openPages(source);
-    let open = { number: -1, painted: [] as ReturnType<typeof pages.page> };
-    return await prove(job, options, (at, { drawing }) => {
-      const { page, x, y } = job.placeOf(at);
-      if (page !== open.number) open = { number: page, painted: pages.page(page) };
-      const cell: Box = {
-        left: points(x),
-        top: points(y),
-        right: points(x + drawing.width),
-        bottom: points(y + drawing.height),
-      };
-      return seenOf(open.painted, cell);
-    });
+    const cells = cellsOf(job);
+    const needed = cells.pageOf(job.count - 1) + 1;
+    if (pages.count !== needed) throw new Error(`${pages.count} pages instead of ${needed}`);
+    let open = { number: -1, painted: [] as Painted[] };
+    const turnTo = (page: number): Painted[] => {
+      if (page === open.number) return open.painted;
+      const painted = pages.page(page);
+      const used = cells.on(page);
+      if (painted.some(({ box }) => !used.some((cell) => touches(box, cell)))) {
+        throw new Error(`page ${page + 1} has something beside its labels`);
+      }
+      open = { number: page, painted };
+      return painted;
+    };
+    const proof = await prove(job, options, (at) => seenOf(turnTo(cells.pageOf(at)), cells.of(at)));
+    if (proof.ok) for (const page of [0, needed - 1]) turnTo(page);
+    return proof;
   } catch (error) {
     return unreadable(error);
   }
@@ -101,20 +103,23 @@ async function provePieces(
   try {
     const left = pieces[Symbol.iterator]();
     let next = 0;
-    return await prove(job, options, (at) => {
+    const turnTo = (at: number): Printout => {
       for (;;) {
         const step = left.next();
         if (step.done) throw new Error(`label ${at + 1} is missing`);
         const print = read(step.value);
-        if (next++ === at) return seenOn(print, job.head);
+        if (next++ === at) return print;
       }
-    });
+    };
+    const proof = await prove(job, options, (at) => seenOn(turnTo(at), job.head));
+    if (!proof.ok) return proof;
+    if (next < job.count) turnTo(job.count - 1);
+    if (!left.next().done) throw new Error(`more than ${job.count} labels`);
+    return proof;
   } catch (error) {
     return unreadable(error);
   }
 }
-
-const points = (millimetres: number): number => (millimetres * 72) / 25.4;
 
 function unreadable(error: unknown): Proof {
   const detail = error instanceof Error ? error.message : String(error);

@@ -45,7 +45,7 @@ export function readTspl(piece: Uint8Array, { dotsPerMm }: Pick<Head, 'dotsPerMm
     const end = text.indexOf('\r\n', at);
     const line = text.slice(at, end < 0 ? undefined : end);
     at += line.length + 2;
-    if (/^PRINT 1,\d+$/.test(line) && at === text.length) return { canvas, pictures, texts: [] };
+    if (line === 'PRINT 1,1' && at === text.length) return { canvas, pictures, texts: [] };
     if (line === 'CLS' && !cleared) cleared = true;
     else if (cleared || !settings.test(line)) throw new UnreadableTspl(line.slice(0, 20));
   }

@@ -49,7 +49,7 @@ function store(stored: Map<string, Raster>, { name, rest }: Command): void {
 }
 
 /** What only sets the printer and draws nothing; those that could move or turn the label only as they are written. */
-const settings = /^\^(?:CI28|LH0,0|LS0|LT0|PON|PMN|LRN|MN[YMN]|MM[TPCR]|PR\d+|PQ\d+)$/;
+const settings = /^\^(?:CI28|LH0,0|LS0|LT0|PON|PMN|LRN|MN[YMN]|MM[TPCR]|PR\d+|PQ1)$/;
 
 function readFormat(commands: readonly Command[], stored: Map<string, Raster>): Printout {
   const number = (name: string): number =>

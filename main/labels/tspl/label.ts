@@ -15,8 +15,6 @@ export interface TsplOptions {
   density?: number;
   /** Inches a second, 1 to 14; left out, the printer's own setting stays. */
   speed?: number;
-  /** How often this label is printed, 1 to 9999. */
-  copies?: number;
   /** What happens to a label that has come out; left out, the printer's own setting stays. */
   after?: 'peel' | 'cut';
   /** How the printer finds the next label, and how long the gap or the mark is, mm; left out, its own setting stays. */
@@ -55,7 +53,7 @@ function written(drawing: Drawing, options: TsplOptions): Uint8Array {
       data,
       lines(''),
     ]),
-    lines(`PRINT 1,${options.copies ?? 1}`),
+    lines('PRINT 1,1'),
   ]);
 }
 

@@ -17,8 +17,6 @@ export interface ZplOptions {
   darkness?: number;
   /** Inches a second, 1 to 14; left out, the printer's own setting stays. */
   speed?: number;
-  /** How often this label is printed, 1 to 9999. */
-  copies?: number;
   /** What happens to a label that has come out; left out, the printer's own setting stays. */
   after?: 'tear' | 'peel' | 'cut' | 'rewind';
   /** How the printer finds the next label; left out, the printer's own setting stays. */
@@ -135,7 +133,7 @@ function format(
     `^PW${right}^LL${bottom}\n`,
     ...stampsOf({ ...drawing, marks }, desk).map(field),
     options.voided ? crossedOut(right, bottom) : '',
-    `^PQ${options.copies ?? 1}\n^XZ\n`,
+    '^PQ1\n^XZ\n',
   ].join('');
 }
 

@@ -4,7 +4,14 @@ import { textPolygons } from '../../raster/outlines.ts';
 import type { Raster } from '../../raster/rasterise.ts';
 import type { Seen } from '../judge.ts';
 import { dataMatrixModule, onWhite } from '../solid-corner.ts';
-import type { Box, Painted, PaintedImage, PaintedPath, PaintedText } from './painted.ts';
+import {
+  type Box,
+  type Painted,
+  type PaintedImage,
+  type PaintedPath,
+  type PaintedText,
+  touches,
+} from './painted.ts';
 
 /** Rectangles from which on a filling may be a code: the smallest Data Matrix has more. */
 const fewest = 20;
@@ -49,12 +56,6 @@ export function seenOf(page: readonly Painted[], cell: Box): Seen {
     picture: () => scanOf(page, cell, fine, paintLetters),
   };
 }
-
-const touches = (box: Box, other: Box): boolean =>
-  box.left < other.right &&
-  box.right > other.left &&
-  box.top < other.bottom &&
-  box.bottom > other.top;
 
 const grown = ({ left, top, right, bottom }: Box, by: number): Box => ({
   left: left - by,

@@ -48,3 +48,10 @@ export function grow(box: Box, x: number, y: number): void {
   box.right = Math.max(box.right, x);
   box.bottom = Math.max(box.bottom, y);
 }
+
+/** Whether they have some area in common. */
+export const touches = (box: Box, other: Box): boolean =>
+  box.left < other.right &&
+  box.right > other.left &&
+  box.top < other.bottom &&
+  box.bottom > other.top;
