@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { designInfo } from '../../shared/labels/papers.ts';
 import { ok } from '../../shared/problems.ts';
@@ -9,8 +8,6 @@ import { safeName } from '../labels/label-folder.ts';
 import { collect, countPrinted, makePdf } from '../labels/print-job.ts';
 import { labelRecords } from '../labels/records.ts';
 import { offered } from '../labels/templates/designs.ts';
-import { diskProblem } from '../store/disk-problem.ts';
-import { writeFileWhole } from '../store/files.ts';
 import { listVoidLabels } from '../store/void-labels.ts';
 import type { Topic } from './topic.ts';
 
@@ -20,22 +17,18 @@ export function labelHandlers(parts: AppParts): Topic<'labels'> {
   return {
     'labels.templates': () => ok({ items: offered(store.db).map(designInfo) }),
     async 'labels.print'(job, { by }) {
-      const made = await makePdf(store, parts.printer, job, stationName());
-      if (!made.ok) return made;
       const name = safeName(job.batchTag ?? job.groupId);
       const file = `print-${name}-${parts.newId().slice(0, 13)}.pdf`;
+      const at = { stationName: stationName(), file: labelFolder.making(file) };
+      const made = await makePdf(store, parts.printer, job, at);
+      if (!made.ok) return made;
       const { groupId, reason } = job;
-      const { rows, version } = made.value;
+      const { rows, version, labels } = made.value;
       const about = { at: parts.world.clock.now(), by, template: job.template, reason };
       const counted = countPrinted(store, { groupId, rows, version, file, ...about });
       if (!counted.ok) return counted;
-      try {
-        mkdirSync(labelFolder.path, { recursive: true, mode: 0o700 });
-        writeFileWhole(join(labelFolder.path, file), made.value.pdf);
-      } catch (error) {
-        return { ok: false, problem: diskProblem(error, store.folder) };
-      }
-      return ok({ file, labels: made.value.labels });
+      const kept = labelFolder.keep(file);
+      return kept.ok ? ok({ file, labels }) : kept;
     },
     async 'labels.export'({ format, payload: kind, ...wanted }) {
       const found = collect(store, wanted);
@@ -50,15 +43,11 @@ export function labelHandlers(parts: AppParts): Topic<'labels'> {
         const done = await exportCodes(records, { kind }, format, target);
         return done.ok ? ok({ file, codes: done.value.codes }) : done;
       }
-      const pdf = await parts.printer.print([...records], codeSheet({ kind }));
+      const wish = { records, count: ids.length, template: codeSheet({ kind }) };
+      const pdf = await parts.printer.print({ ...wish, file: labelFolder.making(file) });
       if (!pdf.ok) return pdf;
-      try {
-        mkdirSync(labelFolder.path, { recursive: true, mode: 0o700 });
-        writeFileWhole(target, pdf.value);
-      } catch (error) {
-        return { ok: false, problem: diskProblem(error, store.folder) };
-      }
-      return ok({ file, codes: ids.length });
+      const kept = labelFolder.keep(file);
+      return kept.ok ? ok({ file, codes: ids.length }) : kept;
     },
     'labels.toDestroy'({ after = 0, limit }) {
       const items = listVoidLabels(store.db, after, limit);

@@ -1,35 +1,44 @@
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { type Problem, problem } from '../../shared/problems.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { labelFailed } from './label-failed.ts';
 
 /** A worker beside the station's own thread that does one job after the other. */
-export interface OneByOne<Job, Answer> {
+export interface OneByOne<Job, Answer, Question, Reply> {
   /**
-   * Jobs are done in order. Never rejects: a worker that dies is `label-failed` for the job it died of, and the next
-   * job gets a new one.
+   * Jobs are done in order; what the worker asks while it does one is answered by `tell`. Never rejects: a worker that
+   * dies is `label-failed` for the job it died of, and the next job gets a new one.
    */
-  run(job: Job): Promise<Answer>;
+  run(job: Job, tell?: (question: Question) => Reply): Promise<Answer>;
   /** Ends the worker; jobs that are not done, and later ones, are `label-failed`. */
   close(): Promise<void>;
 }
+
+/** What goes to a worker: a job, the reply to its question (or why there is none), or that no more comes. */
+export type ToWorker<Job, Reply> = { job: Job } | { reply: Reply } | { refused: string } | 'end';
+
+/** What comes from it. */
+export type FromWorker<Answer, Question> = { answer: Answer } | { question: Question };
+
+/** Milliseconds that an idle worker has to end by itself. */
+const patience = 2_000;
 
 /** The worker's file as it is called beside `here`, in the source as in what was built. */
 export const workerBeside = (here: string, name: string): URL =>
   new URL(`./${name}.${here.endsWith('.ts') ? 'ts' : 'js'}`, here);
 
-/** `label-failed` with what was thrown. */
-export const labelFailed = (error: unknown): Problem =>
-  problem('label-failed', { detail: error instanceof Error ? error.message : String(error) });
-
 /**
  * The worker starts with the first job and stays warm; it never keeps the process alive by itself. `answerOf`: what is
- * answered where it could not be done.
+ * answered where it could not be done. Its file calls `serve`.
  */
-export function createOneByOne<Job, Answer>(
+export function createOneByOne<Job, Answer, Question = never, Reply = never>(
   workerFile: URL,
   answerOf: (problem: Problem) => Answer,
-): OneByOne<Job, Answer> {
+): OneByOne<Job, Answer, Question, Reply> {
   const failed = (error: unknown) => answerOf(labelFailed(error));
   let worker: Worker | undefined;
+  let busy = false;
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -44,15 +53,26 @@ export function createOneByOne<Job, Answer>(
     return started;
   }
 
-  function give(job: Job): Promise<Answer> {
+  function give(job: Job, tell?: (question: Question) => Reply): Promise<Answer> {
     if (closed) return Promise.resolve(failed('closed'));
     worker ??= start();
     const current = worker;
-    return new Promise((resolve) => {
+    const post = (message: ToWorker<Job, Reply>) => current.postMessage(message);
+    busy = true;
+    return new Promise<Answer>((resolve) => {
       const settle = (answer: Answer) => {
-        current.off('message', settle).off('error', onError).off('exit', onExit);
+        busy = false;
+        current.off('message', onMessage).off('error', onError).off('exit', onExit);
         current.unref();
         resolve(answer);
+      };
+      const onMessage = (message: FromWorker<Answer, Question>) => {
+        if ('answer' in message) return settle(message.answer);
+        try {
+          post({ reply: (tell as (question: Question) => Reply)(message.question) });
+        } catch (error) {
+          post({ refused: error instanceof Error ? error.message : String(error) });
+        }
       };
       const onError = (error: unknown) => {
         worker = undefined;
@@ -61,21 +81,37 @@ export function createOneByOne<Job, Answer>(
       const onExit = (code: number) => {
         settle(failed(`exit ${code}`));
       };
-      current.once('message', settle).once('error', onError).once('exit', onExit);
+      current.on('message', onMessage).once('error', onError).once('exit', onExit);
       current.ref();
-      current.postMessage(job);
+      try {
+        post({ job });
+      } catch (error) {
+        settle(failed(error));
+      }
     });
   }
 
   return {
-    run(job) {
-      const answer = last.then(() => give(job)).catch(failed);
+    run(job, tell) {
+      const answer = last.then(() => give(job, tell)).catch(failed);
       last = answer;
       return answer;
     },
     async close() {
       closed = true;
+      if (!worker) return;
+      if (!busy) await endIdle(worker);
       await worker?.terminate();
     },
   };
+}
+
+/** One that has nothing to do ends by itself: to tear it down in whatever it does is for those that hang. */
+async function endIdle(worker: Worker): Promise<void> {
+  worker.ref();
+  const over = once(worker, 'exit').catch(() => {});
+  worker.postMessage('end');
+  const late = new AbortController();
+  await Promise.race([over, setTimeout(patience, null, { signal: late.signal }).catch(() => {})]);
+  late.abort();
 }

@@ -20,23 +20,24 @@ export interface PrintJob {
   reason: string;
 }
 
-/** Makes the PDF; problems: those of `collectToPrint`, `label-…`. */
+/** Makes the PDF at `file`; problems: those of `collectToPrint` and of `LabelPrinter.print`. */
 export async function makePdf(
   store: Store,
   printer: LabelPrinter,
   job: PrintJob,
-  stationName: string,
-): Promise<Result<{ pdf: Uint8Array; labels: number; rows: Rows; version: number }>> {
+  { stationName, file }: { stationName: string; file: string },
+): Promise<Result<{ labels: number; rows: Rows; version: number }>> {
   const design = anyDesign(store.db, job.template);
   if (!design.ok) return design;
   const found = collectToPrint(store, job);
   if (!found.ok) return found;
   const { rows, devices } = found.value;
   const ids = devices.map(({ id }) => id);
-  const records = [...labelRecords(store.db, ids, stationName)];
-  const pdf = await printer.print(records, design.value);
+  const records = labelRecords(store.db, ids, stationName);
+  const wish = { records, count: ids.length, template: design.value, file };
+  const pdf = await printer.print(wish);
   const { version } = design.value;
-  return pdf.ok ? ok({ pdf: pdf.value, labels: records.length, rows, version }) : pdf;
+  return pdf.ok ? ok({ labels: ids.length, rows, version }) : pdf;
 }
 
 /** Counts them before they are on paper: a label that nobody knows of would never be missed. */

@@ -1,10 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { labelsPerPage } from '../../shared/labels/paper.ts';
 import { ok, type Problem, problem, type Result } from '../../shared/problems.ts';
-import { diskProblem } from '../store/disk-problem.ts';
-import type { Rows } from '../store/events-printing.ts';
-import { writeFileWhole } from '../store/files.ts';
 import { namedDevices } from '../store/label-devices.ts';
 import {
   isStillWanted,
@@ -17,6 +12,7 @@ import { rowsOf } from '../store/printed-files.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../world.ts';
 import { type LabelFolder, safeName } from './label-folder.ts';
+import { countPrinted } from './print-job.ts';
 import type { LabelPrinter } from './printer.ts';
 import { labelRecords } from './records.ts';
 import { anyDesign } from './templates/designs.ts';
@@ -77,18 +73,21 @@ export function createPrintQueue(needs: {
       return perPage > 1 ? perPage : labelsPerRollFile;
     });
 
-  /** The PDF and the version of the template that it was made with. */
-  async function print(deviceIds: readonly number[], template: string) {
+  /** Makes the PDF `file`; the version of the template that it was made with. */
+  async function print(deviceIds: readonly number[], template: string, file: string) {
     const design = anyDesign(store.db, template);
     if (!design.ok) return design;
-    const records = [...labelRecords(store.db, deviceIds, needs.stationName())];
-    const pdf = await printer.print(records, design.value);
-    return pdf.ok ? ok({ pdf: pdf.value, version: design.value.version }) : pdf;
+    const records = labelRecords(store.db, deviceIds, needs.stationName());
+    const wish = { records, count: deviceIds.length, template: design.value };
+    const pdf = await printer.print({ ...wish, file: folder.making(file) });
+    return pdf.ok ? ok({ version: design.value.version }) : pdf;
   }
 
   /** False when nothing more can be printed for now. */
   async function printFile(made: PendingFile): Promise<boolean> {
-    const printed = await print(made.deviceIds, made.template);
+    const number = String(made.page).padStart(3, '0');
+    const file = `${safeName(made.batchTag)}-${made.batchId.slice(-6)}-${number}.pdf`;
+    const printed = await print(made.deviceIds, made.template, file);
     if (stopped) return false;
     // A label that never leaves the printer need not be destroyed.
     if (!isStillWanted(store.db, made)) return true;
@@ -98,13 +97,9 @@ export function createPrintQueue(needs: {
       store.write(() => markFailed(store.db, made));
       return true;
     }
-    const number = String(made.page).padStart(3, '0');
-    const file = `${safeName(made.batchTag)}-${made.batchId.slice(-6)}-${number}.pdf`;
-    try {
-      mkdirSync(folder.path, { recursive: true, mode: 0o700 });
-      writeFileWhole(join(folder.path, file), printed.value.pdf);
-    } catch (error) {
-      why = diskProblem(error, folder.path);
+    const kept = folder.keep(file);
+    if (!kept.ok) {
+      why = kept.problem;
       return false;
     }
     const marked = store.commit({
@@ -131,48 +126,25 @@ export function createPrintQueue(needs: {
     reason: string,
   ): Promise<void> {
     const ids = namedDevices(store.db, groupId, [deviceSn]).map(({ id }) => id);
-    const printed = await print(ids, template);
+    const file = `again-${safeName(deviceSn)}-${needs.newId().slice(0, 13)}.pdf`;
+    const printed = await print(ids, template, file);
     if (stopped) return;
-    if (!printed.ok) why = printed.problem;
-    else {
-      const file = `again-${safeName(deviceSn)}-${needs.newId().slice(0, 13)}.pdf`;
-      const done = keep(file, printed.value.pdf, {
-        groupId,
-        rows: rowsOf(ids),
-        template,
-        version: printed.value.version,
-        by,
-        reason,
-      });
-      why = done.ok ? null : done.problem;
-    }
+    const done = printed.ok
+      ? keep(file, { groupId, rows: rowsOf(ids), template, ...printed.value, by, reason })
+      : printed;
+    why = done.ok ? null : done.problem;
     needs.onChange();
   }
 
   /** Counted before it is there: a label that nobody knows of would never be missed. */
   function keep(
     file: string,
-    pdf: Uint8Array,
-    printed: {
-      groupId: string;
-      rows: Rows;
-      template: string;
-      version: number;
-      by: string;
-      reason: string;
-    },
-  ): Result<unknown> {
-    const event = { type: 'labels-printed' as const, at: needs.now(), file, ...printed };
-    const counted = store.commit({ ...event, deviceSns: [] });
-    if (!counted.ok) return counted;
-    try {
-      mkdirSync(folder.path, { recursive: true, mode: 0o700 });
-      writeFileWhole(join(folder.path, file), pdf);
-    } catch (error) {
-      return { ok: false, problem: diskProblem(error, folder.path) };
-    }
-    lastFile = file;
-    return counted;
+    printed: Omit<Parameters<typeof countPrinted>[1], 'file' | 'at'>,
+  ): Result<object> {
+    const counted = countPrinted(store, { at: needs.now(), file, ...printed });
+    const kept = counted.ok ? folder.keep(file) : counted;
+    if (kept.ok) lastFile = file;
+    return kept;
   }
 
   const reprints = new Set<Promise<void>>();

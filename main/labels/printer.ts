@@ -1,12 +1,17 @@
 import type { Risk } from '../../shared/labels/proof-risk.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
-import type { LabelDesign } from '../../shared/models/label-design.ts';
 import type { Problem, Result } from '../../shared/problems.ts';
 import { createOneByOne, workerBeside } from './one-by-one.ts';
-import type { PrintOptions } from './pdf.ts';
-import type { Pieces } from './proven.ts';
+import { type Pieces, stopped } from './proven.ts';
+import type { PdfProgress, PdfQuestion, PdfReply, PdfWish } from './proven-pdf.ts';
 import type { Sheet } from './sheet.ts';
 import type { LabelAnswer, LabelJob } from './worker.ts';
+
+/** Who waits for a PDF: is told how far it is, and may stop it, which is `label-proof-stopped`. */
+export interface Watch {
+  onProgress?(progress: PdfProgress): void;
+  signal?: AbortSignal;
+}
 
 /** With what was looked at of the labels, where they may leave. */
 export type Proved<T> = { ok: true; value: T; risk: Risk } | { ok: false; problem: Problem };
@@ -17,16 +22,15 @@ export type Proved<T> = { ok: true; value: T; risk: Risk } | { ok: false; proble
  */
 export interface LabelPrinter {
   /**
-   * The PDF of these records in order, each label read back from it, or the reason why not; see `provenPdf` for the
-   * problems. Where a label says something else than its record, `picture` of the problem names a picture of it.
-   * Jobs are done one after the other. Never rejects: a worker that dies is `label-failed` for the
-   * job it died of, and the next job gets a new one.
+   * Writes the PDF of these records, in order, to `file`, each label read back from it, or says why not; see
+   * `provenPdf` for the problems. Where a label says something else than its record, `picture` of the problem names a
+   * picture of it. Records are taken as they are wanted. Jobs are done one after the other. Never rejects: a worker that
+   * dies is `label-failed` for the job it died of, and the next job gets a new one.
    */
   print(
-    records: readonly LabelRecord[],
-    template: string | LabelDesign,
-    options?: PrintOptions,
-  ): Promise<Proved<Uint8Array>>;
+    wish: PdfWish & { records: Iterable<LabelRecord> },
+    watch?: Watch,
+  ): Promise<Proved<{ labels: number }>>;
   /** Whether labels for a label printer say what their records say; as `print` otherwise. */
   prove(pieces: Pieces): Promise<Proved<null>>;
   /** A sheet of commands, in the same way. */
@@ -44,15 +48,14 @@ export function createLabelPrinter(
   keepPicture: (png: Uint8Array) => string | null = () => null,
   workerFile = workerBeside(import.meta.url, 'worker'),
 ): LabelPrinter {
-  const { run, close } = createOneByOne<LabelJob, LabelAnswer>(workerFile, (problem) => ({
-    ok: false,
-    problem,
-    picture: null,
-  }));
+  const { run, close } = createOneByOne<LabelJob, LabelAnswer, PdfQuestion, PdfReply>(
+    workerFile,
+    stopped,
+  );
 
   /** The answer as everybody else knows it: a failure with the name of its picture. */
-  async function told<T>(job: LabelJob): Promise<Proved<T>> {
-    const answer = await run(job);
+  async function told<T>(...asked: Parameters<typeof run>): Promise<Proved<T>> {
+    const answer = await run(...asked);
     if (answer.ok) return answer as Proved<T>;
     const { problem, picture } = answer;
     const name = picture && keepPicture(picture);
@@ -60,9 +63,26 @@ export function createLabelPrinter(
   }
 
   return {
-    print: (records, template, options = {}) => told({ records, template, options }),
+    print({ records, ...pdf }, { onProgress, signal } = {}) {
+      const left = records[Symbol.iterator]();
+      return told({ pdf }, ({ wants, ...progress }) => {
+        onProgress?.(progress);
+        const stop = signal?.aborted === true;
+        return { stop, records: stop ? [] : taken(left, wants) };
+      });
+    },
     prove: (pieces) => told({ prove: pieces }),
     sheet: (sheet) => told({ sheet }),
     close,
   };
+}
+
+function taken<T>(left: Iterator<T>, most: number): T[] {
+  const some: T[] = [];
+  while (some.length < most) {
+    const next = left.next();
+    if (next.done) break;
+    some.push(next.value);
+  }
+  return some;
 }

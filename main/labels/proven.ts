@@ -1,14 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { findDesign } from '../../shared/labels/papers.ts';
 import { mostWhole, type Risk, sampleSize } from '../../shared/labels/proof-risk.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
-import { ok, type Problem, ProblemError } from '../../shared/problems.ts';
+import { type Problem, ProblemError } from '../../shared/problems.ts';
 import { headOf } from './dots/head.ts';
-import { type PrintOptions, renderPdf } from './pdf.ts';
-import { expectedOf, pdfJob, sourceOf } from './proof/pdf-job.ts';
-import { type Proof, type ProofOptions, provePdf, proveTspl, proveZpl } from './proof/proof.ts';
-import { refusalOf } from './refusal.ts';
+import { expectedOf } from './proof/pdf-job.ts';
+import { type Proof, proveTspl, proveZpl } from './proof/proof.ts';
+import type { Mode } from './proof/sample.ts';
 
 /** Labels that were read back from their final bytes, or why they may not leave. */
 export type Proven<T> =
@@ -20,29 +18,13 @@ export type Proven<T> =
       picture: Uint8Array | null;
     };
 
-const modeFor = (count: number): ProofOptions['mode'] =>
-  count <= mostWhole ? 'whole' : { sample: sampleSize, seed: randomInt(2 ** 32) };
+/** How a job of so many labels is read back: whole, or a sample chosen by `seed`. */
+export const modeFor = (count: number, seed = randomInt(2 ** 32)): Mode =>
+  count <= mostWhole ? 'whole' : { sample: sampleSize, seed };
 
-const stopped = (problem: Problem) => ({ ok: false as const, problem, picture: null });
-const outcome = <T>(proof: Proof, value: T): Proven<T> =>
+export const stopped = (problem: Problem) => ({ ok: false as const, problem, picture: null });
+export const outcome = <T>(proof: Proof, value: T): Proven<T> =>
   proof.ok ? { ok: true, value, risk: proof.risk } : proof;
-
-/** A PDF of these labels that says what their records say. Problems: those of `renderPdf`, `refusalOf` and the proof. */
-export async function provenPdf(
-  records: readonly LabelRecord[],
-  template: string | LabelDesign,
-  options: PrintOptions = {},
-): Promise<Proven<Uint8Array<ArrayBuffer>>> {
-  const design = typeof template === 'string' ? findDesign(template) : ok(template);
-  if (!design.ok) return stopped(design.problem);
-  const refusal = refusalOf(design.value, records);
-  if (refusal) return stopped(refusal);
-  const pdf = renderPdf(records, design.value, options);
-  if (!pdf.ok) return stopped(pdf.problem);
-  const job = pdfJob(records, design.value, options);
-  const proof = await provePdf(sourceOf(pdf.value), job, { mode: modeFor(job.count) });
-  return outcome(proof, pdf.value);
-}
 
 /** Labels for a label printer, one piece each, in the order of their records. */
 export interface Pieces {

@@ -3,14 +3,21 @@ import type { Problem } from '../../shared/problems.ts';
 /** What a printer understands. */
 export type PrinterLanguage = 'pdf' | 'zpl' | 'tspl';
 
-/** Bytes for a printer: for ZPL and TSPL one piece a label, in order; for PDF one piece, the file. */
+/** A PDF on disk: a long one is never in memory whole. */
+export interface PdfFile {
+  file: string;
+}
+
+export type Piece = Uint8Array | PdfFile;
+
+/** What goes to a printer: for ZPL and TSPL one piece a label, in order; for PDF one piece, the file. */
 export interface PrintPieces {
   /** Of the print job, for the printer's own lists; visible ASCII. */
   name: string;
   language: PrinterLanguage;
   /** Of one page of a PDF, mm: a spooler that has to guess it may shrink the labels. */
   page?: { width: number; height: number };
-  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  pieces: Iterable<Piece> | AsyncIterable<Piece>;
 }
 
 /**

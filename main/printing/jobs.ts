@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { labelsPerPage } from '../../shared/labels/paper.ts';
-import type { PrintJob } from '../../shared/models/printing.ts';
+import { isOver, type PrintJob } from '../../shared/models/printing.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/problems.ts';
 import { safeName } from '../labels/label-folder.ts';
 import { collectToPrint, type PrintJob as Wish } from '../labels/print-job.ts';
@@ -208,7 +208,10 @@ export function createPrintJobs(needs: {
       const job = findPrintJob(db, id);
       if (!job) return fail('print-job-unknown');
       if (job.state === 'queued') {
-        return move(id, [], { state: 'paused', problem: null }, { by, reason: '' });
+        const paused = move(id, [], { state: 'paused', problem: null }, { by, reason: '' });
+        // Its labels may be under way to the spool.
+        if (paused.ok) queue.interrupt(job, 'now');
+        return paused;
       }
       if (job.state !== 'sent') return fail('print-job-over');
       queue.interrupt(job, 'after-label');
@@ -217,7 +220,7 @@ export function createPrintJobs(needs: {
     cancel(id, by, reason) {
       const job = findPrintJob(db, id);
       if (!job) return fail('print-job-unknown');
-      if (['confirmed', 'failed', 'voided'].includes(job.state)) return fail('print-job-over');
+      if (isOver(job.state)) return fail('print-job-over');
       const left = piecesIn(db, id, 'reserved', Number.MAX_SAFE_INTEGER);
       const moves = movesOf(left, 'reserved', 'voided');
       const balance = { ...job.balance, reserved: 0 };

@@ -7,7 +7,7 @@ import { openFont } from '../labels/font.ts';
 import { refusalOf } from '../labels/refusal.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
 import { designFor } from './design-for.ts';
-import type { MakeLabels } from './queue.ts';
+import type { MakeLabels } from './spool.ts';
 import { writerFor } from './writers.ts';
 
 /**
@@ -18,7 +18,6 @@ import { writerFor } from './writers.ts';
 export const createMakeLabels =
   (db: Database, settingsOf: (id: string) => PrinterSettings | null): MakeLabels =>
   async (language, job, records) => {
-    if (language === 'pdf') return fail('printer-language-unfit', { language, given: 'zpl, tspl' });
     const printer = settingsOf(job.printer);
     if (!printer) return fail('printer-unknown', { printer: job.printer });
     const design = anyDesign(db, job.template, job.version);

@@ -1,6 +1,6 @@
-import type { LabelRecord } from '../../shared/models/label.ts';
-import type { PrintJob } from '../../shared/models/printing.ts';
+import type { PrinterState, PrintJob } from '../../shared/models/printing.ts';
 import { type Problem, problem, type Result } from '../../shared/problems.ts';
+import type { PdfProgress } from '../labels/proven-pdf.ts';
 import type { EventOf } from '../store/events.ts';
 import type { Move } from '../store/events-printing.ts';
 import {
@@ -14,10 +14,10 @@ import {
 } from '../store/print-jobs.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../world.ts';
-import type { PrinterDriver, PrinterLanguage } from './driver.ts';
+import type { PrinterDriver } from './driver.ts';
 import type { Holds } from './holds.ts';
 import { notOut, type Running, sendSpool } from './run.ts';
-import { dropSpool, keepSpool, type Release } from './spool.ts';
+import type { Spooler } from './spool.ts';
 
 /** Labels of one run to a label printer: so many are made and sent in one go. */
 const mostInRun = 500;
@@ -25,12 +25,8 @@ const mostInRun = 500;
 /** So long the label under way has when the station is closed, in milliseconds. */
 const patienceMs = 2_000;
 
-/** The bytes of these labels: of PDF one piece, else one a label. */
-export type MakeLabels = (
-  language: PrinterLanguage,
-  job: PrintJob,
-  records: readonly LabelRecord[],
-) => Promise<Result<Uint8Array[]>>;
+/** People read so often how far a PDF is, in milliseconds. */
+const tellEveryMs = 250;
 
 /** The printers of this station. */
 export interface Printers {
@@ -49,6 +45,8 @@ export interface Queue {
   interrupt(job: PrintJob, how: 'after-label' | 'now'): void;
   /** The last problem of a printer; null: it did what it was asked. */
   problem(printer: string): Problem | null;
+  /** What is being made for a printer, and how far it is; null: nothing, or nothing that takes long. */
+  making(printer: string): PrinterState['making'];
   settle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -57,10 +55,7 @@ export function createQueue(needs: {
   store: Store;
   printers: Printers;
   holds: Holds;
-  make: MakeLabels;
-  release: Release;
-  /** One for each piece, in order. */
-  records(job: PrintJob, pieces: readonly QueuedPiece[]): LabelRecord[];
+  spooler: Spooler;
   /** Who is on duty, as it is written down. */
   by(): string;
   now(): number;
@@ -76,6 +71,8 @@ export function createQueue(needs: {
   const problems = new Map<string, Problem>();
   const timers = new Set<NodeJS.Timeout>();
   const again = new Set<string>();
+  const progresses = new Map<string, NonNullable<PrinterState['making']>>();
+  let toldAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
 
   type Job = NonNullable<EventOf<'labels-moved'>['job']>;
@@ -134,23 +131,19 @@ export function createQueue(needs: {
   ): Promise<boolean> {
     const { language } = driver;
     const labels = piecesIn(db, job.id, 'reserved', most);
-    const records = needs.records(job, labels);
-    const made = await needs.make(language, job, records);
+    const making: Running = { making: true, stopping: false, abort: new AbortController() };
+    runs.set(job.id, making);
+    const spool = await needs.spooler.spool(
+      { job, language, labels },
+      { signal: making.abort.signal, onProgress: (progress) => progressed(job, progress) },
+    );
+    runs.delete(job.id);
+    progresses.delete(job.printer);
+    if (!spool.ok) return unspooled(job, driver, labels, spool.problem);
     if (stopped) return false;
-    // One label that cannot be made keeps no other unit of the line from its own.
-    const alone = labels.length === 1 || job.kind !== 'automatic';
-    if (!made.ok) return alone ? unmade(job, labels, made.problem) : run(job, driver, 1);
-    const spool = keepSpool(store.folder, { job, language, bytes: made.value, labels });
-    if (!spool.ok) return later(job.printer, spool.problem);
-    const unproven = await needs.release(spool.value);
-    if (stopped) return false;
-    if (unproven) {
-      dropSpool(spool.value);
-      return alone ? unmade(job, labels, unproven) : run(job, driver, 1);
-    }
-    const running: Running = { stopping: false, abort: new AbortController() };
     // It may have been cancelled, or the printer held, while its labels were made.
     if (findPrintJob(db, job.id)?.state !== 'queued' || needs.holds.of(job.printer)) return true;
+    const running: Running = { stopping: false, abort: new AbortController() };
     runs.set(job.id, running);
     const end = await sendSpool(spool.value, driver, running, {
       sent: (moves) => move(job.id, moves, { state: 'sent', problem: null }),
@@ -171,13 +164,41 @@ export function createQueue(needs: {
     }
     const out = movesOf(end.out, 'sent', 'printed');
     const settled = settleJob(now, [...out, ...notSent], end.problem);
-    dropSpool(spool.value);
+    // What was not taken is offered again as it is.
+    if (!end.problem) needs.spooler.drop(job, language);
     if (!settled.ok) return later(job.printer, settled.problem);
     if (end.problem) return later(job.printer, end.problem);
     if (running.stopping && !stopped && !needs.holds.of(job.printer))
       move(job.id, [], { state: pausedState(job.id), problem: null });
     problems.delete(job.printer);
     return true;
+  }
+
+  /** What cannot be printed now, or not at all; false where the printer is not to be asked again for now. */
+  function unspooled(
+    job: PrintJob,
+    driver: PrinterDriver,
+    labels: readonly QueuedPiece[],
+    why: Problem,
+  ): boolean | Promise<boolean> {
+    if (stopped) return false;
+    if (why.code === 'label-proof-stopped') {
+      const { state } = findPrintJob(db, job.id) ?? { state: 'voided' };
+      if (state !== 'queued' && state !== 'paused') needs.spooler.drop(job, driver.language);
+      return true;
+    }
+    if (why.code.startsWith('disk-')) return later(job.printer, why);
+    // One label that cannot be made keeps no other unit of the line from its own.
+    const alone = labels.length === 1 || job.kind !== 'automatic';
+    return alone ? unmade(job, labels, why) : run(job, driver, 1);
+  }
+
+  function progressed(job: PrintJob, progress: PdfProgress): void {
+    progresses.set(job.printer, { job: job.id, ...progress });
+    const now = performance.now();
+    if (now - toldAt < tellEveryMs) return;
+    toldAt = now;
+    needs.onChange();
   }
 
   const pausedState = (id: string) => {
@@ -240,13 +261,17 @@ export function createQueue(needs: {
       if (how === 'now') running.abort.abort();
     },
     problem: (printer) => problems.get(printer) ?? null,
+    making: (printer) => progresses.get(printer) ?? null,
     async settle() {
       while (works.size > 0) await Promise.all(works.values());
     },
     async stop() {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
-      for (const running of runs.values()) running.stopping = true;
+      for (const running of runs.values()) {
+        running.stopping = true;
+        if (running.making) running.abort.abort();
+      }
       // A printer that does not take its label in time has to be asked about later.
       const late = setTimeout(() => {
         for (const running of runs.values()) running.abort.abort();

@@ -1,11 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { LabelRecord } from '../../shared/models/label.ts';
 import type { PrinterSettings } from '../../shared/models/printer.ts';
-import type { PrintJob } from '../../shared/models/printing.ts';
 import { problem } from '../../shared/problems.ts';
 import type { LabelPrinter } from '../labels/printer.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
-import type { QueuedPiece } from '../store/print-jobs.ts';
 import { designFor } from './design-for.ts';
 import type { Release } from './spool.ts';
 
@@ -18,11 +15,8 @@ export const createRelease =
     db: Database;
     prove: LabelPrinter['prove'];
     settings(printer: string): PrinterSettings | null;
-    /** One for each piece, in order. */
-    records(job: PrintJob, pieces: readonly QueuedPiece[]): LabelRecord[];
   }): Release =>
-  async ({ language, job, bytes, labels }) => {
-    if (language === 'pdf') return null;
+  async ({ language, job, bytes, records }) => {
     const printer = needs.settings(job.printer);
     if (!printer) return problem('printer-unknown', { printer: job.printer });
     const design = anyDesign(needs.db, job.template, job.version);
@@ -30,7 +24,7 @@ export const createRelease =
     const proved = await needs.prove({
       language,
       pieces: bytes,
-      records: needs.records(job, labels),
+      records,
       design: designFor(design.value, printer),
       dpi: printer.dpi,
       offset: printer.offset,

@@ -2,7 +2,7 @@ import type { PrintJob } from '../../shared/models/printing.ts';
 import { type Problem, problem, type Result } from '../../shared/problems.ts';
 import type { Move } from '../store/events-printing.ts';
 import { movesOf, type QueuedPiece } from '../store/print-jobs.ts';
-import type { PrinterDriver } from './driver.ts';
+import type { Piece, PrinterDriver } from './driver.ts';
 import type { Spool } from './spool.ts';
 
 /** So many labels are put down as sent before the first of them leaves: the most that a crash leaves in doubt. */
@@ -22,6 +22,8 @@ export interface RunEnd {
 
 /** A run while it is at work. */
 export interface Running {
+  /** Its labels are still being made: nothing of it is with the printer. */
+  making?: boolean;
   /** No label more is begun. */
   stopping: boolean;
   abort: AbortController;
@@ -45,7 +47,7 @@ export async function sendSpool(
   let marked = 0;
   let stop: Problem | null = null;
 
-  function* paced(): Generator<Uint8Array> {
+  function* paced(): Generator<Piece> {
     for (const [index, piece] of bytes.entries()) {
       if (running.stopping) return;
       if (index >= marked) {

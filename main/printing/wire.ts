@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { folderPrinter } from '../../shared/models/printer.ts';
-import type { PrinterState, PrintJob } from '../../shared/models/printing.ts';
-import { ok, type Problem } from '../../shared/problems.ts';
+import { isOver, type PrinterState } from '../../shared/models/printing.ts';
+import type { Problem } from '../../shared/problems.ts';
 import { openFailedPictures } from '../labels/failed-pictures.ts';
 import { openLabelFolder } from '../labels/label-folder.ts';
 import { createPrintQueue, type PrintQueue } from '../labels/print-queue.ts';
@@ -9,7 +9,7 @@ import { createLabelPrinter } from '../labels/printer.ts';
 import { labelRecords } from '../labels/records.ts';
 import { createSurveyor } from '../labels/survival/surveyor.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
-import type { QueuedPiece } from '../store/print-jobs.ts';
+import { findPrintJob, type QueuedPiece } from '../store/print-jobs.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../world.ts';
 import type { Drivers } from './drivers/drivers.ts';
@@ -17,10 +17,10 @@ import { createFolderDriver } from './drivers/folder.ts';
 import { createHolds } from './holds.ts';
 import { createPrintJobs } from './jobs.ts';
 import { createMakeLabels } from './make-labels.ts';
-import { createQueue, type MakeLabels, type Printers } from './queue.ts';
+import { createQueue, type Printers } from './queue.ts';
 import { createRelease } from './release.ts';
 import { createScanBack } from './scan-back.ts';
-import type { Release } from './spool.ts';
+import { createSpooler, type MakeLabels, type MakePdf, type Release } from './spool.ts';
 
 /** Printers beside the folder, and which one labels come from as units turn green. */
 export type OtherPrinters = Pick<Drivers, 'get' | 'ids' | 'automatic' | 'settings' | 'close'>;
@@ -67,35 +67,33 @@ export function wirePrinting(needs: {
     ids: () => [folderId, ...drivers.ids()],
   };
   const holds = createHolds(store);
-  const makeLabels = needs.make ?? createMakeLabels(store.db, drivers.settings);
-  const make: MakeLabels = async (language, job, records) => {
-    if (language !== 'pdf') return makeLabels(language, job, records);
+  const records = (pieces: readonly QueuedPiece[]) =>
+    labelRecords(
+      store.db,
+      pieces.map(({ device }) => device),
+      needs.stationName(),
+    );
+  const makePdf: MakePdf = async (job, labels, file, watch) => {
     const design = anyDesign(store.db, job.template, job.version);
     if (!design.ok) return design;
     // Only the first labels of a job begin on the sheet that was half used.
     const skip = job.balance.printed + job.balance.applied === 0 ? job.skip : 0;
     const offset = drivers.settings(job.printer)?.offset;
-    const pdf = await printer.print(records, design.value, { skip, ...(offset ? { offset } : {}) });
-    return pdf.ok ? ok([pdf.value]) : pdf;
+    const options = { skip, ...(offset ? { offset } : {}) };
+    const wish = { records: records(labels), count: labels.length, template: design.value };
+    return printer.print({ ...wish, file, options }, watch);
   };
-  const records = (_job: PrintJob, pieces: readonly QueuedPiece[]) => {
-    const ids = pieces.map(({ device }) => device);
-    return [...labelRecords(store.db, ids, needs.stationName())];
-  };
-  const queue = createQueue({
-    store,
-    printers,
-    holds,
-    make,
+  const spooler = createSpooler({
+    stationFolder: store.folder,
+    make: needs.make ?? createMakeLabels(store.db, drivers.settings),
+    makePdf,
     release:
       needs.release ??
-      createRelease({ db: store.db, prove: printer.prove, settings: drivers.settings, records }),
+      createRelease({ db: store.db, prove: printer.prove, settings: drivers.settings }),
     records,
-    by,
-    now,
-    log,
-    onChange,
+    isOpen: (id) => !isOver(findPrintJob(store.db, id)?.state ?? 'voided'),
   });
+  const queue = createQueue({ store, printers, holds, spooler, by, now, log, onChange });
   const jobs = createPrintJobs({ store, printers, queue, holds, by, now, newId, onChange });
   const scanBack = createScanBack({
     store,
@@ -108,12 +106,14 @@ export function wirePrinting(needs: {
     },
   });
 
-  const states = (): PrinterState[] =>
-    printers.ids().map((id) => {
+  function states(): PrinterState[] {
+    const greens = drivers.automatic();
+    return printers.ids().map((id) => {
       const { name, language } = drivers.settings(id) ?? folderPrinter;
-      const automatic = drivers.automatic() === id;
-      return { id, name, language, automatic, held: holds.of(id), problem: queue.problem(id) };
+      const [held, problem, making] = [holds.of(id), queue.problem(id), queue.making(id)];
+      return { id, name, language, automatic: id === greens, held, problem, making };
     });
+  }
 
   /** The first thing that keeps paper from coming. */
   function trouble(): Problem | null {

@@ -25,6 +25,10 @@ export const printJobStates = [
 ] as const;
 export type PrintJobState = (typeof printJobStates)[number];
 
+/** Nothing of it will be printed any more. */
+export const isOver = (state: PrintJobState): boolean =>
+  state === 'confirmed' || state === 'failed' || state === 'voided';
+
 /** `automatic`: grows with each green read of its batch. `opening`: labels from before the ledger. */
 export const printJobKinds = ['opening', 'automatic', 'asked'] as const;
 
@@ -159,5 +163,14 @@ export const printerStateSchema = z.object({
   automatic: z.boolean(),
   held: problemSchema.nullable(),
   problem: problemSchema.nullable(),
+  /** A PDF that is being made for it: labels written, or read back from it. */
+  making: z
+    .object({
+      job: z.string(),
+      step: z.enum(['writing', 'reading-back']),
+      done: z.int(),
+      of: z.int(),
+    })
+    .nullable(),
 });
 export type PrinterState = z.infer<typeof printerStateSchema>;

@@ -1,14 +1,20 @@
-import { parentPort } from 'node:worker_threads';
-import { renderPdf } from '../../main/labels/pdf.ts';
-import type { LabelJob } from '../../main/labels/worker.ts';
+import { stopped } from '../../main/labels/proven.ts';
+import { type PdfQuestion, type PdfReply, provenPdf } from '../../main/labels/proven-pdf.ts';
+import { serve } from '../../main/labels/serve.ts';
+import type { LabelAnswer, LabelJob } from '../../main/labels/worker.ts';
 
 // The real worker, but certain titles are its end.
-parentPort?.on('message', (job: LabelJob) => {
-  if (!('records' in job)) return;
-  const { records, template } = job;
-  const title = records[0]?.title;
-  if (title === 'exit') process.exit(3);
-  if (title === 'throw') throw new Error('out of paper, out of mind');
-  if (title === 'hang') return;
-  parentPort?.postMessage({ picture: null, ...renderPdf(records, template) });
-});
+serve<LabelJob, LabelAnswer, PdfQuestion, PdfReply>(async (job, ask) => {
+  if (!('pdf' in job)) throw new Error('only PDFs');
+  return provenPdf(job.pdf, async (question) => {
+    const reply = await ask(question);
+    const title = reply.records[0]?.title;
+    if (title === 'exit') process.exit(3);
+    if (title === 'throw') {
+      setImmediate(() => {
+        throw new Error('out of paper, out of mind');
+      });
+    }
+    return title === 'hang' || title === 'throw' ? new Promise(() => {}) : reply;
+  });
+}, stopped);

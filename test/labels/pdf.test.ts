@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderPdf, renderSlices } from '../../main/labels/pdf.ts';
+import { createPdf, renderPdf } from '../../main/labels/pdf.ts';
 import { pageOf } from '../../shared/labels/paper.ts';
-import { papers } from '../../shared/labels/papers.ts';
+import { findDesign, papers } from '../../shared/labels/papers.ts';
+import { must } from '../support/must.ts';
 import { inFolder, rasterise, textOf, tool } from './paper.ts';
 import { mixed, printed, stories, times } from './records.ts';
 
@@ -47,10 +48,13 @@ describe('the file', () => {
 
   test('is the same label by label', () => {
     const parts: Uint8Array[] = [];
-    const slices = renderSlices(times(70, mixed), 'l7651');
-    let step = slices.next();
-    for (; !step.done; step = slices.next()) parts.push(step.value.bytes);
-    expect(step.value).toEqual({ ok: true, value: { labels: 70, pages: 2 } });
+    const run = must(createPdf(must(findDesign('l7651'))));
+    for (const record of times(70, mixed)) {
+      must(run.add(record));
+      parts.push(run.take());
+    }
+    expect(run.end()).toEqual({ ok: true, value: { labels: 70, pages: 2 } });
+    parts.push(run.take());
     expect(Buffer.concat(parts).equals(printed(times(70, mixed), 'l7651'))).toBe(true);
     expect(parts.filter((part) => part.length > 0).length).toBeGreaterThan(1);
   });

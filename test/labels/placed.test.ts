@@ -194,8 +194,8 @@ test.each(Object.entries(icons))('the icon %s stays in its box and is not empty'
 });
 
 describe('a sheet that was used before', () => {
-  const darkest = (skip: number, copies = 1) => {
-    const made = renderPdf([record()], 'l7651', { skip, copies });
+  const darkest = (skip: number) => {
+    const made = renderPdf([record()], 'l7651', { skip });
     if (!made.ok) throw new Error(made.problem.message);
     const [page] = scan(made.value, 50);
     if (!page) throw new Error('no page');
@@ -208,16 +208,6 @@ describe('a sheet that was used before', () => {
     expect(renderPdf([record()], 'l7651', { skip: 65 })).toMatchObject({
       problem: { code: 'label-skip-wrong', params: { skip: 65, most: 64 } },
     });
-  });
-
-  test('copies follow each other, or come set by set', () => {
-    const words = (collate: boolean) => {
-      const made = renderPdf([record('A-1'), record('B-2')], 'roll-50x30', { copies: 2, collate });
-      if (!made.ok) throw new Error(made.problem.message);
-      return textOf(made.value).match(/A-1|B-2/g);
-    };
-    expect(words(false)).toEqual(['A-1', 'A-1', 'B-2', 'B-2']);
-    expect(words(true)).toEqual(['A-1', 'B-2', 'A-1', 'B-2']);
   });
 });
 

@@ -8,4 +8,9 @@ export { sourceOf } from '../../main/labels/proof/pdf-job.ts';
 
 /** What the labels of `records` have to say, and where they lie. */
 export const jobOf = (records: readonly LabelRecord[], template: string | LabelDesign) =>
-  pdfJob(records, typeof template === 'string' ? must(findDesign(template)) : template);
+  pdfJob(listed(records), typeof template === 'string' ? must(findDesign(template)) : template);
+
+export const listed = (records: readonly LabelRecord[]) => ({
+  count: records.length,
+  recordOf: (at: number) => records[at],
+});

@@ -12,7 +12,7 @@ import { findDesign } from '../../shared/labels/papers.ts';
 import { riskOf } from '../../shared/labels/proof-risk.ts';
 import { must } from '../support/must.ts';
 import { qrMark, textMark } from './drawings.ts';
-import { jobOf, sourceOf } from './proof-jobs.ts';
+import { jobOf, listed, sourceOf } from './proof-jobs.ts';
 import { mixed, printed, stories, times } from './records.ts';
 import { readPng } from './zpl-paper.ts';
 
@@ -153,7 +153,7 @@ describe('a label that says something else stops the job, with a picture', () =>
 
   test('a PDF has a label in a place that is used already', async () => {
     const two = records.slice(0, 2);
-    const wanted = pdfJob(two.slice(1), must(findDesign('l7651')), { skip: 1 });
+    const wanted = pdfJob(listed(two.slice(1)), must(findDesign('l7651')), { skip: 1 });
     const good = must(renderPdf(two.slice(1), 'l7651', { skip: 1 }));
     expect(outcome(await provePdf(sourceOf(good), wanted, whole))).toBe('good');
     const proof = await provePdf(sourceOf(printed(two, 'l7651')), wanted, whole);

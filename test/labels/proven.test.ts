@@ -1,22 +1,29 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectedOf } from '../../main/labels/proof/pdf-job.ts';
-import { provenPdf, provenPieces } from '../../main/labels/proven.ts';
+import { provenPieces } from '../../main/labels/proven.ts';
 import { writerFor } from '../../main/printing/writers.ts';
 import { papers } from '../../shared/labels/papers.ts';
+import type { LabelRecord } from '../../shared/models/label.ts';
 import type { LabelDesign, LabelElement, PayloadSpec } from '../../shared/models/label-design.ts';
 import { folderPrinter } from '../../shared/models/printer.ts';
 import { must } from '../support/must.ts';
 import { sampleDesign } from '../support/sample-design.ts';
+import { temporaryFolder } from '../support/temp-folder.ts';
+import { fedPdf } from './fed-pdf.ts';
 import { stories, times } from './records.ts';
 
 /** What leaves was read back: every kind of label that there is passes, since nothing else would ever be printed. */
+
+const pdfOf = (records: LabelRecord[], template: LabelDesign) =>
+  fedPdf(records, { template, count: records.length, file: join(temporaryFolder(), 'labels.pdf') });
 
 const record = stories['ordinary ones'] as (i: number) => ReturnType<(typeof stories)[string]>;
 
 test.for(papers.map((paper) => [paper.id, paper] as const))(
   'the template %s',
   async ([, paper]) => {
-    const proven = await provenPdf(times(3, record), paper);
+    const proven = await pdfOf(times(3, record), paper);
     expect(proven).toMatchObject({ ok: true, risk: { looked: 3, of: 3, fewerThan: 1 } });
   },
 );
@@ -68,7 +75,7 @@ const cases = kinds.flatMap((kind) =>
 test.for(cases)('%s with %s, as PDF, ZPL and TSPL', async ([kind, , payload]) => {
   const design = designWith(kind, payload);
   const records = times(2, record);
-  expect(await provenPdf(records, design)).toMatchObject({ ok: true });
+  expect(await pdfOf(records, design)).toMatchObject({ ok: true });
   const draw = expectedOf(design);
   for (const language of ['zpl', 'tspl'] as const) {
     const printer = { ...folderPrinter, language, dpi: 300 as const };

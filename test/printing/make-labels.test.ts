@@ -42,9 +42,3 @@ test.each([
     for (const each of settings) expect(said).toContain(each);
   },
 );
-
-test('PDF is not made label by label', async () => {
-  expect(await make('pdf', job, records)).toMatchObject({
-    problem: { code: 'printer-language-unfit' },
-  });
-});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sourceOf } from '../../main/labels/proof/pdf-job.ts';
 import { createPageDriver, type PagePrinter } from '../../main/printing/drivers/page.ts';
 import { type Printable, printables } from '../../main/printing/drivers/printable.ts';
 import { encodePayload } from '../../shared/labels/payload.ts';
@@ -44,7 +45,7 @@ describe.skipIf(!hasChromium)('pages for a browser to print', () => {
     async (template) => {
       const records = times(3, story);
       const pdf = printed(records, template);
-      const [document, ...more] = [...printables(pdf)];
+      const [document, ...more] = [...printables(sourceOf(pdf))];
       expect(more).toEqual([]);
       const [wanted, got] = [pdf, await onPaper(document as Printable)].map((each) =>
         rasterise(each, 300),

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { uuidV7 } from '../../main/ids.ts';
 import type { PrinterDriver } from '../../main/printing/driver.ts';
+import { bytesOf } from '../../main/printing/drivers/pieces.ts';
 import { wirePrinting } from '../../main/printing/wire.ts';
 import { openStore } from '../../main/store/store.ts';
 
@@ -18,7 +19,7 @@ const printer: PrinterDriver = {
   async send({ pieces }) {
     let taken = 0;
     for await (const piece of pieces) {
-      writeSync(paper, piece);
+      writeSync(paper, await bytesOf(piece));
       fsyncSync(paper);
       taken++;
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRawDriver } from '../../main/printing/drivers/raw.ts';
 import { createMakeLabels } from '../../main/printing/make-labels.ts';
-import type { MakeLabels } from '../../main/printing/queue.ts';
+import type { MakeLabels } from '../../main/printing/spool.ts';
 import { wirePrinting } from '../../main/printing/wire.ts';
 import type { LabelDesign, LabelElement } from '../../shared/models/label-design.ts';
 import { folderPrinter, type PrinterSettings } from '../../shared/models/printer.ts';

@@ -46,6 +46,14 @@ const failedJob: PrintJob = {
   }),
 };
 
+/** A PDF that is being made. */
+const longJob: PrintJob = {
+  ...job('p3', 'queued'),
+  name: 'print-WO-2025-1148',
+  labels: 10_000,
+  balance: { ...balance, reserved: 10_000, sent: 0, printed: 0 },
+};
+
 /** Four dots, black and white. */
 const picture =
   'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACAQAAAABazTCJAAAADElEQVR4nGNoYAAAAYIAwQ/IvUkAAAAASUVORK5CYII=';
@@ -110,7 +118,7 @@ const ledger = {
 export const printingCalls: PretendTopic<'printing'> = {
   'printing.jobs': () =>
     ok({
-      items: [job('p1', 'printed?'), failedJob, job('p3', 'queued'), job('p4', 'paused')],
+      items: [job('p1', 'printed?'), failedJob, longJob, job('p4', 'paused')],
       next: null,
       printers: [
         {
@@ -120,6 +128,7 @@ export const printingCalls: PretendTopic<'printing'> = {
           automatic: false,
           held: null,
           problem: null,
+          making: { job: 'p3', step: 'reading-back', done: 8_400, of: 10_000 },
         },
         {
           id: 'p1',
@@ -128,6 +137,7 @@ export const printingCalls: PretendTopic<'printing'> = {
           automatic: true,
           held: null,
           problem: null,
+          making: null,
         },
       ],
     }),

@@ -1,4 +1,5 @@
 import type { PrinterDriver, SendReport } from '../../main/printing/driver.ts';
+import { bytesOf } from '../../main/printing/drivers/pieces.ts';
 import { problem } from '../../shared/problems.ts';
 
 /**
@@ -32,7 +33,7 @@ export function createScriptedPrinter(): ScriptedPrinter {
       for await (const piece of pieces) {
         if (signal.aborted) return { taken, begun: taken + 1, problem: broken };
         if (step && taken === step.diesAfter) return { taken, begun: taken + 1, problem: broken };
-        const text = new TextDecoder().decode(piece);
+        const text = new TextDecoder().decode(await bytesOf(piece));
         await printer.onLabel(text);
         printer.paper.push(text);
         taken++;

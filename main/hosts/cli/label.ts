@@ -1,8 +1,9 @@
+import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countPrinted, makePdf } from '../../labels/print-job.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
 import { by } from './person.ts';
-import { writeOut } from './write-out.ts';
+import { copyOut } from './write-out.ts';
 
 /** `label --group G [--batch TAG] [--sn SN]... --template T [--reason TEXT] --out FILE.pdf` */
 export async function labelCommand(args: string[]): Promise<Status> {
@@ -21,15 +22,17 @@ export async function labelCommand(args: string[]): Promise<Status> {
     );
   }
   return withStation(values.data, async ({ parts }) => {
-    const station = parts.settings.get().preferences.stationName;
+    const { stationName } = parts.settings.get().preferences;
     const job = { groupId, batchTag, deviceSns, template, reason };
-    const { pdf, labels, rows, version } = unwrap(
-      await makePdf(parts.store, parts.printer, job, station),
+    const made = parts.labelFolder.making(`${parts.newId()}.pdf`);
+    const { labels, rows, version } = unwrap(
+      await makePdf(parts.store, parts.printer, job, { stationName, file: made }),
     );
     const file = resolve(out);
     const about = { at: parts.world.clock.now(), by, template, reason };
     unwrap(countPrinted(parts.store, { groupId, rows, version, file, ...about }));
-    writeOut(file, pdf, 0o644);
+    await copyOut(made, file, 0o644);
+    rmSync(made);
     print({ file, labels });
     return 0;
   });

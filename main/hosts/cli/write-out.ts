@@ -1,6 +1,6 @@
 import { fail } from '../../../shared/problems.ts';
 import { diskProblem } from '../../store/disk-problem.ts';
-import { writeFileWhole } from '../../store/files.ts';
+import { copyWhole, writeFileWhole } from '../../store/files.ts';
 import { unwrap } from './command.ts';
 
 /** Writes what a command was asked for, whole or not at all. @throws `disk-full`, `file-unwritable` */
@@ -8,9 +8,18 @@ export function writeOut(file: string, content: string | Uint8Array, mode: numbe
   try {
     writeFileWhole(file, content, mode);
   } catch (error) {
-    const found = diskProblem(error, file);
-    const detail = String((error as { code?: string }).code ?? error);
-    if (found.code === 'disk-full') unwrap(fail('disk-full'));
-    unwrap(fail('file-unwritable', { file, detail }));
+    unwritable(file, error);
   }
+}
+
+/** The same with a file that is there already. @throws `disk-full`, `file-unwritable` */
+export async function copyOut(from: string, file: string, mode: number): Promise<void> {
+  await copyWhole(from, file, mode).catch((error) => unwritable(file, error));
+}
+
+function unwritable(file: string, error: unknown): void {
+  const found = diskProblem(error, file);
+  const detail = String((error as { code?: string }).code ?? error);
+  if (found.code === 'disk-full') unwrap(fail('disk-full'));
+  unwrap(fail('file-unwritable', { file, detail }));
 }

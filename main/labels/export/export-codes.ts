@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { writeCsv } from '../../../shared/csv.ts';
@@ -8,7 +8,7 @@ import type { CodeFormat, LabelRecord } from '../../../shared/models/label.ts';
 import type { PayloadSpec } from '../../../shared/models/label-design.ts';
 import { fail, ok, type Result } from '../../../shared/problems.ts';
 import { diskProblem } from '../../store/disk-problem.ts';
-import { syncFolder } from '../../store/files.ts';
+import { openWhole, type WholeFile } from '../../store/files.ts';
 import { fileNames } from './names.ts';
 import { codePng, svgOf } from './picture.ts';
 import { openZip } from './zip-file.ts';
@@ -27,16 +27,11 @@ export async function exportCodes(
   format: Exclude<CodeFormat, 'pdf'>,
   target: string,
 ): Promise<Result<{ codes: number }>> {
-  const temporary = `${target}.new`;
-  let handle: number | null = null;
+  let file: WholeFile | null = null;
   try {
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-    const out = openSync(temporary, 'w', 0o600);
-    handle = out;
-    const write = (bytes: Uint8Array): void => {
-      for (let at = 0; at < bytes.length; ) at += writeSync(out, bytes, at);
-    };
-    const sink = format === 'csv' ? csvInto(write) : picturesInto(write, format);
+    file = openWhole(target);
+    const sink = format === 'csv' ? csvInto(file.write) : picturesInto(file.write, format);
     let codes = 0;
     for (const record of records) {
       const text = encodePayloadSpec(payload, record);
@@ -47,17 +42,12 @@ export async function exportCodes(
     }
     if (codes === 0) return fail('label-nothing');
     sink.end();
-    fsyncSync(out);
-    closeSync(out);
-    handle = null;
-    renameSync(temporary, target);
-    syncFolder(dirname(target));
+    file.commit();
     return ok({ codes });
   } catch (error) {
     return { ok: false, problem: diskProblem(error, dirname(target)) };
   } finally {
-    if (handle !== null) closeSync(handle);
-    rmSync(temporary, { force: true });
+    file?.drop();
   }
 }
 

@@ -1,4 +1,4 @@
-import { dotOf } from '../../../shared/labels/draw/dots.ts';
+import { inWholeDots } from '../../../shared/labels/draw/dots.ts';
 import { createDrawer } from '../../../shared/labels/draw/draw-label.ts';
 import { labelsPerPage, slotCorner } from '../../../shared/labels/paper.ts';
 import type { LabelRecord } from '../../../shared/models/label.ts';
@@ -23,27 +23,26 @@ export function expectedOf(design: LabelDesign): Draw {
   };
 }
 
-/** What the labels of a PDF have to say and where each lies, as `renderPdf` takes the same. */
+/** What `count` labels of a PDF have to say and where each lies, as `createPdf` takes the same. */
 export function pdfJob(
-  records: readonly LabelRecord[],
+  { count, recordOf }: { count: number; recordOf(at: number): LabelRecord | undefined },
   design: LabelDesign,
-  { skip = 0, copies = 1, collate = false, offset = { x: 0, y: 0 } }: PrintOptions = {},
+  { skip = 0, offset = { x: 0, y: 0 } }: PrintOptions = {},
 ): Job & Layout {
   const { paper, target } = design;
   const perPage = labelsPerPage(paper);
   const corner = (at: number) => slotCorner(paper, (skip + at) % perPage);
-  const dots = (length: number) => Math.round(length / dotOf(target)) * dotOf(target);
+  const [right, down] = [inWholeDots(offset.x, target), inWholeDots(offset.y, target)];
   const draw = expectedOf(design);
   return {
-    count: records.length * copies,
+    count,
     label: paper.label,
     placeOf(at) {
       const { x, y } = corner(at);
-      const page = Math.floor((skip + at) / perPage);
-      return { page, x: x + dots(offset.x), y: y + dots(offset.y) };
+      return { page: Math.floor((skip + at) / perPage), x: x + right, y: y + down };
     },
     expected(at) {
-      const record = records[collate ? at % records.length : Math.floor(at / copies)];
+      const record = recordOf(at);
       if (!record) throw new RangeError(`there is no label ${at}`);
       return draw(record, corner(at));
     },

@@ -9,7 +9,7 @@ import type { Source } from './pdf/objects.ts';
 import { openPages } from './pdf/pages.ts';
 import { type Painted, touches } from './pdf/painted.ts';
 import { pngOf } from './png.ts';
-import { sampleOf } from './sample.ts';
+import { chosenOf, type Mode } from './sample.ts';
 import { openScanner } from './scanner.ts';
 import { readTspl } from './tspl.ts';
 import { createZplReader } from './zpl.ts';
@@ -22,10 +22,11 @@ export interface Job {
 }
 
 export interface ProofOptions {
-  /** Every label, or so many of them, chosen by `seed`. */
-  mode: 'whole' | { sample: number; seed: number };
-  /** After each label. */
-  onProgress?: (looked: number, of: number) => void;
+  mode: Mode;
+  /** So many of the chosen ones were looked at before, in the same bytes. */
+  from?: number;
+  /** After each label; the next one waits for what it answers. */
+  onProgress?: (looked: number, of: number) => unknown;
   signal?: AbortSignal;
 }
 
@@ -130,23 +131,21 @@ function unreadable(error: unknown): Proof {
 /** Looks at the labels that `options` choose, one after the other, until one differs. */
 async function prove(
   job: Job,
-  { mode, onProgress, signal }: ProofOptions,
+  { mode, from = 0, onProgress, signal }: ProofOptions,
   seen: (at: number, expected: Expected) => Seen,
 ): Promise<Proof> {
   const scan = await openScanner();
-  const chosen =
-    mode === 'whole'
-      ? Array.from({ length: job.count }, (_, at) => at)
-      : sampleOf(job.count, mode.sample, mode.seed);
-  for (const [looked, at] of chosen.entries()) {
+  const chosen = chosenOf(job.count, mode);
+  for (let looked = from; looked < chosen.length; looked++) {
     if (signal?.aborted) {
       return { ok: false, problem: problem('label-proof-stopped'), label: null, picture: null };
     }
+    const at = chosen[looked] as number;
     const expected = job.expected(at);
     const label = seen(at, expected);
     const difference = await judge(expected, label, scan);
     if (difference) return failed(at, expected, label, difference);
-    onProgress?.(looked + 1, chosen.length);
+    await onProgress?.(looked + 1, chosen.length);
   }
   return { ok: true, risk: riskOf(chosen.length, job.count) };
 }

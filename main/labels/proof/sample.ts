@@ -15,3 +15,10 @@ export function sampleOf(of: number, count: number, seed: number): number[] {
   }
   return [...chosen].toSorted((a, b) => a - b);
 }
+
+/** Which labels of a job are looked at: all of them, or so many that `seed` chooses. */
+export type Mode = 'whole' | { sample: number; seed: number };
+
+/** Their numbers, counted from 0, in ascending order. */
+export const chosenOf = (count: number, mode: Mode): number[] =>
+  mode === 'whole' ? sampleOf(count, count, 0) : sampleOf(count, mode.sample, mode.seed);

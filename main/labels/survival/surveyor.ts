@@ -4,7 +4,7 @@ import { createOneByOne, type OneByOne, workerBeside } from '../one-by-one.ts';
 import type { SurvivalJob } from './survival.ts';
 
 /** Tries labels beside the station's own thread and beside the one that prints: no label waits for a question. */
-export type Surveyor = OneByOne<SurvivalJob, Result<Survival>>;
+export type Surveyor = OneByOne<SurvivalJob, Result<Survival>, never, never>;
 
 /** So many answers are remembered: those of a person who looks, changes something, and looks again. */
 const remembered = 8;

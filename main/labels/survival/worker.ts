@@ -1,12 +1,13 @@
-import { parentPort } from 'node:worker_threads';
-import { ProblemError } from '../../../shared/problems.ts';
-import { labelFailed } from '../one-by-one.ts';
+import type { Survival } from '../../../shared/models/survival.ts';
+import { ProblemError, type Result } from '../../../shared/problems.ts';
+import { serve } from '../serve.ts';
 import { type SurvivalJob, survivalOf } from './survival.ts';
 
-parentPort?.on('message', async (job: SurvivalJob) => {
-  const answer = await survivalOf(job).catch((error: unknown) => ({
-    ok: false,
-    problem: error instanceof ProblemError ? error.problem : labelFailed(error),
-  }));
-  parentPort?.postMessage(answer);
-});
+serve<SurvivalJob, Result<Survival>>(
+  (job) =>
+    survivalOf(job).catch((error: unknown) => {
+      if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+      throw error;
+    }),
+  (problem) => ({ ok: false, problem }),
+);

@@ -22,10 +22,10 @@ export function createCupsDriver(language: PrinterLanguage, queue: string): Prin
     if (stopped) return none(stopped);
     const folder = mkdtempSync(join(tmpdir(), 'lineside-lp-'));
     try {
-      const { bytes, count } = await gathered(job.pieces);
+      const { whole, count } = await gathered(job.pieces);
       if (signal.aborted) return none(problem('printer-stopped'));
-      const file = join(folder, `job.${language}`);
-      await writeFile(file, bytes, { mode: 0o600 });
+      const file = whole instanceof Uint8Array ? join(folder, `job.${language}`) : whole.file;
+      if (whole instanceof Uint8Array) await writeFile(file, whole, { mode: 0o600 });
       const answer = await runCommand('lp', lpArguments(queue, job, file));
       if (!answer.found) return none(problem('printer-no-cups', { command: 'lp' }));
       if (answer.code === 0) return { taken: count, begun: count, problem: null };

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { problem } from '../../../shared/problems.ts';
 import { safeName } from '../../labels/label-folder.ts';
 import { diskProblem } from '../../store/disk-problem.ts';
-import { writeFileWhole } from '../../store/files.ts';
 import type { PrinterDriver, PrinterLanguage } from '../driver.ts';
-import { gathered, PiecesFailed, unfit } from './pieces.ts';
+import { gathered, PiecesFailed, putInto, unfit } from './pieces.ts';
 
 /**
  * The label folder as a printer: each job is a file there, whole or not at all. `newId` keeps the names of jobs apart;
@@ -23,12 +22,12 @@ export function createFolderDriver(
       const wrong = unfit(job, language);
       if (wrong) return wrong;
       try {
-        const { bytes, count } = await gathered(job.pieces);
+        const { whole, count } = await gathered(job.pieces);
         if (signal.aborted) return { taken: 0, begun: 0, problem: problem('printer-stopped') };
         if (count === 0) return { taken: 0, begun: 0, problem: null };
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         const apart = newId ? `-${newId().slice(0, 13)}` : '';
-        writeFileWhole(join(folder, `${safeName(job.name)}${apart}.${language}`), bytes);
+        await putInto(join(folder, `${safeName(job.name)}${apart}.${language}`), whole);
         return { taken: count, begun: count, problem: null };
       } catch (error) {
         const why =

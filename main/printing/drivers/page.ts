@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Problem, problem, type Result } from '../../../shared/problems.ts';
 import { UnreadablePdf } from '../../labels/proof/pdf/objects.ts';
-import type { PrinterDriver } from '../driver.ts';
+import { sourceOf } from '../../labels/proof/pdf-job.ts';
+import { openParts } from '../../store/files.ts';
+import type { Piece, PrinterDriver } from '../driver.ts';
 import { gathered, PiecesFailed, unfit } from './pieces.ts';
 import { type Printable, printables } from './printable.ts';
 
@@ -19,6 +21,9 @@ function brokeOff(why: Problem, begun: number): Problem {
   return problem('printer-broke-off', { ...why.params, taken: 0, begun });
 }
 
+const openSource = (pdf: Piece) =>
+  pdf instanceof Uint8Array ? { ...sourceOf(pdf), close() {} } : openParts(pdf.file);
+
 /** Electron's own printing; `printer` is null in every other host. */
 export function createPageDriver(deviceName: string, printer: PagePrinter | null): PrinterDriver {
   const nothing = { model: null, dpi: null, waiting: null };
@@ -30,13 +35,18 @@ export function createPageDriver(deviceName: string, printer: PagePrinter | null
       if (!printer) return { taken: 0, begun: 0, problem: problem('printer-no-window') };
       let begun = 0;
       try {
-        const { bytes, count } = await gathered(job.pieces);
-        for (const pages of printables(bytes)) {
-          if (signal.aborted) return { taken: 0, begun, problem: problem('printer-stopped') };
-          const done = await printer.print(pages, deviceName);
-          if (!done.ok) return { taken: 0, begun, problem: brokeOff(done.problem, begun) };
-          begun = count;
-          await setImmediate();
+        const { whole, count } = await gathered(job.pieces);
+        const source = openSource(whole);
+        try {
+          for (const pages of printables(source)) {
+            if (signal.aborted) return { taken: 0, begun, problem: problem('printer-stopped') };
+            const done = await printer.print(pages, deviceName);
+            if (!done.ok) return { taken: 0, begun, problem: brokeOff(done.problem, begun) };
+            begun = count;
+            await setImmediate();
+          }
+        } finally {
+          source.close();
         }
         return { taken: count, begun: count, problem: null };
       } catch (error) {

@@ -1,7 +1,7 @@
 import { openFont } from '../../labels/font.ts';
+import type { Source } from '../../labels/proof/pdf/objects.ts';
 import { openPages } from '../../labels/proof/pdf/pages.ts';
 import type { Painted } from '../../labels/proof/pdf/painted.ts';
-import { sourceOf } from '../../labels/proof/pdf-job.ts';
 import { pngOf } from '../../labels/proof/png.ts';
 import { textPolygons } from '../../labels/raster/outlines.ts';
 
@@ -23,8 +23,8 @@ const short = (length: number): string => String(Math.round(length * 1e4) / 1e4)
  * that shows a PDF has printed blank paper in several releases (electron/electron#30947); lines and letters of a plain
  * page it prints as they are. Throws `UnreadablePdf` for a PDF that is not ours.
  */
-export function* printables(pdf: Uint8Array): Generator<Printable> {
-  const pages = openPages(sourceOf(pdf));
+export function* printables(pdf: Source): Generator<Printable> {
+  const pages = openPages(pdf);
   let sheets: Sheets = { svgs: [], width: 0, height: 0 };
   for (let number = 0; number < pages.count; number++) {
     const { width, height } = pages.size(number);

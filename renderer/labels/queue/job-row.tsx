@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
-import type { PrinterState, PrintJob } from '../../../shared/models/printing.ts';
+import { isOver, type PrinterState, type PrintJob } from '../../../shared/models/printing.ts';
 import { useAct } from '../../calls.ts';
 import { Chip } from '../../common/chip.tsx';
 import { ProblemNote } from '../../common/problem-note.tsx';
@@ -11,8 +11,6 @@ import { FailedLabel } from './failed-label.tsx';
 import { LastOut } from './last-out.tsx';
 import styles from './queue.module.css';
 import { cameOut, printerName, sampleOf, standing } from './queue-words.ts';
-
-const over = ['confirmed', 'failed', 'voided'];
 
 /** A print job: how it stands, and what a person may do with it. */
 export function JobRow({
@@ -35,8 +33,13 @@ export function JobRow({
   const { voided, failed } = job.balance;
   const name = job.name || w('queue.kind.automatic');
   const sampled = printer?.language === 'pdf' ? sampleOf(job, { w, number }) : null;
+  // Cancelled or paused, it may take a moment until its worker hears of it.
+  const making = job.state === 'queued' && printer?.making?.job === job.id ? printer.making : null;
+  const far = making
+    ? { done: making.done, total: making.of, word: `queue.making.${making.step}` as const }
+    : { done, total: job.labels, word: 'queue.progress' as const };
   const facts = [
-    w('queue.progress', { done: number(done), total: number(job.labels) }),
+    w(far.word, { done: number(far.done), total: number(far.total) }),
     ...(voided ? [w('queue.voided', { count: number(voided) })] : []),
     ...(failed ? [w('queue.failed', { count: number(failed) })] : []),
     printerName(job.printer, printer, { w }),
@@ -52,10 +55,10 @@ export function JobRow({
     <li className={styles.row} aria-label={name}>
       <div className={styles.head}>
         <strong className={styles.name}>{name}</strong>
-        <Chip kind={kind}>{w(word)}</Chip>
+        <Chip kind={making ? 'busy' : kind}>{w(making ? 'queue.state.making' : word)}</Chip>
       </div>
       <Progress
-        value={job.labels === 0 ? 0 : (done / job.labels) * 100}
+        value={far.total === 0 ? 0 : (far.done / far.total) * 100}
         size="lg"
         aria-label={facts[0] ?? name}
       />
@@ -71,7 +74,7 @@ export function JobRow({
           onChanged={onChanged}
         />
       )}
-      {!over.includes(job.state) && !job.ending && (
+      {!isOver(job.state) && !job.ending && (
         <div className={styles.moves}>
           {(job.state === 'queued' || job.state === 'sent') && (
             <Button

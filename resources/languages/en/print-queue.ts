@@ -14,6 +14,8 @@ export const printQueue = {
   'queue.state.ending': 'Cancelled',
   'queue.kind.automatic': 'With each unit',
   'queue.progress': '{done} of {total} came out',
+  'queue.making.writing': 'Writing label {done} of {total}',
+  'queue.making.reading-back': 'Reading label {done} of {total} back',
   'queue.voided': '{count} voided',
   'queue.failed': '{count} failed',
   'queue.sampled':

@@ -15,6 +15,8 @@ export const printQueue: Record<keyof typeof english, string> = {
   'queue.state.ending': '已取消',
   'queue.kind.automatic': '随设备逐台打印',
   'queue.progress': '已打出 {done} / {total}',
+  'queue.making.writing': '正在写入标签 {done} / {total}',
+  'queue.making.reading-back': '正在回读标签 {done} / {total}',
   'queue.voided': '作废 {count}',
   'queue.failed': '失败 {count}',
   'queue.sampled': '打印前已回读 {looked} 张：有 99% 的把握，错误少于 {fewer} 张',

@@ -16,6 +16,10 @@ export const dotOf = ({ dpi }: { dpi: number }): number => 1 / dotsPerMm(dpi);
  */
 export const nearestDot = (dots: number): number => Math.floor(dots + 0.5 + 1e-6);
 
+/** A length in whole dots, the nearest ones. */
+export const inWholeDots = (length: number, target: Target): number =>
+  Math.round(length / dotOf(target)) * dotOf(target);
+
 /** Standard scanners read modules from here on (Denso Wave, "cell size"). */
 const readable = 0.25;
 

@@ -2,10 +2,11 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import type * as Pdf from '../../../main/labels/pdf.ts';
 import type { LabelRecord } from '../../../shared/models/label.ts';
 import type { LabelDesign } from '../../../shared/models/label-design.ts';
+import type { Result } from '../../../shared/problems.ts';
 import { asked, columns, label, lines, linkBase, rows, sn, tell } from './work.ts';
 
 // What is built, as an installed station runs it: this file runs as JavaScript in dist/test/bench/labels.
-const { renderSlices } = (await import(
+const { createPdf } = (await import(
   new URL('../../../main/labels/pdf.js', import.meta.url).href
 )) as typeof Pdf;
 
@@ -55,16 +56,22 @@ function* records(): Generator<LabelRecord> {
     yield { groupId: 'INV5K1', deviceSn: sn(i), title: groupName, fields };
   }
 }
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
+}
 const out = openSync(file, 'w');
 let bytes = 0;
-const slices = renderSlices(records(), design);
-for (;;) {
-  const step = slices.next();
-  if (step.done) {
-    if (!step.value.ok) throw new Error(step.value.problem.message);
-    break;
-  }
-  if (step.value.bytes.length > 0) bytes += writeSync(out, step.value.bytes);
+const pdf = valueOf(createPdf(design));
+const write = () => {
+  const part = pdf.take();
+  if (part.length > 0) bytes += writeSync(out, part);
+};
+for (const record of records()) {
+  valueOf(pdf.add(record));
+  write();
 }
+valueOf(pdf.end());
+write();
 closeSync(out);
 tell(bytes);
