@@ -21,6 +21,12 @@ export type ToWorker<Job, Reply> = { job: Job } | { reply: Reply } | { refused: 
 /** What comes from it. */
 export type FromWorker<Answer, Question> = { answer: Answer } | { question: Question };
 
+/**
+ * Of a worker's heap, MiB: what is made for one label is soon done with, and V8 by itself would gather a hundred before it
+ * clears away. There is no limit to what it may keep.
+ */
+const young = 16;
+
 /** Milliseconds that an idle worker has to end by itself. */
 const patience = 2_000;
 
@@ -43,7 +49,7 @@ export function createOneByOne<Job, Answer, Question = never, Reply = never>(
   let closed = false;
 
   function start(): Worker {
-    const started = new Worker(workerFile);
+    const started = new Worker(workerFile, { resourceLimits: { maxYoungGenerationSizeMb: young } });
     // A crash is told as an error and as an exit; the job under way listens, and when there is none,
     // an error that nobody hears would end the station.
     started.on('error', () => {});
