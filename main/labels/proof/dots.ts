@@ -34,6 +34,7 @@ export function seenOn(print: Printout, head: Head): Seen {
       .map((area) => ({
         look: (at: number) => magnified(without(print, area), at),
         bare: () => bareOf(cutOut(print.canvas, area)),
+        middle: () => middleOf(print.canvas, area, head),
       })),
     texts: print.texts,
     showsText: (mark, drawing) => showsText(print.canvas, mark, drawing, head),
@@ -57,6 +58,16 @@ function mayBeCode(canvas: Canvas, area: Area): boolean {
 function bareOf(picture: Raster): Raster {
   const ink = inkOf(picture);
   return ink ? cutOut(picture, ink) : picture;
+}
+
+/** In millimetres on the label, wherever the head lies over it. */
+function middleOf(canvas: Canvas, area: Area, { dotsPerMm, offset }: Head) {
+  const part = cutOut(canvas, area);
+  const ink = inkOf(part) ?? { left: 0, top: 0, right: part.columns, bottom: part.rows };
+  return {
+    x: (area.left + (ink.left + ink.right) / 2 - offset.x) / dotsPerMm,
+    y: (area.top + (ink.top + ink.bottom) / 2 - offset.y) / dotsPerMm,
+  };
 }
 
 /** Whether all rows are the same, as those of bars are. */

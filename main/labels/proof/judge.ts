@@ -19,6 +19,8 @@ export interface SeenCode {
   look(at: number): Raster;
   /** From its first module to its last. */
   bare(): Raster;
+  /** Its middle, in millimetres from the upper left corner of the label. */
+  middle(): { x: number; y: number };
 }
 
 /** What the final bytes make of a label. */
@@ -42,7 +44,7 @@ export interface Difference {
 /** How often a code is looked at that was not read. */
 const looks = 4;
 
-/** Null where each code is read as it has to be and is whole, none is there beside them, and each text stands on the label. */
+/** Null where each code is read as it has to be, is whole and in its place, none is there beside them, and each text stands on the label. */
 export async function judge(
   { drawing }: Expected,
   seen: Seen,
@@ -57,8 +59,10 @@ export async function judge(
   if (wanted !== read) return { expected: wanted as string, found: read as string };
   for (const mark of drawing.marks) {
     if (mark.kind !== 'modules' && mark.kind !== 'bars') continue;
-    if (seen.codes.some((code) => isWhole(mark, code.bare()))) continue;
-    return { expected: mark.text, found: `${mark.text} (damaged)` };
+    const whole = seen.codes.filter((code) => isWhole(mark, code.bare()));
+    if (whole.some((code) => liesOn(mark, code.middle()))) continue;
+    const why = whole.length > 0 ? 'elsewhere' : 'damaged';
+    return { expected: mark.text, found: `${mark.text} (${why})` };
   }
   return textDifference(drawing, seen);
 }
@@ -79,6 +83,14 @@ function isWhole(mark: ModulesMark | BarsMark, { columns, rows, bits }: Raster):
     }
   }
   return true;
+}
+
+/** Whether a code is where it has to be: a tag says the wrong thing if its parts have each other's. */
+function liesOn(mark: ModulesMark | BarsMark, { x, y }: { x: number; y: number }): boolean {
+  const { across, down } = mark.kind === 'modules' ? gridOf(mark) : barsOf(mark);
+  const height = mark.kind === 'modules' ? down * mark.module : mark.height;
+  const [right, lower] = [x - mark.x, y - mark.y];
+  return right > 0 && right < across * mark.module && lower > 0 && lower < height;
 }
 
 interface Grid {

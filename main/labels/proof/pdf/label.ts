@@ -31,6 +31,9 @@ const blur = 0.1;
 /** Dots a point of a picture for people: 300 dpi. */
 const fine = 300 / 72;
 
+/** Millimetres a point. */
+const millimetre = 25.4 / 72;
+
 /** What lies on one label of a page: `cell` is its place, in points. */
 export function seenOf(page: readonly Painted[], cell: Box): Seen {
   const here = page.filter(({ box }) => touches(box, cell));
@@ -48,6 +51,10 @@ export function seenOf(page: readonly Painted[], cell: Box): Seen {
         {
           look: (at: number) => onWhite(scanOf(page, area, (perModule + at) / module), beyond),
           bare,
+          middle: () => ({
+            x: ((thing.box.left + thing.box.right) / 2 - cell.left) * millimetre,
+            y: ((thing.box.top + thing.box.bottom) / 2 - cell.top) * millimetre,
+          }),
         },
       ];
     }),
