@@ -1,7 +1,8 @@
 import { mayHaveDone } from '../../shared/action-roles.ts';
 import { ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
-import { findDevice, listDevices } from '../store/devices.ts';
+import { listDevices } from '../store/device-list.ts';
+import { findDevice } from '../store/devices.ts';
 import { historyOf } from '../store/history.ts';
 import { laneOf } from '../store/operations.ts';
 import type { Topic } from './topic.ts';

@@ -9,7 +9,7 @@ import { type Source, sourceSchema } from '../../shared/models/read.ts';
 import { isLeaving } from './former.ts';
 import { prepared } from './prepared.ts';
 
-interface Row {
+export interface DeviceRow {
   id: number;
   group_id: string;
   device_sn: string;
@@ -30,7 +30,7 @@ interface Row {
   pending: number;
 }
 
-const toDevice = (row: Row): Device =>
+export const toDevice = (row: DeviceRow): Device =>
   deviceSchema.parse({
     id: row.id,
     groupId: row.group_id,
@@ -51,7 +51,7 @@ const toDevice = (row: Row): Device =>
     seenAt: row.seen_at,
   });
 
-const columns = `d.*, coalesce(d.tag, b.tag) AS batch_tag,
+export const deviceColumns = `d.*, coalesce(d.tag, b.tag) AS batch_tag,
   (SELECT count(*) FROM operation o WHERE o.group_id = d.group_id AND o.device_sn = d.device_sn
      AND o.state IN ('queued','sending','in_doubt','parked')) AS pending`;
 
@@ -59,9 +59,9 @@ const columns = `d.*, coalesce(d.tag, b.tag) AS batch_tag,
 export function findDevice(db: Database, groupId: string, deviceSn: string): Device | null {
   const row = prepared(
     db,
-    `SELECT ${columns} FROM device d LEFT JOIN batch b ON b.id = d.batch_id
+    `SELECT ${deviceColumns} FROM device d LEFT JOIN batch b ON b.id = d.batch_id
      WHERE d.group_id = ? AND d.device_sn = ? AND d.gone IS NULL`,
-  ).get(groupId, deviceSn) as Row | undefined;
+  ).get(groupId, deviceSn) as DeviceRow | undefined;
   return row ? toDevice(row) : null;
 }
 
@@ -146,43 +146,6 @@ export function forgetKnown(db: Database, { groupId, deviceSn }: DeviceName): vo
     deviceSn,
   );
 }
-
-const matching = `
-  FROM device d LEFT JOIN batch b ON b.id = d.batch_id
-  WHERE d.gone IS NULL AND (@groupId IS NULL OR d.group_id = @groupId)
-    AND (@search IS NULL OR d.device_sn LIKE @search ESCAPE '\\' OR coalesce(d.tag, b.tag) LIKE @search ESCAPE '\\')`;
-
-/** `part` as a LIKE pattern that finds it anywhere, its own wildcards taken literally. */
-const anywhere = (part: string | undefined): string | null =>
-  part === undefined || part === '' ? null : `%${part.replace(/[\\%_]/g, '\\$&')}%`;
-
-export interface DeviceQuery {
-  groupId?: string | undefined;
-  search?: string | undefined;
-  /** Only devices with a smaller id: the page below. */
-  before?: number | undefined;
-  limit: number;
-}
-
-const pageSql = `SELECT ${columns} ${matching}
-  AND (@before IS NULL OR d.id < @before) ORDER BY d.id DESC LIMIT @limit`;
-const countSql = `SELECT count(*) AS n ${matching}`;
-
-/** A page of devices, newest first, and how many match in all. */
-export function listDevices(db: Database, query: DeviceQuery): { items: Device[]; total: number } {
-  const bound = {
-    groupId: query.groupId ?? null,
-    search: anywhere(query.search),
-    before: query.before ?? null,
-    limit: query.limit,
-  };
-  const rows = prepared(db, pageSql).all(bound) as Row[];
-  const { n } = prepared(db, countSql).get(bound) as { n: number };
-  return { items: rows.map(toDevice), total: n };
-}
-
-export const countDevices = (db: Database): number =>
-  (prepared(db, 'SELECT count(*) AS n FROM device WHERE gone IS NULL').get() as { n: number }).n;
 
 /** How a device came to be registered, to register it again under its right SN. */
 export function registrationOf(

@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listDevices } from '../../main/store/devices.ts';
+import { listDevices } from '../../main/store/device-list.ts';
 import { examine } from '../../main/store/doctor.ts';
 import type { StationEvent } from '../../main/store/events.ts';
 import type { Store } from '../../main/store/store.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listDevices } from '../../main/store/devices.ts';
+import { listDevices } from '../../main/store/device-list.ts';
 import { type OutboxItem, queueCounts } from '../../main/store/operations.ts';
 import type { Cloud, Outcome } from '../../main/sync/clouds/cloud.ts';
 import { planErrands } from '../../main/sync/outbox.ts';

@@ -1,7 +1,7 @@
 import { fail } from '../../../shared/problems.ts';
 import { countGroups, findAnyGroup } from '../../catalog/catalog.ts';
 import { currentBatch } from '../../store/batches.ts';
-import { listDevices } from '../../store/devices.ts';
+import { listDevices } from '../../store/device-list.ts';
 import { examine } from '../../store/doctor.ts';
 import { queueCounts } from '../../store/operations.ts';
 import { options, print, type Status, taken, unwrap, withStation } from './command.ts';

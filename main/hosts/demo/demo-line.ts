@@ -6,7 +6,7 @@ import { scannerSchema } from '../../../shared/models/scanner.ts';
 import { ok, type Result } from '../../../shared/problems.ts';
 import { type App, createApp } from '../../app.ts';
 import { currentBatch, listBatches } from '../../store/batches.ts';
-import { countDevices } from '../../store/devices.ts';
+import { countDevices } from '../../store/device-list.ts';
 import { createEnosSession } from '../../sync/clouds/enos-session.ts';
 import type { DemoRig } from '../../world.ts';
 import { type Fork, startCloudProcess } from '../cloud-process.ts';
