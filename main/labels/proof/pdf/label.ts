@@ -13,8 +13,8 @@ import {
   touches,
 } from './painted.ts';
 
-/** Rectangles from which on a filling may be a code: the smallest Data Matrix has more. */
-const fewest = 20;
+/** Rectangles from which on a filling may be a code: a Code 128 of one symbol, the smallest Data Matrix has more. */
+const fewest = 13;
 
 /** Dots that the first look has of each module. */
 const perModule = 3;
