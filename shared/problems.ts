@@ -254,6 +254,8 @@ export const problemCodes = [
   'template-image-heavy',
   'template-image-large',
   // labels
+  'export-too-long',
+  'export-cell-long',
   'label-nothing',
   'label-glyph-missing',
   'label-does-not-fit',

@@ -5,6 +5,7 @@ import { cloudCommand } from './cli/cloud.ts';
 import { type Command, exitStatus, print, type Status, taken } from './cli/command.ts';
 import { connectCommand } from './cli/connect.ts';
 import { conflictsCommand, deviceCommand, resolveCommand } from './cli/device.ts';
+import { exportCommand } from './cli/export.ts';
 import { devicesCommand, doctorCommand, statusCommand } from './cli/inspect.ts';
 import { labelCommand } from './cli/label.ts';
 import { listenCommand } from './cli/listen.ts';
@@ -40,6 +41,7 @@ const commands: Record<string, Command> = {
   'simulate-device': simulateDeviceCommand,
   status: statusCommand,
   devices: devicesCommand,
+  export: exportCommand,
   device: deviceCommand,
   act: actCommand,
   undo: undoCommand,

@@ -175,6 +175,10 @@ const problems = {
   'noted-operator-on': '{name} is on duty.',
   'noted-operator-pin': 'Badge of {name}. Now enter the PIN.',
   'noted-badge-enrolled': 'This is the badge of {name} from now on.',
+  'export-too-long':
+    'A spreadsheet holds no more than {most} devices. Choose fewer, or CSV or NDJSON.',
+  'export-cell-long':
+    'Row {row} has more than {most} characters under "{column}": no spreadsheet cell holds that. Choose CSV or NDJSON.',
   'label-nothing': 'There is no device to print a label for.',
   'label-glyph-missing': 'The label font has no character "{character}" ({code}).',
   'label-does-not-fit': 'The code of {deviceSn} does not fit on this label. Use a larger label.',

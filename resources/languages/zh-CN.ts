@@ -154,6 +154,9 @@ export const zhCN: Words = {
     'noted-operator-on': '{name} 已当班。',
     'noted-operator-pin': '{name} 的工牌。现在请输入 PIN。',
     'noted-badge-enrolled': '此后这就是 {name} 的工牌。',
+    'export-too-long': '电子表格最多容纳 {most} 台设备。请减少选择，或使用 CSV 或 NDJSON。',
+    'export-cell-long':
+      '第 {row} 行“{column}”超过 {most} 个字符，电子表格单元格放不下。请使用 CSV 或 NDJSON。',
     'label-nothing': '没有可打印标签的设备。',
     'label-glyph-missing': '标签字体没有字符“{character}”（{code}）。',
     'label-does-not-fit': '{deviceSn} 的二维码放不下。请使用更大的标签。',

@@ -7,11 +7,11 @@ import { encodeQr } from '../../../shared/labels/qr/encode.ts';
 import type { CodeFormat, LabelRecord } from '../../../shared/models/label.ts';
 import type { PayloadSpec } from '../../../shared/models/label-design.ts';
 import { fail, ok, type Result } from '../../../shared/problems.ts';
+import { openZip } from '../../export/zip-file.ts';
 import { diskProblem } from '../../store/disk-problem.ts';
 import { openWhole, type WholeFile } from '../../store/files.ts';
 import { fileNames } from './names.ts';
 import { codePng, svgOf } from './picture.ts';
-import { openZip } from './zip-file.ts';
 
 /** Codes between two turns of the loop. */
 const slice = 20;
