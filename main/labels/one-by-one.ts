@@ -27,8 +27,11 @@ export type FromWorker<Answer, Question> = { answer: Answer } | { question: Ques
  */
 const young = 16;
 
-/** Milliseconds that an idle worker has to end by itself. */
-const patience = 2_000;
+/**
+ * Milliseconds that a worker has to come to the end of what it does, and then to end by itself. To tear one down in the
+ * middle of compiling or decoding has brought a whole process down with it.
+ */
+const patience = 1_000;
 
 /** The worker's file as it is called beside `here`, in the source as in what was built. */
 export const workerBeside = (here: string, name: string): URL =>
@@ -75,6 +78,7 @@ export function createOneByOne<Job, Answer, Question = never, Reply = never>(
       const onMessage = (message: FromWorker<Answer, Question>) => {
         if ('answer' in message) return settle(message.answer);
         try {
+          if (closed) throw new Error('closed');
           post({ reply: (tell as (question: Question) => Reply)(message.question) });
         } catch (error) {
           post({ refused: error instanceof Error ? error.message : String(error) });
@@ -105,18 +109,22 @@ export function createOneByOne<Job, Answer, Question = never, Reply = never>(
     },
     async close() {
       closed = true;
-      if (!worker) return;
-      if (!busy) await endIdle(worker);
+      await soon(last);
+      if (worker && !busy) await endIdle(worker);
       await worker?.terminate();
     },
   };
 }
 
-/** One that has nothing to do ends by itself: to tear it down in whatever it does is for those that hang. */
 async function endIdle(worker: Worker): Promise<void> {
   worker.ref();
   const over = once(worker, 'exit').catch(() => {});
   worker.postMessage('end');
+  await soon(over);
+}
+
+/** Waits for what never rejects, but not for long. */
+async function soon(over: Promise<unknown>): Promise<void> {
   const late = new AbortController();
   await Promise.race([over, setTimeout(patience, null, { signal: late.signal }).catch(() => {})]);
   late.abort();
