@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
@@ -30,7 +29,6 @@ export async function exportDevices(
 ): Promise<Result<{ devices: number }>> {
   let file: WholeFile | null = null;
   try {
-    mkdirSync(dirname(path), { recursive: true });
     file = openWhole(path, 0o644);
     const table = tableFor(
       format,

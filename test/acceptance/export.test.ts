@@ -32,5 +32,10 @@ test('a script gets the devices of a batch as a file, in the format that its nam
     code: 3,
     last: { problem: { code: 'group-unknown' } },
   });
+  // A folder that is not there, and one where nobody can make one.
+  expect(await ended('devices', '--out', '/proc/nowhere/x.csv')).toMatchObject({
+    code: 3,
+    last: { problem: { code: 'disk-read-only' } },
+  });
   expect(readFileSync(csv, 'utf8')).toBe(text);
 }, 120_000);
