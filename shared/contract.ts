@@ -51,7 +51,7 @@ import { portInfoSchema, scannerSchema } from './models/scanner.ts';
 import { largestCounter } from './models/series.ts';
 import { cloudLinkSchema, preferencesSchema } from './models/settings.ts';
 import { stateSchema } from './models/state.ts';
-import { survivalSchema } from './models/survival.ts';
+import { fullRounds, survivalSchema } from './models/survival.ts';
 import {
   designFaultSchema,
   drawnLabelSchema,
@@ -471,7 +471,8 @@ export const contract = {
   },
   /**
    * How often the codes of this design are read after what happens to labels; `propose`: and what would do better, which
-   * takes some seconds. Equal designs get equal answers. Nothing is kept.
+   * takes some seconds. Equal designs get equal answers. The last score of a design is kept for `templates.list`, unless fewer
+   * rounds were asked for.
    */
   'templates.survival': {
     input: z.object({
@@ -479,7 +480,7 @@ export const contract = {
       groupId: groupId.optional(),
       propose: z.boolean().default(false),
       /** Of each kind of damage. */
-      rounds: z.int().min(1).max(40).default(16),
+      rounds: z.int().min(1).max(40).default(fullRounds),
     }),
     output: survivalSchema,
     role: 'technician',

@@ -1,4 +1,6 @@
 import type { LabelRecord } from '../../shared/models/label.ts';
+import type { LabelDesign } from '../../shared/models/label-design.ts';
+import { fullRounds, type Survival } from '../../shared/models/survival.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { collect } from '../labels/print-job.ts';
@@ -7,6 +9,8 @@ import { anyDesign } from '../labels/templates/designs.ts';
 import { drawTemplate } from '../labels/templates/draw.ts';
 import { longestRecord, sampleRecord, someDay } from '../labels/templates/made-up.ts';
 import { createTemplates } from '../labels/templates/templates.ts';
+import { isDiskError } from '../store/disk-problem.ts';
+import { keepSurvival } from '../store/label-survival.ts';
 import type { Topic } from './topic.ts';
 
 export function templateHandlers({
@@ -17,6 +21,14 @@ export function templateHandlers({
 }: AppParts): Topic<'templates'> {
   const now = () => world.clock.now();
   const templates = createTemplates({ store, now });
+  /** An answer is none the worse where it cannot be kept. */
+  function remember(design: LabelDesign, score: Survival): void {
+    try {
+      if (store.db.open) keepSurvival(store.db, design, score);
+    } catch (error) {
+      if (!isDiskError(error)) throw error;
+    }
+  }
   return {
     'templates.list': () => ok({ items: templates.list() }),
     'templates.get': ({ id, version }) => templates.open(id, version),
@@ -37,16 +49,18 @@ export function templateHandlers({
       };
       return drawTemplate(store.db, wish, recordOf, hereAndNow(now()));
     },
-    'templates.survival': ({ design: wanted, groupId, propose, rounds }) => {
+    async 'templates.survival'({ design: wanted, groupId, propose, rounds }) {
       const design = typeof wanted === 'string' ? anyDesign(store.db, wanted) : ok(wanted);
       if (!design.ok) return design;
-      return surveyor.run({
+      const answer = await surveyor.run({
         design: design.value,
         longest: longestRecord(store.db, groupId),
         usual: sampleRecord(store.db, groupId, someDay),
         propose,
         trials: { rounds, seed: 1 },
       });
+      if (answer.ok && rounds >= fullRounds) remember(design.value, answer.value);
+      return answer;
     },
   };
 }

@@ -19,6 +19,17 @@ const scans = {
   of: z.int().min(1),
 };
 
+/** Trials of each kind of damage that a score is worth being kept for. */
+export const fullRounds = 16;
+
+/** The weakest code of a label, as it did when it was tried last. */
+export const survivalScoreSchema = z.object({
+  ...scans,
+  /** Under data as long as the catalog allows. */
+  longest: z.boolean(),
+});
+export type SurvivalScore = z.infer<typeof survivalScoreSchema>;
+
 /** One code as it would be stronger, and how that does. */
 export const strongerSchema = z.object({
   /** Of a QR code; null of the others. */

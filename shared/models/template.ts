@@ -4,6 +4,7 @@ import { deviceNameSchema } from './device.ts';
 import { templateInfoSchema } from './label.ts';
 import { labelDesignSchema } from './label-design.ts';
 import { problemSchema } from './problem.ts';
+import { survivalScoreSchema } from './survival.ts';
 
 /** Largest design as JSON text, in characters: pictures and all. */
 export const mostDesignText = 1024 * 1024;
@@ -21,6 +22,8 @@ export const templateCardSchema = templateInfoSchema.extend({
   /** Of the newest version, epoch milliseconds; null for built-in ones. */
   at: z.int().nullable(),
   by: z.string(),
+  /** Null until somebody had this very design tried on this station. */
+  survival: survivalScoreSchema.nullable(),
 });
 export type TemplateCard = z.infer<typeof templateCardSchema>;
 

@@ -19,6 +19,7 @@ const cardOf = (design: LabelDesign, builtIn: boolean): TemplateCard => ({
   form: design.parts.length > 1 ? 'tag' : design.paper.form,
   at: builtIn ? null : Date.now() - 90_000_000,
   by: builtIn ? '' : 'A. Li (engineer)',
+  survival: builtIn ? null : { read: 80, of: 96, longest: true },
 });
 
 const opened = (design: LabelDesign, builtIn: boolean): OpenTemplate => ({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { papers } from '../../shared/labels/papers.ts';
-import type { LabelDesign } from '../../shared/models/label-design.ts';
+import type { LabelDesign, LabelElement } from '../../shared/models/label-design.ts';
+import type { Survival } from '../../shared/models/survival.ts';
 import type { DesignFault, OpenTemplate, TemplateCard } from '../../shared/models/template.ts';
 import { sampleDesign } from '../support/sample-design.ts';
 import { must, mustFail, openStation } from '../support/station.ts';
@@ -174,4 +175,24 @@ test.each<[string, object, object[]]>([
   expect(taken.template).toBeNull();
   expect(taken.faults).toMatchObject(faults);
   expect(await cards()).toEqual([]);
+});
+
+test('a design that was tried carries its score in the list, whichever version says it; one that was not has none', async () => {
+  const { call, save, cards } = await station();
+  const scores = async () =>
+    (await cards()).map(({ id, version, survival }) => [id, version, survival]);
+  must(await save(sampleDesign));
+  expect(await scores()).toEqual([['own-1', 1, null]]);
+  must(await call('templates.survival', { design: sampleDesign, rounds: 1 }));
+  expect(await scores()).toEqual([['own-1', 1, null]]);
+  const { codes } = must(await call('templates.survival', { design: sampleDesign })) as Survival;
+  const kept = { read: codes[0]?.read, of: 96, longest: true };
+  expect(await scores()).toEqual([['own-1', 1, kept]]);
+  // Another name is no other label; another place is.
+  must(await save({ ...sampleDesign, version: 2, name: 'Front' }));
+  expect(await scores()).toEqual([['own-1', 2, kept]]);
+  const [code, ...others] = sampleDesign.elements as [LabelElement];
+  const moved = { ...sampleDesign, elements: [{ ...code, x: 2.5 }, ...others] };
+  must(await save({ ...moved, version: 3 }));
+  expect(await scores()).toEqual([['own-1', 3, null]]);
 });

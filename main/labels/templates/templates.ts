@@ -3,6 +3,7 @@ import { designInfo, papers } from '../../../shared/labels/papers.ts';
 import type { LabelDesign } from '../../../shared/models/label-design.ts';
 import type { DesignFault, OpenTemplate, TemplateCard } from '../../../shared/models/template.ts';
 import { fail, ok, type Result } from '../../../shared/problems.ts';
+import { keptSurvival } from '../../store/label-survival.ts';
 import type { Store } from '../../store/store.ts';
 import { keptTemplate, keptTemplates, templateVersions } from '../../store/templates.ts';
 import { anyDesign, isBuiltIn } from './designs.ts';
@@ -48,9 +49,17 @@ export function createTemplates(needs: { store: Store; now(): number }): Templat
 
   return {
     list: () => [
-      ...papers.map((design) => card(design, { builtIn: true, retired: false, at: null, by: '' })),
+      ...papers.map((design) =>
+        card(design, {
+          builtIn: true,
+          retired: false,
+          at: null,
+          by: '',
+          survival: keptSurvival(db, design),
+        }),
+      ),
       ...keptTemplates(db).map(({ design, ...about }) =>
-        card(design, { builtIn: false, ...about }),
+        card(design, { builtIn: false, ...about, survival: keptSurvival(db, design) }),
       ),
     ],
     open,
@@ -75,8 +84,10 @@ export function createTemplates(needs: { store: Store; now(): number }): Templat
       const taken = (id: string) => isBuiltIn(id) || keptTemplate(db, id) !== null;
       const kept = keep({ ...design, id: freeId(design.id, taken), version: 1 }, '', by);
       if (!kept.ok) return kept;
-      const about = { builtIn: false, retired: false, at: now(), by };
-      return ok({ template: card(kept.value.design, about), faults: [] });
+      const saved = kept.value.design;
+      const survival = keptSurvival(db, saved);
+      const about = { builtIn: false, retired: false, at: now(), by, survival };
+      return ok({ template: card(saved, about), faults: [] });
     },
     file(id, version) {
       const design = anyDesign(db, id, version);
@@ -87,7 +98,7 @@ export function createTemplates(needs: { store: Store; now(): number }): Templat
 
 const card = (
   design: LabelDesign,
-  about: Pick<TemplateCard, 'builtIn' | 'retired' | 'at' | 'by'>,
+  about: Pick<TemplateCard, 'builtIn' | 'retired' | 'at' | 'by' | 'survival'>,
 ): TemplateCard => ({
   ...designInfo(design),
   version: design.version,
@@ -96,6 +107,7 @@ const card = (
   retired: about.retired,
   at: about.at,
   by: about.by,
+  survival: about.survival,
 });
 
 /** `front`, or `front-2`, `front-3` and so on where it is taken; at most 40 characters. */

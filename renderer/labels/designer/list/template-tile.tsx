@@ -4,6 +4,7 @@ import { useQuery } from '../../../calls.ts';
 import { useWords } from '../../../words.tsx';
 import { LabelPicture } from '../canvas/label-picture.tsx';
 import styles from '../designer.module.css';
+import { Grade } from '../survival/grade.tsx';
 
 interface Props {
   card: TemplateCard;
@@ -41,6 +42,12 @@ export function TemplateTile({ card, mayNot, onOpen, onCopy, onExport, onRetire 
         {card.at !== null &&
           ` · ${w('design.version', { version: number(card.version) })} · ${when(card.at)}`}
       </span>
+      {card.survival && (
+        <span className="ink-off">
+          {w('survive.tried')} <Grade scans={card.survival} /> ·{' '}
+          {w(card.survival.longest ? 'survive.longestData' : 'survive.usualData')}
+        </span>
+      )}
       <div className={styles.tileActs}>
         {!card.builtIn && (
           <Button px={14} onClick={onOpen} aria-label={about(w('design.edit'))}>

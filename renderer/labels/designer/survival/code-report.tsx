@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { LabelDesign } from '../../../../shared/models/label-design.ts';
 import type { CodeSurvival } from '../../../../shared/models/survival.ts';
-import { Shape } from '../../../common/shape.tsx';
 import { useWords } from '../../../words.tsx';
 import { change, elementOf } from '../model/document.ts';
+import { Grade, percentOf } from './grade.tsx';
 import styles from './survival.module.css';
 
 interface Props {
@@ -12,21 +12,6 @@ interface Props {
   /** What would do better was looked for. */
   sought: boolean;
   onUse: (apply: (design: LabelDesign) => LabelDesign) => void;
-}
-
-interface Scans {
-  read: number;
-  of: number;
-}
-
-const percentOf = ({ read, of }: Scans): number => Math.round((100 * read) / of);
-
-/** In one word and colour: nine of ten, and two of three. */
-function gradeOf(scans: Scans) {
-  const percent = percentOf(scans);
-  if (percent >= 90) return { word: 'survive.strong', shape: 'ok', ink: 'ink-ok' } as const;
-  if (percent >= 66) return { word: 'survive.fair', shape: 'warn', ink: 'ink-warn' } as const;
-  return { word: 'survive.weak', shape: 'bad', ink: 'ink-bad' } as const;
 }
 
 export function CodeReport({ code, design, sought, onUse }: Props) {
@@ -54,16 +39,6 @@ export function CodeReport({ code, design, sought, onUse }: Props) {
       </table>
       {sought && element && <Stronger code={code} element={element} onUse={onUse} />}
     </section>
-  );
-}
-
-function Grade({ scans }: { scans: Scans }) {
-  const { w, number } = useWords();
-  const { word, shape, ink } = gradeOf(scans);
-  return (
-    <span className={`${styles.grade} ${ink}`}>
-      <Shape kind={shape} /> {w(word, { percent: number(percentOf(scans)) })}
-    </span>
   );
 }
 
