@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import { designInfo } from '../../shared/labels/papers.ts';
 import { ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
-import { codeSheet } from '../labels/export/code-sheet.ts';
-import { exportCodes } from '../labels/export/export-codes.ts';
+import { chosenCodes, codeEndings } from '../labels/export/chosen-codes.ts';
 import { safeName } from '../labels/label-folder.ts';
-import { collect, countPrinted, makePdf } from '../labels/print-job.ts';
-import { labelRecords } from '../labels/records.ts';
+import { countPrinted, makePdf } from '../labels/print-job.ts';
 import { offered } from '../labels/templates/designs.ts';
 import { listVoidLabels } from '../store/void-labels.ts';
 import type { Topic } from './topic.ts';
@@ -30,24 +27,15 @@ export function labelHandlers(parts: AppParts): Topic<'labels'> {
       const kept = labelFolder.keep(file);
       return kept.ok ? ok({ file, labels }) : kept;
     },
-    async 'labels.export'({ format, payload: kind, ...wanted }) {
-      const found = collect(store, wanted);
-      if (!found.ok) return found;
-      const ids = found.value.devices.map(({ id }) => id);
-      const name = safeName(wanted.batchTag ?? wanted.groupId);
-      const ending = { pdf: 'pdf', svg: 'svg.zip', png: 'png.zip', csv: 'csv' }[format];
-      const file = `codes-${name}-${parts.newId().slice(0, 13)}.${ending}`;
-      const target = join(labelFolder.path, file);
-      const records = labelRecords(store.db, ids, stationName());
-      if (format !== 'pdf') {
-        const done = await exportCodes(records, { kind }, format, target);
-        return done.ok ? ok({ file, codes: done.value.codes }) : done;
-      }
-      const wish = { records, count: ids.length, template: codeSheet({ kind }) };
-      const pdf = await parts.printer.print({ ...wish, file: labelFolder.making(file) });
-      if (!pdf.ok) return pdf;
+    async 'labels.export'(wish) {
+      const name = safeName(wish.batchTag ?? wish.groupId);
+      const file = `codes-${name}-${parts.newId().slice(0, 13)}.${codeEndings[wish.format]}`;
+      const { printer } = parts;
+      const needs = { store, printer, stationName: stationName() };
+      const made = await chosenCodes(needs, wish, labelFolder.making(file));
+      if (!made.ok) return made;
       const kept = labelFolder.keep(file);
-      return kept.ok ? ok({ file, codes: ids.length }) : kept;
+      return kept.ok ? ok({ file, codes: made.value.codes }) : kept;
     },
     'labels.toDestroy'({ after = 0, limit }) {
       const items = listVoidLabels(store.db, after, limit);

@@ -3,12 +3,14 @@ import { fail } from '../../../shared/problems.ts';
 import { findAnyGroup } from '../../catalog/catalog.ts';
 import { type ExportFormat, exportDevices, exportFormats } from '../../export/export-devices.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
+import { exportCodesCommand } from './export-codes.ts';
 
 const use = 'export devices [--group G] [--batch TAG] [--search TEXT] --out FILE.csv|.xlsx|.ndjson';
 
-/** `export devices ... --out FILE`: devices, oldest first, in the format that the file's name ends with. */
+/** `export devices ... --out FILE`: devices, oldest first, in the format that the file's name ends with; `export codes`. */
 export async function exportCommand(args: string[]): Promise<Status> {
   const [what, ...more] = args;
+  if (what === 'codes') return exportCodesCommand(more);
   if (what !== 'devices') misuse(use);
   const { values } = options(more, {
     group: { type: 'string' },
