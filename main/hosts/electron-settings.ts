@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../store/files.ts';
 import type { SettingsStore } from '../world.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function electronSettings(
   log: (line: string) => void,
 ): Promise<SettingsStore> {
   const { default: Store } = await import('electron-store');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const open = () =>
     new Store({ cwd: folder, name: 'settings', clearInvalidConfig: false, configFileMode: 0o600 });
   let store: ReturnType<typeof open>;

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { type App, createApp } from '../app.ts';
 import type { Line } from '../line.ts';
 import type { PagePrinter } from '../printing/drivers/page.ts';
-import { writeFileWhole } from '../store/files.ts';
+import { makeFolder, writeFileWhole } from '../store/files.ts';
 import type { DemoRig, Keyring, Ports, SettingsStore } from '../world.ts';
 import type { Fork } from './cloud-process.ts';
 import { type DemoLine, startDemoLine } from './demo/demo-line.ts';
@@ -88,7 +88,7 @@ export async function openLine(options: LineOptions): Promise<Result<Line>> {
     demo = started.value;
     show(demo.app);
     await real?.close();
-    mkdirSync(demoFolder, { recursive: true, mode: 0o700 });
+    makeFolder(demoFolder);
     writeFileWhole(marker, '');
     return ok({});
   }

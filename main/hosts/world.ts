@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/problems.ts';
@@ -7,6 +7,7 @@ import { machinePorts } from '../intake/ports.ts';
 import { createUsb } from '../intake/usb/machine-usb.ts';
 import type { PagePrinter } from '../printing/drivers/page.ts';
 import { diskProblem } from '../store/disk-problem.ts';
+import { makeFolder } from '../store/files.ts';
 import type { DemoRig, Keyring, Log, Ports, SettingsStore, World } from '../world.ts';
 import { fileSettings } from './file-settings.ts';
 import { nodeHttp } from './http.ts';
@@ -33,7 +34,7 @@ export function machineWorld(options: WorldOptions): Result<World> {
   const folder = resolve(options.folder);
   const ports = options.ports ?? machinePorts;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const settings = options.settings ?? fileSettings(folder, (line) => stderrLog.warn(line));
     return ok({
       folder,

@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/problems.ts';
-import { writeFileWhole } from '../store/files.ts';
+import { makeFolder, writeFileWhole } from '../store/files.ts';
 
 /** Pictures of labels that said something else than their records, for whoever has to find out why. */
 export interface FailedPictures {
@@ -21,7 +21,7 @@ export function openFailedPictures(stationFolder: string, newId: () => string): 
     keep(png) {
       const name = `failed-${newId()}.png`;
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder);
         writeFileWhole(join(folder, name), png);
         // By name, which begins with the time.
         const old = readdirSync(folder).filter((each) => pattern.test(each));

@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { diskProblem } from '../store/disk-problem.ts';
-import { moveWhole } from '../store/files.ts';
+import { makeFolder, moveWhole } from '../store/files.ts';
 import { dropNotes } from './proof-notes.ts';
 
 /** The folder that stands for the printer's output tray: PDFs, and codes as files. */
@@ -40,7 +40,7 @@ export function openLabelFolder(stationFolder: string): LabelFolder {
       }
     },
     list() {
-      mkdirSync(path, { recursive: true, mode: 0o700 });
+      makeFolder(path);
       return readdirSync(path)
         .filter((file) => plainName.test(file))
         .map((file) => {

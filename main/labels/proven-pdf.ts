@@ -1,11 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { LabelDesign } from '../../shared/models/label-design.ts';
 import { type Problem, problem } from '../../shared/problems.ts';
 import { diskProblem, isDiskError } from '../store/disk-problem.ts';
-import { openWhole, type WholeFile } from '../store/files.ts';
+import { makeFolder, openWhole, type WholeFile } from '../store/files.ts';
 import { createPdf, designOf, type PdfRun, type PrintOptions, pdfProblem } from './pdf.ts';
 import { pdfJob } from './proof/pdf-job.ts';
 import { provePdf } from './proof/proof.ts';
@@ -62,7 +61,7 @@ export async function provenPdf(
     if (!design.ok) return stopped(design.problem);
     const run = createPdf(design.value, options);
     if (!run.ok) return stopped(run.problem);
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     file = openWhole(path);
     const notes = openNotes(path);
     const mode = modeFor(count, notes.seed);

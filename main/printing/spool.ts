@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { PrintJob } from '../../shared/models/printing.ts';
@@ -6,7 +6,7 @@ import { ok, type Problem, type Result } from '../../shared/problems.ts';
 import type { Watch } from '../labels/printer.ts';
 import { dropNotes } from '../labels/proof-notes.ts';
 import { diskProblem } from '../store/disk-problem.ts';
-import { writeFileWhole } from '../store/files.ts';
+import { makeFolder, writeFileWhole } from '../store/files.ts';
 import type { QueuedPiece } from '../store/print-jobs.ts';
 import type { Piece, PrinterLanguage } from './driver.ts';
 
@@ -85,7 +85,7 @@ export function createSpooler(needs: {
     const made = await needs.make(language, job, records);
     if (!made.ok) return made;
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       writeFileWhole(file, Buffer.concat(made.value));
     } catch (error) {
       return { ok: false as const, problem: diskProblem(error, folder) };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/problems.ts';
+import { makeFolder } from './files.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 
 /** `LINE` in ASCII: marks a file as a station's database (SQLite's application_id). */
@@ -59,7 +59,7 @@ function run(db: Database, step: Migration, now: number): void {
 
 /** A whole copy, made by SQLite itself (a copied file would lack what is still in the WAL). */
 export function backUp(db: Database, folder: string, name: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const file = join(folder, `station-${name}.db`);
   db.prepare('VACUUM INTO ?').run(file);
   return file;

@@ -1,11 +1,11 @@
-import { closeSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { ok, type Problem, ProblemError, problem, type Result } from '../../shared/problems.ts';
 import { apply } from './apply.ts';
 import { diskProblem } from './disk-problem.ts';
 import { eventSchema, type StationEvent } from './events.ts';
-import { writeFileWhole } from './files.ts';
+import { makeFolder, writeFileWhole } from './files.ts';
 import { checkDatabase, files, type Identity, inspectFolder, writeIdentity } from './identity.ts';
 import {
   firstMark,
@@ -67,7 +67,7 @@ export interface StoreNeeds {
 export async function openStore(needs: StoreNeeds): Promise<Result<Store>> {
   const { folder } = needs;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
     return { ok: false, problem: diskProblem(error, folder) };
   }
@@ -134,7 +134,7 @@ function openJournal(db: Database, folder: string, now: number, findings: Proble
     setMeta(db, 'journal', JSON.stringify(mark));
   } else if (tail.torn) {
     const quarantine = join(folder, 'quarantine');
-    mkdirSync(quarantine, { recursive: true, mode: 0o700 });
+    makeFolder(quarantine);
     writeFileWhole(join(quarantine, `journal-torn-${now}.ndjson`), tail.torn);
   }
   for (const { event, mark: next } of tail.entries) {

@@ -38,6 +38,15 @@ function expectProblem(
   expect(looksLikeStackTrace(ended.stdout + ended.stderr), ended.stderr || 'quiet').toBe(false);
 }
 
+// Not everywhere there is such a folder, in which nobody makes another.
+test.skipIf(process.platform !== 'linux')(
+  'a station where no folder can be made says so and ends',
+  async () => {
+    const data = '/proc/nowhere/station';
+    expectProblem(await run(['status', '--data', data]), 3, /^disk-read-only$/);
+  },
+);
+
 describe('wrong usage', () => {
   test('asking for help is none', async () => {
     for (const word of ['help', '--help', '-h']) {

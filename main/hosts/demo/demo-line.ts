@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { summarySchema } from '../../../shared/models/cloud.ts';
 import { plainLine } from '../../../shared/models/line.ts';
@@ -7,6 +6,7 @@ import { ok, type Result } from '../../../shared/problems.ts';
 import { type App, createApp } from '../../app.ts';
 import { currentBatch, listBatches } from '../../store/batches.ts';
 import { countDevices } from '../../store/device-list.ts';
+import { makeFolder } from '../../store/files.ts';
 import { createEnosSession } from '../../sync/clouds/enos-session.ts';
 import type { DemoRig } from '../../world.ts';
 import { type Fork, startCloudProcess } from '../cloud-process.ts';
@@ -52,7 +52,7 @@ export async function startDemoLine(
   onChange: () => void,
   forkProcess?: Fork,
 ): Promise<Result<DemoLine>> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const seed = join(projectRoot(), 'resources', 'samples', 'catalog.json');
   const cloud = await startCloudProcess(
     ['--data', join(folder, 'cloud'), '--seed', seed],

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { writeCsv } from '../../../shared/csv.ts';
@@ -9,7 +8,7 @@ import type { PayloadSpec } from '../../../shared/models/label-design.ts';
 import { fail, ok, type Result } from '../../../shared/problems.ts';
 import { openZip } from '../../export/zip-file.ts';
 import { diskProblem } from '../../store/disk-problem.ts';
-import { openWhole, type WholeFile } from '../../store/files.ts';
+import { makeFolder, openWhole, type WholeFile } from '../../store/files.ts';
 import { fileNames } from './names.ts';
 import { codePng, svgOf } from './picture.ts';
 
@@ -29,7 +28,7 @@ export async function exportCodes(
 ): Promise<Result<{ codes: number }>> {
   let file: WholeFile | null = null;
   try {
-    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(target));
     file = openWhole(target);
     const sink = format === 'csv' ? csvInto(file.write) : picturesInto(file.write, format);
     let codes = 0;

@@ -1,8 +1,9 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { problem } from '../../../shared/problems.ts';
 import { safeName } from '../../labels/label-folder.ts';
 import { diskProblem } from '../../store/disk-problem.ts';
+import { makeFolder } from '../../store/files.ts';
 import type { PrinterDriver, PrinterLanguage } from '../driver.ts';
 import { gathered, PiecesFailed, putInto, unfit } from './pieces.ts';
 
@@ -25,7 +26,7 @@ export function createFolderDriver(
         const { whole, count } = await gathered(job.pieces);
         if (signal.aborted) return { taken: 0, begun: 0, problem: problem('printer-stopped') };
         if (count === 0) return { taken: 0, begun: 0, problem: null };
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder);
         const apart = newId ? `-${newId().slice(0, 13)}` : '';
         await putInto(join(folder, `${safeName(job.name)}${apart}.${language}`), whole);
         return { taken: count, begun: count, problem: null };
@@ -40,7 +41,7 @@ export function createFolderDriver(
     status() {
       const nothing = { model: null, dpi: null, waiting: null };
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder);
         accessSync(folder, constants.W_OK);
         return Promise.resolve({ ready: true, problem: null, ...nothing });
       } catch (error) {
