@@ -307,6 +307,19 @@ export const problemCodes = [
   'noted-label-applied',
   'noted-label-applied-before',
   'label-skip-wrong',
+  // files that somebody brings
+  'import-empty',
+  'import-too-large',
+  'import-changed',
+  'import-not-text',
+  'import-old-workbook',
+  'import-web-page',
+  'import-encoding-unsure',
+  'import-delimiter-unsure',
+  'import-bytes-invalid',
+  'import-quote-open',
+  'import-field-long',
+  'import-columns-many',
   // ports
   // printers
   'printer-unreachable',

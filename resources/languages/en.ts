@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../shared/problems.ts';
 import { commandExplanations, commandProblems } from './en/command-problems.ts';
 import { lineProblems } from './en/line-problems.ts';
 import { screen } from './en-screen.ts';
+import { importExplanations, importProblems } from './problems/import-en.ts';
 import { makerExplanations, makerProblems } from './problems/makers-en.ts';
 import { payloadExplanations, payloadProblems } from './problems/payloads-en.ts';
 import { printerProblems } from './problems/printers-en.ts';
@@ -10,6 +11,7 @@ import { templateProblems } from './problems/templates-en.ts';
 
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {
+  ...importProblems,
   ...makerProblems,
   ...payloadProblems,
   ...printerProblems,
@@ -303,6 +305,7 @@ const reasons = {
 
 /** Sentences that follow a problem where more is known: why exactly, and what it may be instead. */
 const explanations = {
+  ...importExplanations,
   ...makerExplanations,
   ...payloadExplanations,
   'pattern-character':

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { importExplanations, importProblems } from './problems/import-zh-CN.ts';
 import { makerExplanations, makerProblems } from './problems/makers-zh-CN.ts';
 import { payloadExplanations, payloadProblems } from './problems/payloads-zh-CN.ts';
 import { printerProblems } from './problems/printers-zh-CN.ts';
@@ -9,6 +10,7 @@ import { zhCNScreen } from './zh-CN-screen.ts';
 
 export const zhCN: Words = {
   problems: {
+    ...importProblems,
     ...makerProblems,
     ...payloadProblems,
     ...printerProblems,
@@ -259,6 +261,7 @@ export const zhCN: Words = {
     required: '注册组要求填写',
   },
   explanations: {
+    ...importExplanations,
     ...makerExplanations,
     ...payloadExplanations,
     ...commandExplanations,

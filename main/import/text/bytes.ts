@@ -1,0 +1,57 @@
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { fail, ok, type Result } from '../../../shared/problems.ts';
+
+/** Read at once: small enough that splitting one into rows never holds the station's loop. */
+const chunkBytes = 128 * 1024;
+
+/** A file that is read several times and must be the same each time. */
+export interface Bytes {
+  size: number;
+  /** From the byte `from`. A chunk is valid until the next one is asked for. Fails: `file-unreadable`, `import-changed`. */
+  chunks(from?: number): AsyncGenerator<Result<Uint8Array>>;
+  close(): Promise<void>;
+}
+
+/** Problems: `file-unreadable`, `import-too-large`. */
+export async function openBytes(path: string, mostBytes: number): Promise<Result<Bytes>> {
+  let handle: FileHandle | undefined;
+  try {
+    // To open a pipe would wait for ever.
+    if (!(await stat(path)).isFile())
+      return fail('file-unreadable', { file: path, detail: 'no file' });
+    handle = await open(path, 'r');
+    const { size, mtimeMs } = await handle.stat();
+    if (size > mostBytes) {
+      await handle.close();
+      return fail('import-too-large', { max: Math.floor(mostBytes / 1024 / 1024) });
+    }
+    return ok(bytesOf(handle, path, size, mtimeMs));
+  } catch (error) {
+    await handle?.close();
+    return unreadable(path, error);
+  }
+}
+
+function bytesOf(handle: FileHandle, path: string, size: number, mtimeMs: number): Bytes {
+  async function* chunks(from = 0): AsyncGenerator<Result<Uint8Array>> {
+    const buffer = new Uint8Array(chunkBytes);
+    let at = from;
+    try {
+      while (at < size) {
+        const { bytesRead } = await handle.read(buffer, 0, Math.min(chunkBytes, size - at), at);
+        if (bytesRead === 0) break;
+        at += bytesRead;
+        yield ok(buffer.subarray(0, bytesRead));
+      }
+      const now = await handle.stat();
+      // What a share or a spreadsheet writes meanwhile would be half the one and half the other file.
+      if (at !== size || now.size !== size || now.mtimeMs !== mtimeMs) yield fail('import-changed');
+    } catch (error) {
+      yield unreadable(path, error);
+    }
+  }
+  return { size, chunks, close: () => handle.close() };
+}
+
+const unreadable = (path: string, error: unknown) =>
+  fail('file-unreadable', { file: path, detail: String((error as { code?: string }).code) });

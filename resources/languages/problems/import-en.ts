@@ -1,0 +1,36 @@
+/** What can be wrong with a file that somebody brings, and what to do about it. */
+export const importProblems = {
+  'import-empty': 'The file is empty. Choose another one.',
+  'import-too-large': 'The file is larger than {max} MB. Split it, then import the parts.',
+  'import-changed':
+    'The file was changed while it was read. Close it in other programs, then start again.',
+  'import-not-text':
+    'The file is neither a table of text nor a workbook. Save it as CSV or XLSX and choose that.',
+  'import-old-workbook':
+    'This is a workbook of the old kind (XLS), or one with a password. Save it as XLSX without a password, or as CSV.',
+  'import-web-page':
+    'This is a web page or XML that is called a table. Open it in a spreadsheet and save it as XLSX or CSV.',
+  'import-encoding-unsure':
+    'The file does not tell how its characters are written. Look at the samples and choose: {possible}.',
+  'import-delimiter-unsure':
+    'Two signs could separate the columns of this file. Look at the sample and choose one.',
+  'import-bytes-invalid':
+    'Row {row}: byte {byte} of the file is no character of {encoding}. Choose another encoding, or have the file written again.',
+  'import-quote-open':
+    'Row {row} (line {line}), column {column}: a quote is opened and not closed. Close it or remove it.',
+  'import-field-long': 'Row {row}, column {column}: the cell has more than {max} characters.',
+  'import-columns-many': 'Row {row} has {columns} columns; at most {max} are taken.',
+};
+
+/** How a file's characters are written, and why that was taken. */
+export const importExplanations = {
+  'encoding-chosen': 'It was chosen.',
+  'encoding-mark': 'The file says so by its first bytes.',
+  'encoding-ascii': 'It has plain letters, digits and signs only.',
+  'encoding-utf8': 'All of it is valid UTF-8.',
+  'encoding-utf8-damaged': 'Nearly all of it is valid UTF-8; a few bytes are damaged.',
+  'encoding-nuls': 'Every other byte is empty, as in UTF-16.',
+  'encoding-chinese': 'Its bytes are everyday Chinese characters.',
+  'encoding-western': 'Its bytes are letters with accents, as Western Windows writes them.',
+  'encoding-either': 'Its bytes can be read in more than one way.',
+};

@@ -1,0 +1,33 @@
+import type {
+  importExplanations as enExplanations,
+  importProblems as enProblems,
+} from './import-en.ts';
+
+export const importProblems: Record<keyof typeof enProblems, string> = {
+  'import-empty': '文件为空。请选择其他文件。',
+  'import-too-large': '文件大于 {max} MB。请拆分后分别导入。',
+  'import-changed': '读取过程中文件被修改。请在其他程序中关闭该文件，然后重新开始。',
+  'import-not-text': '该文件既不是文本表格，也不是工作簿。请另存为 CSV 或 XLSX 后再选择。',
+  'import-old-workbook': '这是旧格式（XLS）的工作簿，或带有密码。请另存为不带密码的 XLSX，或 CSV。',
+  'import-web-page': '这是冒充表格的网页或 XML。请在电子表格中打开，另存为 XLSX 或 CSV。',
+  'import-encoding-unsure': '无法确定文件的字符编码。请查看样例并选择：{possible}。',
+  'import-delimiter-unsure': '有两种符号都可能是此文件的列分隔符。请查看样例并选择。',
+  'import-bytes-invalid':
+    '第 {row} 行：文件的第 {byte} 个字节不是 {encoding} 字符。请选择其他编码，或重新生成该文件。',
+  'import-quote-open':
+    '第 {row} 行（文本第 {line} 行）{column} 列：引号未闭合。请补上或删除该引号。',
+  'import-field-long': '第 {row} 行 {column} 列：单元格超过 {max} 个字符。',
+  'import-columns-many': '第 {row} 行有 {columns} 列，最多允许 {max} 列。',
+};
+
+export const importExplanations: Record<keyof typeof enExplanations, string> = {
+  'encoding-chosen': '由用户选择。',
+  'encoding-mark': '文件开头的字节已标明。',
+  'encoding-ascii': '只含普通字母、数字和符号。',
+  'encoding-utf8': '全部内容都是有效的 UTF-8。',
+  'encoding-utf8-damaged': '几乎全部是有效的 UTF-8，有少数字节损坏。',
+  'encoding-nuls': '每隔一个字节为空，与 UTF-16 相同。',
+  'encoding-chinese': '其字节是常用汉字。',
+  'encoding-western': '其字节是带重音的字母，与西文 Windows 的写法相同。',
+  'encoding-either': '其字节可以用多种方式解读。',
+};
