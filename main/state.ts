@@ -10,6 +10,7 @@ import type { PrintQueue } from './labels/print-queue.ts';
 import { lineState } from './line/line-state.ts';
 import type { Makers } from './makers/makers.ts';
 import type { Drivers } from './printing/drivers/drivers.ts';
+import { mediaShort } from './printing/media-light.ts';
 import type { Kiosk } from './security/kiosk.ts';
 import type { Operators } from './security/operators.ts';
 import type { Vault } from './security/vault.ts';
@@ -60,6 +61,8 @@ export function makeState(parts: Parts): State {
   const syncing = sync.state();
   const demo = world.demo?.state() ?? null;
   const diskFreeBytes = freeBytes(store.folder);
+  const printer = { printer: parts.drivers.automatic(), waiting: printing.pending };
+  const short = batch && mediaShort(store.db, batch, printer);
   return {
     version: world.version,
     stationId: store.identity.stationId,
@@ -72,7 +75,7 @@ export function makeState(parts: Parts): State {
       scanner: scannerLight(scanners),
       printer: printing.problem
         ? light('bad', printing.problem)
-        : (parts.drivers.light() ?? light('ok')),
+        : (parts.drivers.light() ?? (short ? light('warn', short) : light('ok'))),
       disk: diskLight(diskFreeBytes, store.findings),
     },
     diskFreeBytes,

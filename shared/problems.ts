@@ -299,6 +299,7 @@ export const problemCodes = [
   'label-other-batch',
   'label-piece-unknown',
   'media-unknown',
+  'media-short',
   'ledger-moved',
   'ledger-unknown',
   'ledger-unprinted',

@@ -3,6 +3,7 @@ import type { Media } from '../../shared/models/printing.ts';
 import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { heldBy } from '../printing/jobs.ts';
+import { unitsToCome } from '../printing/media-light.ts';
 import { batchById, currentBatch } from '../store/batches.ts';
 import { batchLedger, piecesMadeWith } from '../store/ledger.ts';
 import { findMedia, listMedia } from '../store/media.ts';
@@ -22,7 +23,7 @@ export function printingHandlers(parts: AppParts): Topic<'printing'> {
   function forecast(media: Omit<Media, 'forecast'>): Media['forecast'] {
     const batch = currentBatch(db);
     if (!batch || media.printer === null) return null;
-    const units = batch.target === null ? null : Math.max(0, batch.target - batch.accepted);
+    const units = unitsToCome(batch);
     const { takt } = paceOf(lastTimes(db, batch.id, recent), units);
     if (takt === null) return null;
     const minutes = Math.max(0, Math.floor((media.left * takt) / 60_000));

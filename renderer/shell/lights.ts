@@ -50,9 +50,11 @@ export function viewLight(name: LightName, state: State, speech: Speech, now: nu
   const word =
     name === 'disk' && state.diskFreeBytes !== null && level !== 'off'
       ? say('light.disk.free', { size: speech.bytes(state.diskFreeBytes) })
-      : name === 'printer' && state.printing.pending > 0 && level === 'ok'
-        ? say('light.printer.pending', { count: speech.number(state.printing.pending) })
-        : say(`light.${name}.${level}`);
+      : problem?.code === 'media-short'
+        ? say('light.printer.short', { count: speech.number(Number(problem.params?.left)) })
+        : name === 'printer' && state.printing.pending > 0 && level === 'ok'
+          ? say('light.printer.pending', { count: speech.number(state.printing.pending) })
+          : say(`light.${name}.${level}`);
   return {
     shape: shapes[level],
     word,

@@ -228,6 +228,8 @@ const problems = {
   'label-other-batch': 'The label of {deviceSn} was not printed for this batch.',
   'label-piece-unknown': 'There is no such label in the ledger, or it is not in hand.',
   'media-unknown': 'There is no roll or packet {id}.',
+  'media-short':
+    '{media} in the printer has {left} labels left, and the batch needs {needed} more. Have another roll or packet at hand.',
   'ledger-moved': 'Labels {first} to {last} are not where the ledger has them ({from}, {to}).',
   'ledger-unknown':
     '{count} labels of the batch may have come out of a printer. Say which came out last before the batch is finished.',

@@ -197,6 +197,8 @@ export const zhCN: Words = {
     'label-other-batch': '{deviceSn} 的标签不是为本批次打印的。',
     'label-piece-unknown': '台账中没有这张标签，或它不在手上。',
     'media-unknown': '没有编号为 {id} 的卷或标签纸包。',
+    'media-short':
+      '打印机中的 {media} 还剩 {left} 张标签，本批次还需要 {needed} 张。请备好另一卷或另一包标签纸。',
     'ledger-moved': '标签 {first} 到 {last} 与台账记录的位置不符（{from}，{to}）。',
     'ledger-unknown':
       '本批次有 {count} 张标签可能已打印出来。结束批次前，请说明最后打印出来的是哪一张。',

@@ -62,6 +62,7 @@ export const shell = {
   'light.printer.warn': 'waiting',
   'light.printer.bad': 'failed',
   'light.printer.pending': '{count} to print',
+  'light.printer.short': '{count} labels left',
   'light.printer.calm': 'Labels are printed to PDF files, which the Labels screen lists.',
   'light.printer.fix': 'Open Labels',
   'light.printer.setUp': 'Open printers',

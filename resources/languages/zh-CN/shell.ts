@@ -61,6 +61,7 @@ export const shell: Record<keyof typeof english, string> = {
   'light.printer.warn': '等待中',
   'light.printer.bad': '失败',
   'light.printer.pending': '待打印 {count}',
+  'light.printer.short': '标签剩 {count} 张',
   'light.printer.calm': '标签打印为 PDF 文件，列在“标签”页面。',
   'light.printer.fix': '打开“标签”',
   'light.printer.setUp': '打开打印机设置',
