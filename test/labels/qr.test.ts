@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import QRCode from 'qrcode';
 import { describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { encodeQr } from '../../shared/labels/qr/encode.ts';
+import { encodeQr, qrSide } from '../../shared/labels/qr/encode.ts';
 import { blocksFor, type QrLevel, qrLevels, sizeOf } from '../../shared/labels/qr/tables.ts';
 
 const wasm = fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'));
@@ -68,6 +68,27 @@ test('any mixture of digits, letters, signs and other languages is cut as the or
       },
     ),
     { numRuns: 250 },
+  );
+});
+
+test('what a text is made into does not depend on what was made before it', () => {
+  const like = (sn: string) => `https://units.example.com/inverters-5k/line-3/${sn}`;
+  const inTurns = fc.oneof(
+    fc.integer({ min: 0, max: 2000 }).map((n) => like(`SN-2025-${String(n).padStart(8, '0')}`)),
+    // As long, but of other modes; and shorter, of the same version.
+    fc.stringMatching(/^[A-Za-z0-9%ä]{16}$/).map(like),
+    fc.stringMatching(/^[A-Z0-9%]{1,40}$/),
+  );
+  const asked = fc.record({ text: inTurns, level: fc.constantFrom(...qrLevels) });
+  fc.assert(
+    fc.property(fc.array(asked, { minLength: 2, maxLength: 12 }), (all) => {
+      for (const { text, level } of all) {
+        encodeQr(text, level, { gs1: true });
+        expect(ours(text, level)).toBe(oracle(text, level));
+        expect(qrSide(text, level)).toBe(encodeQr(text, level)?.size);
+      }
+    }),
+    { numRuns: 60 },
   );
 });
 

@@ -16,8 +16,6 @@ const widths = Array.from({ length: most + 1 }, (_, wide) =>
 /** Bytes of the longest rectangle. */
 const longest = 4 + 4 + 14;
 
-type Packed = NonNullable<ModulesMark['packed']>;
-
 /** One filled path a code, in whole modules: the matrix scales them, so every edge is exact. Points, y down. */
 export function drawModules(ink: Ink, code: ModulesMark, corner: { x: number; y: number }): void {
   open(ink, corner.x + code.x, corner.y + code.y, code.module);
@@ -44,31 +42,31 @@ function open(ink: Ink, x: number, y: number, module: number): void {
   ink.text(`q ${scale} 0 0 ${scale} ${left} ${top} cm\n`);
 }
 
-function packed({ columns, rows: count, isDark }: ModulesMark): Packed {
-  const words = (columns + 31) >> 5;
-  const rows = new Uint32Array(count * words);
-  for (let row = 0; row < count; row++) {
+function packed({ columns, rows, isDark }: ModulesMark): Uint32Array {
+  const bits = new Uint32Array(((columns + 31) >> 5) * rows);
+  for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const at = row * words + (column >> 5);
-      if (isDark(column, row)) rows[at] = (rows[at] as number) | (1 << (column & 31));
+      const at = (column >> 5) * rows + row;
+      if (isDark(column, row)) bits[at] = (bits[at] as number) | (1 << (column & 31));
     }
   }
-  return { rows, words };
+  return bits;
 }
 
 /** The dark modules, one rectangle a run: a module is a unit. For a matrix that is moved by `shy`. */
-function writeModules(ink: Ink, code: ModulesMark, { rows, words }: Packed): void {
-  ink.reserve(code.rows * Math.ceil(code.columns / 2) * longest);
-  for (let row = 0; row < code.rows; row++) {
+function writeModules(ink: Ink, { columns, rows }: ModulesMark, bits: Uint32Array): void {
+  ink.reserve(rows * Math.ceil(columns / 2) * longest);
+  for (let row = 0; row < rows; row++) {
     const y = starts[row] as Uint8Array;
     let began = -1;
-    for (let word = 0; word < words; word++) {
-      const bits = rows[row * words + word] as number;
-      const before = word === 0 ? 0 : (rows[row * words + word - 1] as number) >>> 31;
+    let before = 0;
+    for (let at = row, first = 0; at < bits.length; at += rows, first += 32) {
+      const word = bits[at] as number;
       // Where a run begins and where one has ended.
-      let edges = bits ^ ((bits << 1) | before);
+      let edges = word ^ ((word << 1) | before);
+      before = word >>> 31;
       while (edges !== 0) {
-        const column = word * 32 + 31 - Math.clz32(edges & -edges);
+        const column = first + 31 - Math.clz32(edges & -edges);
         edges &= edges - 1;
         if (began < 0) began = column;
         else {
@@ -77,7 +75,7 @@ function writeModules(ink: Ink, code: ModulesMark, { rows, words }: Packed): voi
         }
       }
     }
-    if (began >= 0) put(ink, began, y, code.columns - began);
+    if (began >= 0) put(ink, began, y, columns - began);
   }
 }
 

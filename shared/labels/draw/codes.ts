@@ -15,6 +15,6 @@ export const qrMark = (
   columns: code.size,
   rows: code.size,
   isDark: code.isDark,
-  packed: { rows: code.rows, words: code.words },
+  packed: code.rows,
   text,
 });

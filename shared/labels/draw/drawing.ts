@@ -29,8 +29,8 @@ export interface ModulesMark {
   columns: number;
   rows: number;
   isDark(column: number, row: number): boolean;
-  /** The same by rows of `words` 32-bit words, the first module of a row in the lowest bit, where the encoder has it. */
-  packed?: { rows: Uint32Array; words: number };
+  /** The same as bits where the encoder has them: bit `c % 32`, the lowest being 0, of number `floor(c / 32) * rows + r`. */
+  packed?: Uint32Array;
   /** What a scanner must read. */
   text: string;
 }

@@ -1,6 +1,7 @@
 /**
- * A square of modules as bits: line by line, `words` 32-bit words a line, the first module in the lowest bit.
- * A symbol is held twice, by rows and by columns, so that both directions are judged in the same way.
+ * A square of modules as bits, 32 side by side in a word, the first in the lowest bit; words that lie below each other
+ * follow each other: word `w` of row `r` is at `w * size + r`. A symbol is held twice, by rows and by columns, so
+ * that both directions are judged in the same way.
  */
 export interface Boards {
   rows: Uint32Array;
@@ -14,17 +15,26 @@ export function emptyBoards(size: number): Boards {
   return { rows: new Uint32Array(length), columns: new Uint32Array(length) };
 }
 
-export function setModule({ rows, columns }: Boards, words: number, row: number, column: number) {
-  const inRow = row * words + (column >> 5);
-  const inColumn = column * words + (row >> 5);
-  rows[inRow] = (rows[inRow] as number) | (1 << (column & 31));
-  columns[inColumn] = (columns[inColumn] as number) | (1 << (row & 31));
+/** Light becomes dark and dark light. */
+export function turnModule({ rows, columns }: Boards, size: number, row: number, column: number) {
+  const inRow = (column >> 5) * size + row;
+  const inColumn = (row >> 5) * size + column;
+  rows[inRow] = (rows[inRow] as number) ^ (1 << (column & 31));
+  columns[inColumn] = (columns[inColumn] as number) ^ (1 << (row & 31));
 }
 
-export const moduleAt = (rows: Uint32Array, words: number, row: number, column: number): boolean =>
-  (((rows[row * words + (column >> 5)] as number) >>> (column & 31)) & 1) === 1;
+export const moduleAt = (rows: Uint32Array, size: number, row: number, column: number): boolean =>
+  (((rows[(column >> 5) * size + row] as number) >>> (column & 31)) & 1) === 1;
 
-/** Ones in 32 bits. */
+/** One over the other: what is dark on one of them alone stays dark. */
+export function turnedBy(under: Boards, over: Boards): Boards {
+  return {
+    rows: under.rows.map((word, at) => word ^ (over.rows[at] as number)),
+    columns: under.columns.map((word, at) => word ^ (over.columns[at] as number)),
+  };
+}
+
+/** Ones in 32 bits (Warren, "Hacker's Delight", 5-1). */
 export function ones(word: number): number {
   let bits = word - ((word >>> 1) & 0x5555_5555);
   bits = (bits & 0x3333_3333) + ((bits >>> 2) & 0x3333_3333);

@@ -18,8 +18,9 @@ const utf8 = new TextEncoder();
 class BitWriter {
   readonly bytes: Uint8Array;
   length = 0;
-  constructor(size: number) {
-    this.bytes = new Uint8Array(size);
+  /** Takes the place of what the bytes held. */
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes.fill(0);
   }
   put(value: number, bits: number): void {
     let left = bits;
@@ -54,14 +55,15 @@ function putText(bits: BitWriter, { mode, text, length }: Segment): void {
   }
 }
 
-/** Data codewords, filled up as the standard says. The caller has seen that they fit. */
+/** Writes the data codewords, filled up as the standard says. The caller has seen that they fit. */
 function dataCodewords(
   segments: readonly Segment[],
   version: number,
-  size: number,
+  into: Uint8Array,
   gs1: boolean,
-): Uint8Array {
-  const bits = new BitWriter(size);
+): void {
+  const bits = new BitWriter(into);
+  const size = into.length;
   if (gs1) bits.put(fnc1.indicator, fnc1.bits);
   for (const segment of segments) {
     bits.put(indicators[segment.mode], 4);
@@ -71,9 +73,8 @@ function dataCodewords(
   // The terminator is zeros, which are there already: as many of its four bits as have room.
   const used = Math.min(size, Math.ceil((bits.length + 4) / 8));
   for (let at = used, even = true; at < size; at++, even = !even) {
-    bits.bytes[at] = even ? 0xec : 0x11;
+    into[at] = even ? 0xec : 0x11;
   }
-  return bits.bytes;
 }
 
 /** True when the segments fit a symbol of this version. */
@@ -84,29 +85,61 @@ export const fits = (
   gs1: boolean,
 ): boolean => bitsOf(segments, version) + (gs1 ? fnc1.bits : 0) <= data * 8;
 
-/** All codewords, data and error correction interleaved block by block. */
+/** What was made last for each size, and where the next is made: data and all codewords. */
+interface Kept {
+  last: Uint8Array;
+  next: Uint8Array;
+  found: Uint8Array;
+  correction: Uint8Array;
+}
+const keptOf = new Map<Blocks, Kept>();
+
+/** Noughts alone are corrected by noughts. */
+const newKept = ({ data, ecc, total }: Blocks): Kept => ({
+  last: new Uint8Array(data),
+  next: new Uint8Array(data),
+  found: new Uint8Array(total),
+  correction: new Uint8Array(ecc),
+});
+
+/**
+ * All codewords, data and error correction interleaved block by block. They stand until the next call. Blocks that are
+ * as they were last time stay: in a run of labels only the one with the end of the SN changes.
+ */
 export function codewords(
   segments: readonly Segment[],
   version: number,
-  { count, ecc, data: size, total }: Blocks,
+  blocks: Blocks,
   gs1: boolean,
 ): Uint8Array {
-  const data = dataCodewords(segments, version, size, gs1);
+  const { count, ecc, data: size } = blocks;
+  let kept = keptOf.get(blocks);
+  if (!kept) keptOf.set(blocks, (kept = newKept(blocks)));
+  const { last, next: data, found, correction } = kept;
+  dataCodewords(segments, version, data, gs1);
   const short = Math.floor(size / count);
   const longBlocks = size % count;
-  const found = new Uint8Array(total);
-  const correction = new Uint8Array(ecc);
   let from = 0;
   for (let block = 0; block < count; block++) {
     const isLong = block >= count - longBlocks;
     const length = short + (isLong ? 1 : 0);
-    for (let at = 0; at < short; at++) found[at * count + block] = data[from + at] as number;
-    if (isLong) {
-      found[short * count + block - (count - longBlocks)] = data[from + short] as number;
+    const to = from + length;
+    if (!isEqual(data, last, from, to)) {
+      for (let at = 0; at < short; at++) found[at * count + block] = data[from + at] as number;
+      if (isLong) {
+        found[short * count + block - (count - longBlocks)] = data[from + short] as number;
+      }
+      correct(data, [from, to], ecc, correction, 0);
+      for (let at = 0; at < ecc; at++) found[size + at * count + block] = correction[at] as number;
     }
-    correct(data, [from, from + length], ecc, correction, 0);
-    for (let at = 0; at < ecc; at++) found[size + at * count + block] = correction[at] as number;
-    from += length;
+    from = to;
   }
+  kept.last = data;
+  kept.next = last;
   return found;
+}
+
+function isEqual(one: Uint8Array, other: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (one[at] !== other[at]) return false;
+  return true;
 }

@@ -1,8 +1,9 @@
-import { emptyBoards, moduleAt, setModule } from './boards.ts';
-import { codewords, fits } from './codewords.ts';
-import { type Frame, formatOf, frameOf, maskCount } from './frame.ts';
-import { alongLines, overall, windowsOf } from './penalty.ts';
-import { cheapestSegments, plainSegments, type Segment } from './segments.ts';
+import { type Boards, moduleAt, turnModule } from './boards.ts';
+import { codewords } from './codewords.ts';
+import { coversOf, type Frame, frameOf } from './frame.ts';
+import { alongLines, overall } from './penalty.ts';
+import { planFor } from './plan.ts';
+import type { Stacks } from './stacks.ts';
 import { blocksFor, type QrLevel, sizeOf } from './tables.ts';
 
 /** A QR code without its quiet zone. */
@@ -13,12 +14,9 @@ export interface QrSymbol {
   /** Modules on a side. */
   size: number;
   isDark(column: number, row: number): boolean;
-  /** The same by rows of `words` 32-bit words, the first module of a row in the lowest bit. */
+  /** The same as bits: column `c` of row `r` is bit `c % 32`, the lowest being 0, of number `floor(c / 32) * size + r`. */
   rows: Uint32Array;
-  words: number;
 }
-
-const most = 40;
 
 /**
  * Encodes a text at a level in the smallest version that holds it, with the mask that ISO/IEC 18004 asks
@@ -31,85 +29,63 @@ export function encodeQr(
   level: QrLevel,
   { gs1 = false }: { gs1?: boolean } = {},
 ): QrSymbol | null {
-  const planned = plan(text, level, gs1);
-  if (!planned) return null;
-  const { segments, version } = planned;
+  const plan = planFor(text, level, gs1);
+  if (!plan) return null;
+  const { segments, version } = plan;
   const frame = frameOf(version);
-  const data = placed(frame, codewords(segments, version, blocksFor(version, level), gs1));
+  const data = place(frame, codewords(segments, version, blocksFor(version, level), gs1));
   const { mask, rows } = masked(frame, level, data);
-  const { size, words } = frame;
+  const { size } = frame;
   return {
     version,
     level,
     mask,
     size,
-    isDark: (column, row) => moduleAt(rows, words, row, column),
+    isDark: (column, row) => moduleAt(rows, size, row, column),
     rows,
-    words,
   };
 }
 
 /** Modules on a side that `encodeQr` would need: a hundred times quicker than to make the symbol. */
 export function qrSide(text: string, level: QrLevel, { gs1 = false } = {}): number | null {
-  const planned = plan(text, level, gs1);
-  return planned && sizeOf(planned.version);
+  const plan = planFor(text, level, gs1);
+  return plan && sizeOf(plan.version);
 }
 
-function plan(text: string, level: QrLevel, gs1: boolean) {
-  const runs = plainSegments(text, gs1);
-  const segments = cheapestSegments(runs, smallest(runs, level, gs1) ?? most);
-  const version = smallest(segments, level, gs1);
-  return version === null ? null : { segments, version };
-}
-
-function smallest(segments: readonly Segment[], level: QrLevel, gs1: boolean): number | null {
-  for (let version = 1; version <= most; version++) {
-    if (fits(segments, version, blocksFor(version, level), gs1)) return version;
-  }
-  return null;
-}
-
-/** The function patterns with the codewords in their places, unmasked. */
-function placed({ size, words, fixed, places }: Frame, bytes: Uint8Array) {
-  const boards = emptyBoards(size);
-  boards.rows.set(fixed.rows);
-  boards.columns.set(fixed.columns);
-  for (let at = 0; at < places.length; at++) {
-    if ((((bytes[at >> 3] as number) >> (7 - (at & 7))) & 1) === 0) continue;
-    const place = places[at] as number;
-    setModule(boards, words, place >> 8, place & 255);
-  }
-  return boards;
-}
-
-/** Tries all masks; of equally good ones the first. */
-function masked(frame: Frame, level: QrLevel, data: ReturnType<typeof emptyBoards>) {
-  const windows = windowsOf(frame);
-  const { length } = data.rows;
-  let best = { mask: 0, points: Number.POSITIVE_INFINITY, rows: new Uint32Array(length) };
-  let rows = new Uint32Array(length);
-  const columns = new Uint32Array(length);
-  for (let mask = 0; mask < maskCount; mask++) {
-    const pattern = frame.masks[mask] as ReturnType<typeof emptyBoards>;
-    const format = formatOf(frame, level, mask);
-    for (let at = 0; at < length; at++) {
-      rows[at] =
-        (data.rows[at] as number) ^ (pattern.rows[at] as number) ^ (format.rows[at] as number);
+/** The codewords in their places and nothing else, until it is called again for a symbol of that size. */
+function place({ size, places, placed }: Frame, codewords: Uint8Array): Boards {
+  for (let at = 0; at < codewords.length; at++) {
+    const byte = codewords[at] as number;
+    let changed = byte ^ (placed.codewords[at] as number);
+    placed.codewords[at] = byte;
+    for (let bit = at * 8 + 7; changed !== 0; bit--, changed >>= 1) {
+      if ((changed & 1) === 0) continue;
+      const there = places[bit] as number;
+      turnModule(placed.boards, size, there >> 8, there & 255);
     }
-    let points = overall(rows, frame, windows);
-    if (points < best.points) points += alongLines(rows, frame, windows, best.points - points);
-    if (points >= best.points) continue;
-    for (let at = 0; at < length; at++) {
-      columns[at] =
-        (data.columns[at] as number) ^
-        (pattern.columns[at] as number) ^
-        (format.columns[at] as number);
-    }
-    points += alongLines(columns, frame, windows, best.points - points);
-    if (points >= best.points) continue;
-    const worse = best.rows;
-    best = { mask, points, rows };
-    rows = worse;
   }
-  return best;
+  return placed.boards;
+}
+
+/** The mask with the fewest points; of equally good ones the first. */
+function masked(frame: Frame, level: QrLevel, data: Boards): { mask: number; rows: Uint32Array } {
+  const covers = coversOf(frame, level);
+  const points = frame.rows.map((rows, mask) => {
+    rows.take(data.rows, (covers[mask] as Boards).rows);
+    return overall(rows);
+  });
+  let best = { mask: 0, points: Number.POSITIVE_INFINITY };
+  // The most promising ones first: then most others are given up half way.
+  for (let left = points.length; left > 0; left--) {
+    const least = Math.min(...points);
+    const mask = points.indexOf(least);
+    points[mask] = Number.POSITIVE_INFINITY;
+    let sum = least + alongLines(frame.rows[mask] as Stacks, best.points - least);
+    if (sum > best.points) continue;
+    frame.columns.take(data.columns, (covers[mask] as Boards).columns);
+    sum += alongLines(frame.columns, best.points - sum);
+    if (sum < best.points || (sum === best.points && mask < best.mask))
+      best = { mask, points: sum };
+  }
+  return { mask: best.mask, rows: (frame.rows[best.mask] as Stacks).board() };
 }

@@ -1,17 +1,23 @@
-import { type Boards, emptyBoards, moduleAt, setModule, wordsOf } from './boards.ts';
+import { type Boards, emptyBoards, moduleAt, turnedBy, turnModule } from './boards.ts';
+import { Stacks } from './stacks.ts';
 import { alignmentOf, type QrLevel, sizeOf, totalCodewords } from './tables.ts';
 
 /** Everything of a version that does not depend on the text: made once. */
 export interface Frame {
-  version: number;
   size: number;
-  words: number;
-  /** The dark modules of the function patterns and of the version information. */
-  fixed: Boards;
   /** Where each bit of the codewords goes, in their order: row * 256 + column. */
   places: Uint16Array;
-  /** The eight mask patterns on the data modules alone (Table 10). */
+  /** The eight mask patterns on the data modules alone (Table 10), with the function patterns around them. */
   masks: readonly Boards[];
+  covers: Map<QrLevel, readonly Boards[]>;
+  /**
+   * The codewords that were placed last, on an empty board. Labels of one run differ in a few codewords, and only these
+   * are placed anew.
+   */
+  placed: { codewords: Uint8Array; boards: Boards };
+  /** To judge masks in: the rows of each, and the columns of one. */
+  rows: readonly Stacks[];
+  columns: Stacks;
 }
 
 const masks: readonly ((row: number, column: number) => boolean)[] = [
@@ -24,7 +30,6 @@ const masks: readonly ((row: number, column: number) => boolean)[] = [
   (i, j) => (((i * j) % 2) + ((i * j) % 3)) % 2 === 0,
   (i, j) => (((i + j) % 2) + ((i * j) % 3)) % 2 === 0,
 ];
-export const maskCount = masks.length;
 
 const frames: Frame[] = [];
 
@@ -34,12 +39,11 @@ export function frameOf(version: number): Frame {
 
 function makeFrame(version: number): Frame {
   const size = sizeOf(version);
-  const words = wordsOf(size);
   const fixed = emptyBoards(size);
   const taken = emptyBoards(size);
   const put = (row: number, column: number, dark: boolean) => {
-    setModule(taken, words, row, column);
-    if (dark) setModule(fixed, words, row, column);
+    if (!moduleAt(taken.rows, size, row, column)) turnModule(taken, size, row, column);
+    if (moduleAt(fixed.rows, size, row, column) !== dark) turnModule(fixed, size, row, column);
   };
   drawFinders(size, put);
   drawAlignment(version, size, put);
@@ -51,24 +55,26 @@ function makeFrame(version: number): Frame {
   put(size - 8, 8, true);
   drawVersion(version, size, put);
 
-  const free = (row: number, column: number) => !moduleAt(taken.rows, words, row, column);
+  const free = (row: number, column: number) => !moduleAt(taken.rows, size, row, column);
   const places = placesOf(size, free);
+  const total = totalCodewords(version);
   return {
-    version,
     size,
-    words,
-    fixed,
     // Remainder bits stay light.
-    places: Uint16Array.from(places.slice(0, totalCodewords(version) * 8)),
+    places: Uint16Array.from(places.slice(0, total * 8)),
     masks: masks.map((isMasked) => {
-      const boards = emptyBoards(size);
+      const boards = turnedBy(fixed, emptyBoards(size));
       for (const place of places) {
         const row = place >> 8;
         const column = place & 255;
-        if (isMasked(row, column)) setModule(boards, words, row, column);
+        if (isMasked(row, column)) turnModule(boards, size, row, column);
       }
       return boards;
     }),
+    covers: new Map(),
+    placed: { codewords: new Uint8Array(total), boards: emptyBoards(size) },
+    rows: masks.map(() => new Stacks(size)),
+    columns: new Stacks(size),
   };
 }
 
@@ -145,21 +151,23 @@ function formatPlaces(size: number): [row: number, column: number][][] {
 
 const levelBits: Record<QrLevel, number> = { L: 1, M: 0, Q: 3, H: 2 };
 
-const formats = new Map<string, Boards>();
-
-/** The format information of a level and mask, as it lies on the symbol. */
-export function formatOf({ size, words }: Frame, level: QrLevel, mask: number): Boards {
-  const name = `${size} ${level} ${mask}`;
-  const known = formats.get(name);
+/** All of a symbol but its codewords, for each mask: pattern, function patterns, and the format information with `level`. */
+export function coversOf({ size, masks, covers }: Frame, level: QrLevel): readonly Boards[] {
+  const known = covers.get(level);
   if (known) return known;
+  const made = masks.map((pattern, mask) => turnedBy(pattern, formatOf(size, level, mask)));
+  covers.set(level, made);
+  return made;
+}
+
+function formatOf(size: number, level: QrLevel, mask: number): Boards {
   const data = (levelBits[level] << 3) | mask;
   const bits = ((data << 10) | remainder(data, 10, 0x537)) ^ 0x5412;
   const boards = emptyBoards(size);
   formatPlaces(size).forEach((both, bit) => {
     if (((bits >> bit) & 1) === 0) return;
-    for (const [row, column] of both) setModule(boards, words, row, column);
+    for (const [row, column] of both) turnModule(boards, size, row, column);
   });
-  formats.set(name, boards);
   return boards;
 }
 

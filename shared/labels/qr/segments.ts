@@ -47,10 +47,11 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:') {
 
 const percentSign = 37;
 
-/**
- * Runs of digits, of other alphanumeric characters, of anything else: each in its narrowest mode. In `gs1` an
- * alphanumeric `%` would mean GS, so that a real one is a byte.
- */
+/** Of a UTF-16 code unit; in `gs1` an alphanumeric `%` would mean GS, so that a real one is a byte. */
+export const narrowestOf = (code: number, gs1: boolean): number =>
+  code > 127 || (gs1 && code === percentSign) ? 2 : (narrowest[code] as number);
+
+/** Runs of digits, of other alphanumeric characters, of anything else: each in its narrowest mode. */
 export function plainSegments(text: string, gs1: boolean): Segment[] {
   const found: Segment[] = [];
   let from = 0;
@@ -64,8 +65,7 @@ export function plainSegments(text: string, gs1: boolean): Segment[] {
   };
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const wide = code > 127 || (gs1 && code === percentSign);
-    const own = wide ? 2 : (narrowest[code] as number);
+    const own = narrowestOf(code, gs1);
     if (own !== mode) {
       end(at);
       from = at;

@@ -52,7 +52,17 @@ export interface Blocks {
   total: number;
 }
 
+const known = new Map<string, Blocks>();
+
+/** Always the same object for the same version and level. */
 export function blocksFor(version: number, level: QrLevel): Blocks {
+  const name = `${version}${level}`;
+  let found = known.get(name);
+  if (!found) known.set(name, (found = newBlocks(version, level)));
+  return found;
+}
+
+function newBlocks(version: number, level: QrLevel): Blocks {
   const count = blocks[level][version - 1] as number;
   const each = ecc[level][version - 1] as number;
   const total = totalCodewords(version);
