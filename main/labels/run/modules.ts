@@ -1,5 +1,11 @@
 import type { BarsMark, ModulesMark } from '../../../shared/labels/draw/drawing.ts';
-import { decimal, type Ink, points } from './ink.ts';
+import type { Common } from './alike.ts';
+import { decimal, Ink, points } from './ink.ts';
+
+interface Point {
+  x: number;
+  y: number;
+}
 
 /**
  * A PDF paints every pixel that a shape as much as touches (ISO 32000-1, 10.6.5), so that a rectangle
@@ -13,18 +19,42 @@ const starts = Array.from({ length: most }, (_, at) => ascii.encode(`${at} `));
 const widths = Array.from({ length: most + 1 }, (_, wide) =>
   ascii.encode(`${String(wide - 2 * shy).replace(/^0/, '')} .99 re\n`),
 );
-/** Bytes of the longest rectangle. */
-const longest = 4 + 4 + 14;
+const fill = ascii.encode('f\n');
+/** Bytes of the longest rectangle, filled. */
+const longest = 4 + 4 + 14 + 2;
 
-/** One filled path a code, in whole modules: the matrix scales them, so every edge is exact. Points, y down. */
-export function drawModules(ink: Ink, code: ModulesMark, corner: { x: number; y: number }): void {
+/** A code that only has a few rectangles of its own paints so many at once. */
+const few = 8;
+
+/**
+ * One filled path a code, in whole modules: the matrix scales them, so every edge is exact. Points, y down. Where codes
+ * have modules in `common`, those are called by name and are what looks like a code; the others follow in fillings
+ * too small to be one, for whoever reads the file to see a single code there.
+ */
+export function drawModules(
+  ink: Ink,
+  code: ModulesMark,
+  corner: Point,
+  common: Common | null = null,
+): void {
   open(ink, corner.x + code.x, corner.y + code.y, code.module);
-  writeModules(ink, code, code.packed ?? packed(code));
-  ink.text('f Q\n');
+  const bits = code.packed?.bits ?? bitsOf(code);
+  if (common) {
+    ink.text(`/${common.name} Do\n`);
+    writeModules(ink, code, without(bits, common.bits), few);
+  } else writeModules(ink, code, bits);
+  ink.text('Q\n');
+}
+
+/** Modules alone, filled, in whole modules, for a matrix that is moved by `shy`. */
+export function modulesOf(code: ModulesMark, bits: Uint32Array): Uint8Array {
+  const ink = new Ink();
+  writeModules(ink, code, bits);
+  return ink.written();
 }
 
 /** The bars of a Code 128, in the same way. */
-export function drawBars(ink: Ink, bars: BarsMark, corner: { x: number; y: number }): void {
+export function drawBars(ink: Ink, bars: BarsMark, corner: Point): void {
   open(ink, corner.x + bars.x, corner.y + bars.y, bars.module);
   const high = decimal(bars.height / bars.module - 2 * shy);
   let at = 0;
@@ -42,7 +72,7 @@ function open(ink: Ink, x: number, y: number, module: number): void {
   ink.text(`q ${scale} 0 0 ${scale} ${left} ${top} cm\n`);
 }
 
-function packed({ columns, rows, isDark }: ModulesMark): Uint32Array {
+function bitsOf({ columns, rows, isDark }: ModulesMark): Uint32Array {
   const bits = new Uint32Array(((columns + 31) >> 5) * rows);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
@@ -53,11 +83,32 @@ function packed({ columns, rows, isDark }: ModulesMark): Uint32Array {
   return bits;
 }
 
-/** The dark modules, one rectangle a run: a module is a unit. For a matrix that is moved by `shy`. */
-function writeModules(ink: Ink, { columns, rows }: ModulesMark, bits: Uint32Array): void {
+/** What is not in `others`; it stands until the next call. */
+function without(bits: Uint32Array, others: Uint32Array): Uint32Array {
+  for (let at = 0; at < bits.length; at++)
+    rest[at] = (bits[at] as number) & ~(others[at] as number);
+  return rest.subarray(0, bits.length);
+}
+const rest = new Uint32Array(((most + 31) >> 5) * most);
+
+/** One rectangle a run, at most `atOnce` in one filling: a module is a unit. For a matrix that is moved by `shy`. */
+function writeModules(
+  ink: Ink,
+  { columns, rows }: ModulesMark,
+  bits: Uint32Array,
+  atOnce = Number.POSITIVE_INFINITY,
+): void {
   ink.reserve(rows * Math.ceil(columns / 2) * longest);
+  let open = 0;
+  const put = (column: number, row: number, wide: number): void => {
+    ink.token(starts[column] as Uint8Array);
+    ink.token(starts[row] as Uint8Array);
+    ink.token(widths[wide] as Uint8Array);
+    if (++open < atOnce) return;
+    ink.token(fill);
+    open = 0;
+  };
   for (let row = 0; row < rows; row++) {
-    const y = starts[row] as Uint8Array;
     let began = -1;
     let before = 0;
     for (let at = row, first = 0; at < bits.length; at += rows, first += 32) {
@@ -70,17 +121,12 @@ function writeModules(ink: Ink, { columns, rows }: ModulesMark, bits: Uint32Arra
         edges &= edges - 1;
         if (began < 0) began = column;
         else {
-          put(ink, began, y, column - began);
+          put(began, row, column - began);
           began = -1;
         }
       }
     }
-    if (began >= 0) put(ink, began, y, columns - began);
+    if (began >= 0) put(began, row, columns - began);
   }
-}
-
-function put(ink: Ink, column: number, y: Uint8Array, wide: number): void {
-  ink.token(starts[column] as Uint8Array);
-  ink.token(y);
-  ink.token(widths[wide] as Uint8Array);
+  if (open > 0) ink.token(fill);
 }

@@ -6,10 +6,11 @@ import type {
   TextMark,
 } from '../../../shared/labels/draw/drawing.ts';
 import { framePath } from '../../../shared/labels/draw/shapes.ts';
+import { createAlike } from './alike.ts';
 import { textString } from './file.ts';
 import type { Glyphs } from './glyphs.ts';
 import { decimal, type Ink, points } from './ink.ts';
-import { drawBars, drawModules } from './modules.ts';
+import { drawBars, drawModules, modulesOf } from './modules.ts';
 import type { Pages } from './pages.ts';
 import { pathOperators } from './paths.ts';
 
@@ -32,6 +33,11 @@ export function createPainter(ink: Ink, glyphs: Glyphs, pages: Pages): Painter {
     if (name === undefined) shared.set(key, (name = pages.share(bytes(), dictionary)));
     return name;
   };
+
+  const alike = createAlike((code, bits) => {
+    const box = `0 0 ${code.columns} ${code.rows}`;
+    return pages.share(modulesOf(code, bits), `/Subtype /Form /BBox [${box}]`);
+  });
 
   /** Characters still to come of a word that was wrapped. */
   let open = 0;
@@ -75,7 +81,7 @@ export function createPainter(ink: Ink, glyphs: Glyphs, pages: Pages): Painter {
   function paint(mark: Mark, drawing: Drawing, corner: Point): void {
     switch (mark.kind) {
       case 'modules':
-        return drawModules(ink, mark, corner);
+        return drawModules(ink, mark, corner, alike(mark));
       case 'bars':
         return drawBars(ink, mark, corner);
       case 'text':

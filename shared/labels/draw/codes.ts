@@ -1,4 +1,5 @@
 import type { QrSymbol } from '../qr/encode.ts';
+import { qrLevels } from '../qr/tables.ts';
 import type { ModulesMark } from './drawing.ts';
 
 /** A QR code as a mark: its first module's corner at `x`, `y`, the side of one `module`. */
@@ -15,6 +16,9 @@ export const qrMark = (
   columns: code.size,
   rows: code.size,
   isDark: code.isDark,
-  packed: code.rows,
+  packed: { bits: code.rows, family: familyOf(code) },
   text,
 });
+
+const familyOf = ({ version, level, mask }: QrSymbol): number =>
+  (version * qrLevels.length + qrLevels.indexOf(level)) * 8 + mask;

@@ -29,8 +29,11 @@ export interface ModulesMark {
   columns: number;
   rows: number;
   isDark(column: number, row: number): boolean;
-  /** The same as bits where the encoder has them: bit `c % 32`, the lowest being 0, of number `floor(c / 32) * rows + r`. */
-  packed?: Uint32Array;
+  /**
+   * The same where the encoder has it as `bits`: bit `c % 32`, the lowest being 0, of number `floor(c / 32) * rows + r`.
+   * Codes of one `family` differ in nothing but their codewords.
+   */
+  packed?: { bits: Uint32Array; family: number };
   /** What a scanner must read. */
   text: string;
 }
