@@ -32,8 +32,20 @@ type Part = string | readonly Choice[];
 /** A text that was read, ready to be filled for many records. */
 export type FieldText = readonly Part[];
 
+/** Texts of templates are few, and each is asked for with every label. */
+const read = new Map<string, Result<FieldText>>();
+const mostRead = 200;
+
 /** Reads a template's text: `label-text-wrong` where it is no text of this grammar, `label-field-unknown`. */
 export function parseFieldText(text: string): Result<FieldText> {
+  let found = read.get(text);
+  if (found) return found;
+  if (read.size >= mostRead) read.clear();
+  read.set(text, (found = readText(text)));
+  return found;
+}
+
+function readText(text: string): Result<FieldText> {
   const parts: Part[] = [];
   let plain = '';
   let at = 0;

@@ -42,6 +42,10 @@ export function fitWhole(
   size: { largest: number; readable: number; smallest: number },
   measure: Measure,
 ): TextBlock | null {
+  const inOne = Math.min(size.largest, room.height / lineHeight, room.width / measure(text, 1));
+  // Nearly every SN.
+  if (inOne >= size.readable && inOne >= size.smallest && inOne > 0)
+    return { lines: [text], size: inOne };
   const all = characters(text);
   const most = Math.max(1, Math.floor(room.height / lineHeight / size.smallest));
   let best: TextBlock | null = null;

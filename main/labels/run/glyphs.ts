@@ -1,36 +1,40 @@
 import type { FontFile } from '../truetype/font-file.ts';
 import { createSubset } from '../truetype/subset.ts';
 import type { PdfFile } from './file.ts';
+import type { Ink } from './ink.ts';
 
 /** The characters that a document used, numbered as they came, and the part of the font that draws them. */
 export interface Glyphs {
-  /** The numbers of a text's characters as a hexadecimal string for `Tj`. */
-  hex(text: string): string;
+  /** Writes the numbers of a text's characters as a hexadecimal string for `Tj`. */
+  put(ink: Ink, text: string): void;
   /** Writes the font with what was used of it as object `number` (9.7, 9.8, 9.10.3). */
   write(file: PdfFile, number: number): void;
 }
 
+const [opening, closing] = [Buffer.from('<'), Buffer.from('>')] as const;
+
 export function createGlyphs(font: FontFile): Glyphs {
   const subset = createSubset(font);
-  const known = new Map<string, string>();
+  const known = new Map<string, Uint8Array>();
   // Two characters may share a glyph (hyphen and non-breaking hyphen) and yet are copied as what they are.
   const used = [{ glyph: 0, width: font.advanceOf(0), character: '\ufffd' }];
   const scale = 1000 / font.unitsPerEm;
   const scaled = (value: number): string => String(Number((value * scale).toFixed(3)));
 
-  function numberOf(character: string): string {
+  function hexOf(character: string): Uint8Array {
     const glyph = font.glyphOf(character.codePointAt(0) ?? 0);
-    const hex = used.length.toString(16).padStart(4, '0');
+    const hex = Buffer.from(used.length.toString(16).padStart(4, '0'), 'latin1');
     used.push({ glyph: subset.include(glyph), width: font.advanceOf(glyph), character });
     known.set(character, hex);
     return hex;
   }
 
   return {
-    hex(text) {
-      let hex = '';
-      for (const character of text) hex += known.get(character) ?? numberOf(character);
-      return hex;
+    put(ink, text) {
+      ink.reserve(4 * text.length + 2);
+      ink.token(opening);
+      for (const character of text) ink.token(known.get(character) ?? hexOf(character));
+      ink.token(closing);
     },
     write(file, number) {
       const descendant = file.reserve();

@@ -27,6 +27,26 @@ export class Ink {
     }
   }
 
+  /** A length in points as `decimal` writes it, and a space. */
+  number(value: number): void {
+    const scaled = Math.round(value * parts);
+    // Also what is no number.
+    if (!(Math.abs(scaled) < 2 ** 31)) return this.text(`${decimal(value)} `);
+    this.reserve(16);
+    const to = this.#bytes;
+    let rest = Math.abs(scaled);
+    if (scaled < 0) to[this.length++] = minus;
+    let unit = parts;
+    while (unit * 10 <= rest) unit *= 10;
+    for (; unit >= 1 && (rest > 0 || unit >= parts); unit /= 10) {
+      if (unit === parts / 10) to[this.length++] = point;
+      const digit = Math.trunc(rest / unit);
+      to[this.length++] = zero + digit;
+      rest -= digit * unit;
+    }
+    to[this.length++] = space;
+  }
+
   /** What was written, until the next `clear`. */
   written(): Uint8Array {
     return this.#bytes.subarray(0, this.length);
@@ -37,7 +57,11 @@ export class Ink {
   }
 }
 
-/** The shortest way to write a length in points: a ten-thousandth of a point is 35 nanometres. */
+const [space, minus, point, zero] = [0x20, 0x2d, 0x2e, 0x30];
+/** Of a point: each is 35 nanometres. */
+const parts = 10_000;
+
+/** The shortest way to write a length in points, to a ten-thousandth. */
 export const decimal = (value: number): string => String(Number(value.toFixed(4)));
 
 /** Millimetres to PDF points. */

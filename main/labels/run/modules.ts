@@ -66,10 +66,14 @@ export function drawBars(ink: Ink, bars: BarsMark, corner: Point): void {
 }
 
 function open(ink: Ink, x: number, y: number, module: number): void {
-  const scale = decimal(points(module));
-  const left = decimal(points(x + shy * module));
-  const top = decimal(points(y + shy * module));
-  ink.text(`q ${scale} 0 0 ${scale} ${left} ${top} cm\n`);
+  const scale = points(module);
+  ink.text('q ');
+  ink.number(scale);
+  ink.text('0 0 ');
+  ink.number(scale);
+  ink.number(points(x + shy * module));
+  ink.number(points(y + shy * module));
+  ink.text('cm\n');
 }
 
 function bitsOf({ columns, rows, isDark }: ModulesMark): Uint32Array {
@@ -99,14 +103,14 @@ function writeModules(
   atOnce = Number.POSITIVE_INFINITY,
 ): void {
   ink.reserve(rows * Math.ceil(columns / 2) * longest);
-  let open = 0;
+  let unfilled = 0;
   const put = (column: number, row: number, wide: number): void => {
     ink.token(starts[column] as Uint8Array);
     ink.token(starts[row] as Uint8Array);
     ink.token(widths[wide] as Uint8Array);
-    if (++open < atOnce) return;
+    if (++unfilled < atOnce) return;
     ink.token(fill);
-    open = 0;
+    unfilled = 0;
   };
   for (let row = 0; row < rows; row++) {
     let began = -1;
@@ -128,5 +132,5 @@ function writeModules(
     }
     if (began >= 0) put(began, row, columns - began);
   }
-  if (open > 0) ink.token(fill);
+  if (unfilled > 0) ink.token(fill);
 }

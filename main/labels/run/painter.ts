@@ -49,9 +49,14 @@ export function createPainter(ink: Ink, glyphs: Glyphs, pages: Pages): Painter {
       ink.text(`/Span << /ActualText ${textString(whole)} >> BDC\n`);
       open = whole.length;
     }
-    const height = decimal(points(size));
-    const at = `${decimal(points(corner.x + x))} ${decimal(points(corner.y + baseline))}`;
-    ink.text(`BT /F ${height} Tf 1 0 0 -1 ${at} Tm <${glyphs.hex(said)}> Tj ET\n`);
+    ink.text('BT /F ');
+    ink.number(points(size));
+    ink.text('Tf 1 0 0 -1 ');
+    ink.number(points(corner.x + x));
+    ink.number(points(corner.y + baseline));
+    ink.text('Tm ');
+    glyphs.put(ink, said);
+    ink.text(' Tj ET\n');
     if (open === 0) return;
     open -= said.length;
     if (open === 0) ink.text('EMC\n');

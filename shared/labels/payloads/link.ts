@@ -32,8 +32,16 @@ export const link: PayloadKind<'link'> = {
   },
 };
 
+/** The last one: labels of a run have one base. */
+let last: { base: string; prefix: Result<string> } | undefined;
+
 /** What stands in front of the SN, scheme and host in capitals: `HTTPS://L.EXAMPLE/u/`. */
 export function linkPrefix(base: string): Result<string> {
+  if (last?.base !== base) last = { base, prefix: newPrefix(base) };
+  return last.prefix;
+}
+
+function newPrefix(base: string): Result<string> {
   const found = /^(https?:\/\/)([A-Za-z0-9.-]{1,100}(?::\d{1,5})?)(?=[/?]|$)([!-~]*)$/i.exec(base);
   if (!found || !URL.canParse(base) || /[#\\"<>^`{|}]|\/\.{1,2}(?:\/|$)/.test(found[3] ?? '')) {
     return fail('payload-part-unfit', {

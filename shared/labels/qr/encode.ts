@@ -53,9 +53,9 @@ export function qrSide(text: string, level: QrLevel, { gs1 = false } = {}): numb
 }
 
 /** The codewords in their places and nothing else, until it is called again for a symbol of that size. */
-function place({ size, places, placed }: Frame, codewords: Uint8Array): Boards {
-  for (let at = 0; at < codewords.length; at++) {
-    const byte = codewords[at] as number;
+function place({ size, places, placed }: Frame, bytes: Uint8Array): Boards {
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
     let changed = byte ^ (placed.codewords[at] as number);
     placed.codewords[at] = byte;
     for (let bit = at * 8 + 7; changed !== 0; bit--, changed >>= 1) {

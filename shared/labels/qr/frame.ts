@@ -152,11 +152,11 @@ function formatPlaces(size: number): [row: number, column: number][][] {
 const levelBits: Record<QrLevel, number> = { L: 1, M: 0, Q: 3, H: 2 };
 
 /** All of a symbol but its codewords, for each mask: pattern, function patterns, and the format information with `level`. */
-export function coversOf({ size, masks, covers }: Frame, level: QrLevel): readonly Boards[] {
-  const known = covers.get(level);
+export function coversOf(frame: Frame, level: QrLevel): readonly Boards[] {
+  const known = frame.covers.get(level);
   if (known) return known;
-  const made = masks.map((pattern, mask) => turnedBy(pattern, formatOf(size, level, mask)));
-  covers.set(level, made);
+  const made = frame.masks.map((each, mask) => turnedBy(each, formatOf(frame.size, level, mask)));
+  frame.covers.set(level, made);
   return made;
 }
 

@@ -9,6 +9,8 @@ const pairs: Record<string, string[]> = {
   '0C': ['01', '21'],
 };
 const digitsOf: Record<string, number> = { '00': 18, '01': 14, '11': 6, '13': 6, '15': 6, '17': 6 };
+/** With what a compressed link may begin. */
+const firstKeys = [0x00, 0x01, 0x0a, 0x0b, 0x0c];
 const texts = new Set(['10', '21', '22']);
 
 /**
@@ -18,6 +20,9 @@ const texts = new Set(['10', '21', '22']);
  */
 export function isCompressedLink(part: string): boolean {
   if (!/^[0-9A-Za-z_-]{10,200}$/.test(part)) return false;
+  // Nearly all others end here, in no time: the first identifier is the first eight bits.
+  const [one, two] = [alphabet.indexOf(part.charAt(0)), alphabet.indexOf(part.charAt(1))];
+  if (!firstKeys.includes((one << 2) | (two >> 4))) return false;
   const bits = [...part]
     .map((character) => alphabet.indexOf(character).toString(2).padStart(6, '0'))
     .join('');
@@ -31,7 +36,6 @@ export function isCompressedLink(part: string): boolean {
     // What is left to fill the last character is nought.
     if (!first && bits.length - at < 8) return !bits.slice(at).includes('1');
     const key = (take(8) ?? 0n).toString(16).padStart(2, '0').toUpperCase();
-    if (first && !['00', '01', '0A', '0B', '0C'].includes(key)) return false;
     for (const identifier of pairs[key] ?? [key]) {
       const digits = digitsOf[identifier];
       if (digits !== undefined) {

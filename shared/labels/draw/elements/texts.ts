@@ -89,7 +89,7 @@ function linesOf(
   const free = { left: 0, center: 0.5, right: 1 }[box.align];
   return lines.map((text, at) => ({
     kind: 'text',
-    x: box.x + free * (box.width - measure(text, size)),
+    x: free === 0 ? box.x : box.x + free * (box.width - measure(text, size)),
     baseline: box.y + (at * lineHeight + ascent) * size,
     size,
     text,
