@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useEffect, useMemo } from 'react';
-import { en, type ScreenWord, type Words } from '../resources/languages/en.ts';
+import type { ScreenWord, Words } from '../resources/languages/en.ts';
+import { english as en } from '../resources/languages/english.ts';
 import { zhCN } from '../resources/languages/zh-CN.ts';
 import { fill, type WordParams } from '../shared/fill.ts';
 import type { Language } from '../shared/models/settings.ts';

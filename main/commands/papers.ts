@@ -1,4 +1,4 @@
-import { en } from '../../resources/languages/en.ts';
+import { english as en } from '../../resources/languages/english.ts';
 import { zhCN } from '../../resources/languages/zh-CN.ts';
 import { cardArgument } from '../../shared/commands/card.ts';
 import { sheetWords } from '../../shared/commands/words.ts';

@@ -1,4 +1,5 @@
-import { en, type ScreenWord } from '../../resources/languages/en.ts';
+import type { ScreenWord } from '../../resources/languages/en.ts';
+import { english as en } from '../../resources/languages/english.ts';
 import type { Happening } from '../../shared/models/history.ts';
 import type { Speech } from '../words.tsx';
 

@@ -2,7 +2,7 @@ import type { MisfitReason } from '../../shared/master-data.ts';
 import type { ProblemCode } from '../../shared/problems.ts';
 import { commandExplanations, commandProblems } from './en/command-problems.ts';
 import { lineProblems } from './en/line-problems.ts';
-import { screen } from './en-screen.ts';
+import type { screen } from './en-screen.ts';
 import { importExplanations, importProblems } from './problems/import-en.ts';
 import { makerExplanations, makerProblems } from './problems/makers-en.ts';
 import { payloadExplanations, payloadProblems } from './problems/payloads-en.ts';
@@ -335,7 +335,8 @@ const explanations = {
 };
 export type Explanation = keyof typeof explanations;
 
-export const en = { problems, reasons, explanations, screen };
+/** All words that are said without a screen: a label worker need not load the others. `english.ts` has both. */
+export const en = { problems, reasons, explanations };
 
 /** The shape that every language has to fill. */
 export interface Words {

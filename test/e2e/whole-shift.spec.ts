@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { en } from '../../resources/languages/en.ts';
+import { english as en } from '../../resources/languages/english.ts';
 import { zhCN } from '../../resources/languages/zh-CN.ts';
 import { plainLine } from '../../shared/models/line.ts';
 import type { Language, themes } from '../../shared/models/settings.ts';

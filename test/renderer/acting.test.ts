@@ -7,7 +7,7 @@ import { shapeOfJob, sumOf } from '../../renderer/jobs/job-shape.ts';
 import { stepsOf } from '../../renderer/jobs/steps.ts';
 import { scannedSn } from '../../renderer/scan/scanned-sn.ts';
 import { isReady, undecided, waysOf } from '../../renderer/sync/conflict/ways.ts';
-import { en } from '../../resources/languages/en.ts';
+import { english as en } from '../../resources/languages/english.ts';
 import { effects, type Plan } from '../../shared/models/action.ts';
 import { waysOut } from '../../shared/models/conflict.ts';
 import { problem } from '../../shared/problems.ts';

@@ -7,7 +7,7 @@ import { detailLines, mergeHistories } from '../../renderer/life/timeline.ts';
 import { undoOffer } from '../../renderer/life/undo-offer.ts';
 import { whoDid } from '../../renderer/life/who.ts';
 import { createSpeech } from '../../renderer/words.tsx';
-import { en } from '../../resources/languages/en.ts';
+import { english as en } from '../../resources/languages/english.ts';
 import { type Happening, happenings } from '../../shared/models/history.ts';
 import type { Operation } from '../../shared/models/operation.ts';
 import { sampleCloudDevice } from '../support/pretend-life.ts';

@@ -4,7 +4,7 @@ import { worstSince } from '../../renderer/scan/look.ts';
 import { marked } from '../../renderer/scan/marked.ts';
 import { type Tone, toneOf, toneShape, tones } from '../../renderer/scan/tones.ts';
 import { tunes } from '../../renderer/scan/tunes.ts';
-import { en } from '../../resources/languages/en.ts';
+import { english as en } from '../../resources/languages/english.ts';
 import { zhCN } from '../../resources/languages/zh-CN.ts';
 import { explained, type ProblemCode, problem } from '../../shared/problems.ts';
 import { acceptedRead, refusedRead } from '../support/pretend-scenes.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createFormats } from '../../renderer/format.ts';
 import { addressOf, parseRoute } from '../../renderer/route.ts';
 import { createSpeech } from '../../renderer/words.tsx';
-import { en } from '../../resources/languages/en.ts';
+import { english as en } from '../../resources/languages/english.ts';
 import { zhCN } from '../../resources/languages/zh-CN.ts';
 import { misfitProblem } from '../../shared/master-data.ts';
 

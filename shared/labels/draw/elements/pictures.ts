@@ -33,7 +33,7 @@ export function prepareImage(element: ElementOf<'image'>): Result<ElementDrawer>
 }
 
 export function prepareIcon(element: ElementOf<'icon'>): Result<ElementDrawer> {
-  const icon = icons[element.icon];
+  const icon = icons[element.icon]();
   const { x, y, scale } = fitInto(element, icon);
   const path = icon.path.map(
     ([kind, ...lengths]) =>

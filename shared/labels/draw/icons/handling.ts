@@ -12,7 +12,7 @@ const turned = (points: readonly Spot[], middle: Spot, degrees: number): Spot[] 
 };
 
 /** Three arrows that follow each other round a triangle. */
-const recycle: Icon = {
+const recycle = (): Icon => ({
   width: 200,
   height: 190,
   path: [0, 120, 240].flatMap((degrees): PathStep[] => {
@@ -46,10 +46,10 @@ const recycle: Icon = {
       ),
     ];
   }),
-};
+});
 
 /** A wine glass with a crack. */
-const fragile: Icon = {
+const fragile = (): Icon => ({
   width: 120,
   height: 200,
   path: [
@@ -68,7 +68,7 @@ const fragile: Icon = {
     ...block(54, 90, 12, 92),
     ...block(22, 182, 76, 16),
   ],
-};
+});
 
 const up = (x: number): PathStep[] => [
   ...solid([
@@ -80,17 +80,17 @@ const up = (x: number): PathStep[] => [
 ];
 
 /** Two arrows on a floor. */
-const thisSideUp: Icon = {
+const thisSideUp = (): Icon => ({
   width: 180,
   height: 190,
   path: [...up(42), ...up(138), ...block(0, 170, 180, 18)],
-};
+});
 
 const drop = (x: number, y: number): PathStep[] =>
   solid([[x, y], ...arc([x, y + 20], 8, -20, 200)]);
 
 /** An umbrella in the rain. */
-const keepDry: Icon = {
+const keepDry = (): Icon => ({
   width: 180,
   height: 200,
   path: [
@@ -106,10 +106,10 @@ const keepDry: Icon = {
     ...block(85, 112, 10, 66),
     ...band([76, 178], 19, 10, 0, 180),
   ],
-};
+});
 
 /** A hand that must not reach into the triangle: struck through. */
-const esd: Icon = {
+const esd = (): Icon => ({
   width: 220,
   height: 200,
   path: [
@@ -152,6 +152,6 @@ const esd: Icon = {
       9,
     ),
   ],
-};
+});
 
 export const handling = { recycle, fragile, 'this-side-up': thisSideUp, 'keep-dry': keepDry, esd };

@@ -4,5 +4,5 @@ import { marks } from './marks.ts';
 import type { Icon } from './pen.ts';
 import { safety } from './safety.ts';
 
-/** All icons that labels can carry. */
-export const icons: Record<LabelIcon, Icon> = { ...marks, ...handling, ...safety };
+/** All icons that labels can carry; each is made when it is asked for, since most labels carry none. */
+export const icons: Record<LabelIcon, () => Icon> = { ...marks, ...handling, ...safety };

@@ -3,7 +3,7 @@ import { arc, band, block, disc, type Icon, ring, type Spot, solid, stroke } fro
 /** Marks of conformity. */
 
 /** Two circles of 200 with strokes of 30; the bar of the E ends 10 before its arcs do. */
-const ce: Icon = {
+const ce = (): Icon => ({
   width: 280,
   height: 200,
   path: [
@@ -11,7 +11,7 @@ const ce: Icon = {
     ...solid([...ceArc(270), ...ceArc(270, true)]),
     ...block(186, 85, 74, 30),
   ],
-};
+});
 
 /** The outer or inner edge of a letter, from its lower end over the left to its upper end. */
 function ceArc(x: number, inner = false): Spot[] {
@@ -22,7 +22,7 @@ function ceArc(x: number, inner = false): Spot[] {
 }
 
 /** UK over CA, each letter 90 wide and 92 high. */
-const ukca: Icon = {
+const ukca = (): Icon => ({
   width: 200,
   height: 200,
   path: [
@@ -51,10 +51,10 @@ const ukca: Icon = {
     ]),
     ...block(128, 166, 50, 20),
   ],
-};
+});
 
 /** The crossed-out wheeled bin over a bar (EN 50419): made after 13 August 2005. */
-const weee: Icon = {
+const weee = (): Icon => ({
   width: 150,
   height: 220,
   path: [
@@ -106,10 +106,10 @@ const weee: Icon = {
     ),
     ...block(20, 186, 110, 32),
   ],
-};
+});
 
 /** An F that holds two Cs, one in the other. */
-const fcc: Icon = {
+const fcc = (): Icon => ({
   width: 226,
   height: 180,
   path: [
@@ -120,10 +120,10 @@ const fcc: Icon = {
     ...block(112, 0, 24, 22),
     ...band([136, 90], 50, 20, 42, 318),
   ],
-};
+});
 
 /** The letters in a round frame: there is no official sign. */
-const rohs: Icon = {
+const rohs = (): Icon => ({
   width: 260,
   height: 120,
   path: [
@@ -166,10 +166,10 @@ const rohs: Icon = {
       true,
     ),
   ],
-};
+});
 
 /** A tick that breaks out of a ring: the Regulatory Compliance Mark. */
-const rcm: Icon = {
+const rcm = (): Icon => ({
   width: 200,
   height: 200,
   path: [
@@ -184,6 +184,6 @@ const rcm: Icon = {
       [92, 172],
     ]),
   ],
-};
+});
 
 export const marks = { ce, ukca, weee, fcc, rohs, rcm };

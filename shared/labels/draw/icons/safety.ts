@@ -13,7 +13,7 @@ const triangle: PathStep[] = stroke(
   16,
 );
 
-const warning: Icon = {
+const warning = (): Icon => ({
   width: 220,
   height: 194,
   path: [
@@ -26,9 +26,9 @@ const warning: Icon = {
     ]),
     ...disc([110, 151], 12),
   ],
-};
+});
 
-const highVoltage: Icon = {
+const highVoltage = (): Icon => ({
   width: 220,
   height: 194,
   path: [
@@ -47,10 +47,10 @@ const highVoltage: Icon = {
       [136, 56],
     ]),
   ],
-};
+});
 
 /** A line over three dashes (5031). */
-const directCurrent: Icon = {
+const directCurrent = (): Icon => ({
   width: 200,
   height: 60,
   path: [
@@ -59,10 +59,10 @@ const directCurrent: Icon = {
     ...block(74, 42, 52, 18),
     ...block(148, 42, 52, 18),
   ],
-};
+});
 
 /** Earth (5017). */
-const earth: Icon = {
+const earth = (): Icon => ({
   width: 160,
   height: 180,
   path: [
@@ -71,7 +71,7 @@ const earth: Icon = {
     ...block(28, 129, 104, 14),
     ...block(56, 166, 48, 14),
   ],
-};
+});
 
 export const safety = {
   warning,
