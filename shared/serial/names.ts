@@ -19,8 +19,12 @@ export function bestNamed(
 
 /** Blanks, line ends and NULs around a text are the scanner's or the typist's, not the SN's. */
 export function trimEdges(text: string): string {
+  if (isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1))) return text;
   // By hand from the end: `/[\s…]+$/` is quadratic where a long run of blanks is no edge.
   let end = text.length;
   while (end > 0 && /[\s\0]/.test(text[end - 1] as string)) end--;
   return text.slice(0, end).replace(/^[\s\0]+/, '');
 }
+
+/** Printed ASCII: nearly every first and last character. */
+const isInk = (code: number): boolean => code > 0x20 && code < 0x7f;

@@ -77,9 +77,9 @@ export function encodePayloadSpec(spec: PayloadSpec, record: LabelRecord): Resul
 /** True where the record's SN stands in the code whatever else does. */
 function carriesSn(spec: PayloadSpec): boolean {
   if (spec.kind === 'json') return spec.fields.includes('deviceSn');
-  const always = spec.kind === 'own' || spec.kind === 'sn' || spec.kind === 'link';
+  if (spec.kind === 'own' || spec.kind === 'sn' || spec.kind === 'link') return true;
   const texts = Object.values(spec).filter((value) => typeof value === 'string');
-  return always || texts.some((text) => /(?<!\{)(?:\{\{)*\{deviceSn[|}]/.test(text));
+  return texts.some((text) => /(?<!\{)(?:\{\{)*\{deviceSn[|}]/.test(text));
 }
 
 /** What a text of that kind says; null for everything that the encoder would not have written. */

@@ -19,9 +19,20 @@ const name = 'URL';
 export const link: Format = {
   name,
   shows: ({ text }) => /^https?:\/\//i.test(text),
-  read: ({ text }) => (URL.canParse(text) ? readLink(new URL(text)) : damaged(name)),
+  read({ text }) {
+    const url = parsed(text);
+    return url ? readLink(url, text) : damaged(name);
+  },
   cover: coverNamed,
 };
+
+function parsed(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
 
 /** Parts of a path behind which the SN stands, best first. */
 const markers = ['sn', 'serial', 'device'];
@@ -30,8 +41,10 @@ const markers = ['sn', 'serial', 'device'];
  * The SN that a link names, by the strongest sign alone: a link that names an SN which does not keep
  * the rule must not register another of its parts.
  */
-function readLink(url: URL): Reading {
-  const query: Fact[] = [...url.searchParams].map(([key, value]) => [key, trimEdges(value)]);
+function readLink(url: URL, text: string): Reading {
+  const query: Fact[] = !text.includes('?')
+    ? []
+    : [...url.searchParams].map(([key, value]) => [key, trimEdges(value)]);
   const path = url.pathname
     .split('/')
     .filter(Boolean)
@@ -68,6 +81,7 @@ function behind(path: readonly string[], names: readonly string[]): string | nul
 
 /** What is no UTF-8 becomes U+FFFD, which no SN may hold. */
 function decode(part: string): string {
+  if (!part.includes('%')) return part;
   try {
     return decodeURIComponent(part);
   } catch {
