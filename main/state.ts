@@ -11,6 +11,8 @@ import { lineState } from './line/line-state.ts';
 import type { Makers } from './makers/makers.ts';
 import type { Drivers } from './printing/drivers/drivers.ts';
 import { mediaShort } from './printing/media-light.ts';
+import { asSeen } from './printing/move-job.ts';
+import type { Printers } from './printing/queue.ts';
 import type { Kiosk } from './security/kiosk.ts';
 import type { Operators } from './security/operators.ts';
 import type { Vault } from './security/vault.ts';
@@ -44,6 +46,7 @@ export interface Parts {
   printing: PrintQueue;
   drivers: Drivers;
   printerStates(): PrinterState[];
+  printers: Pick<Printers, 'get'>;
   makers: Pick<Makers, 'state'>;
   lastReads: readonly Read[];
   operators: Operators;
@@ -102,7 +105,7 @@ export function makeState(parts: Parts): State {
       pending: printing.pending,
       printed: printing.printed,
       lastFile: printing.lastFile,
-      jobs: openPrintJobs(store.db, jobsInState),
+      jobs: openPrintJobs(store.db, jobsInState).map((job) => asSeen(job, parts.printers)),
       printers: parts.printerStates(),
       ledger: batch && batchLedger(store.db, batch.id),
     },

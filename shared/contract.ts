@@ -594,6 +594,12 @@ export const contract = {
     output: printJobSchema,
     role: 'technician',
   },
+  /** What is left of a job that waits is printed by another printer, as the new job that is answered. */
+  'printing.move': {
+    input: z.object({ job: jobId, printer: z.string().min(1).max(64) }),
+    output: printJobSchema,
+    role: 'technician',
+  },
   /** Stops a printer, or lets it go on after it was stopped. */
   'printing.hold': {
     input: z.object({ printer: z.string().min(1).max(64), on: z.boolean(), reason }),

@@ -282,6 +282,7 @@ export const problemCodes = [
   // print jobs and the ledger of labels
   'print-job-unknown',
   'print-job-over',
+  'print-job-printer-gone',
   'print-job-asks',
   'print-job-not-asked',
   'print-last-out',

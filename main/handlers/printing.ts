@@ -4,6 +4,7 @@ import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { heldBy } from '../printing/jobs.ts';
 import { unitsToCome } from '../printing/media-light.ts';
+import { asSeen } from '../printing/move-job.ts';
 import { batchById, currentBatch } from '../store/batches.ts';
 import { batchLedger, piecesMadeWith } from '../store/ledger.ts';
 import { findMedia, listMedia } from '../store/media.ts';
@@ -31,8 +32,11 @@ export function printingHandlers(parts: AppParts): Topic<'printing'> {
   }
 
   return {
-    'printing.jobs': ({ before = Number.MAX_SAFE_INTEGER, limit }) =>
-      ok({ ...listPrintJobs(db, before, limit), printers: parts.printerStates() }),
+    'printing.jobs'({ before = Number.MAX_SAFE_INTEGER, limit }) {
+      const { items, next } = listPrintJobs(db, before, limit);
+      const seen = items.map((job) => asSeen(job, parts.printers));
+      return ok({ items: seen, next, printers: parts.printerStates() });
+    },
     'printing.print': (wish, { by }) => printJobs.add(wish, by),
     'printing.pieces': ({ job, from, limit }) => ok({ items: piecesFrom(db, job, from, limit) }),
     'printing.picture'({ name }) {
@@ -42,6 +46,7 @@ export function printingHandlers(parts: AppParts): Topic<'printing'> {
     'printing.resume': ({ job, lastOut }, { by }) => printJobs.resume(job, lastOut, by),
     'printing.pause': ({ job }, { by }) => printJobs.pause(job, by),
     'printing.cancel': ({ job, reason }, { by }) => printJobs.cancel(job, by, reason),
+    'printing.move': ({ job, printer }, { by }) => printJobs.moveTo(job, printer, by),
     'printing.hold': ({ printer, on, reason }, { by }) =>
       printJobs.hold(printer, on ? heldBy(by, reason) : null),
     'printing.scanback': ({ text, unit }) => scanBack.check(text, unit),

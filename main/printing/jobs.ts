@@ -20,6 +20,7 @@ import {
 import { rowsOf } from '../store/printed-files.ts';
 import type { Store } from '../store/store.ts';
 import type { Holds } from './holds.ts';
+import { movedJob } from './move-job.ts';
 import { type Printers, type Queue, restingState } from './queue.ts';
 import { notOut } from './run.ts';
 
@@ -48,6 +49,8 @@ export interface PrintJobs {
   pause(id: string, by: string): Result<PrintJob>;
   /** What is reserved is not printed any more; what may have come out is still asked about. */
   cancel(id: string, by: string, reason: string): Result<PrintJob>;
+  /** What is left of a job that waits comes from another printer, as a job of its own. Problems: those of `movedJob`. */
+  moveTo(id: string, printer: string, by: string): Promise<Result<PrintJob>>;
   hold(printer: string, why: Problem | null): Result<object>;
   /** Jobs whose pieces a crash left half reserved are gone on with. */
   goOn(): Promise<void>;
@@ -236,6 +239,20 @@ export function createPrintJobs(needs: {
       );
       if (done.ok) queue.interrupt(job, 'now');
       return done;
+    },
+    async moveTo(id, printer, by) {
+      const job = findPrintJob(db, id);
+      if (!job) return fail('print-job-unknown');
+      const newJob = needs.newId();
+      const wanted = { id: newJob, printer, by, at: now() };
+      const events = movedJob({ db, printers: needs.printers }, job, wanted);
+      if (!events.ok) return events;
+      const done = store.group(() => {
+        for (const event of events.value) store.commit(event);
+      });
+      if (!done.ok) return done;
+      queue.interrupt(job, 'now');
+      return reserve(newJob, by);
     },
     hold(printer, why) {
       if (!needs.printers.get(printer)) return fail('printer-unknown', { printer });

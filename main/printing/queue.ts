@@ -181,7 +181,8 @@ export function createQueue(needs: {
     labels: readonly QueuedPiece[],
     why: Problem,
   ): boolean | Promise<boolean> {
-    if (stopped) return false;
+    // Its printer was removed meanwhile: the job waits for a person, nothing is wrong with its labels.
+    if (stopped || !needs.printers.get(job.printer)) return false;
     if (why.code === 'label-proof-stopped') {
       const { state } = findPrintJob(db, job.id) ?? { state: 'voided' };
       if (state !== 'queued' && state !== 'paused') needs.spooler.drop(job, driver.language);

@@ -208,6 +208,8 @@ const problems = {
     'The picture "{element}" of the template cannot be used ({detail}). Choose another PNG.',
   'print-job-unknown': 'There is no such print job.',
   'print-job-over': 'This print job is over.',
+  'print-job-printer-gone':
+    'The printer of this job was removed from the station. Move what is left to another printer, or cancel the job.',
   'print-job-asks':
     'Some of {count} labels may have come out. Say which label came out last; until then nothing more of this job is printed.',
   'print-job-not-asked': 'Nothing of this print job is in doubt.',

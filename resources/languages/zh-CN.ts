@@ -179,6 +179,8 @@ export const zhCN: Words = {
     'label-image-wrong': '模板中的图片“{element}”无法使用（{detail}）。请换一个 PNG。',
     'print-job-unknown': '没有这个打印任务。',
     'print-job-over': '该打印任务已结束。',
+    'print-job-printer-gone':
+      '该任务的打印机已从本站移除。请将剩余的标签转到另一台打印机，或取消任务。',
     'print-job-asks':
       '有 {count} 张标签可能已打印出来。请说明最后打印出来的是哪一张；在此之前，该任务不会继续打印。',
     'print-job-not-asked': '该打印任务没有需要确认的标签。',

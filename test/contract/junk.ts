@@ -108,6 +108,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'printing.resume': { job: 'none', lastOut: 312 },
   'printing.pause': { job: 'none' },
   'printing.cancel': { job: 'none', reason: 'wrong roll' },
+  'printing.move': { job: 'none', printer: 'folder' },
   'printing.hold': { printer: 'folder', on: false, reason: 'head cleaned' },
   'printing.scanback': { text: 'LS:INV5K1/AB-0001', unit: 'AB-0001' },
   'printing.ledger': { batchId: 'none' },

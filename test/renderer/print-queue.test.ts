@@ -28,6 +28,16 @@ describe.skipIf(!hasChromium)('the print queue', { timeout: 60_000 }, () => {
     await expect.poll(() => station.calls.find((call) => call.name === name)?.input).toEqual(input);
   };
 
+  it('offers another printer to a job whose printer is gone, and to no other', async () => {
+    const row = page.getByRole('listitem', { name: 'print-WO-2025-1139' });
+    await expect.poll(() => row.textContent()).toMatch(/The printer of this job was removed/);
+    expect(await page.getByRole('button', { name: /^Move it/ }).count()).toBe(1);
+    await row.getByRole('combobox').click();
+    await page.getByRole('option', { name: /Line 3, large labels/ }).click();
+    await row.getByRole('button', { name: /^Move it/ }).click();
+    await asked('printing.move', { job: 'p6', printer: 'p1' });
+  });
+
   it('takes no guess for an answer: without a choice there is nothing to go on after', async () => {
     expect(await page.getByRole('button', { name: /^Go on after/ }).isDisabled()).toBe(true);
     expect(await page.getByRole('radio', { name: /INV5K1-000312/ }).isChecked()).toBe(false);

@@ -1,3 +1,4 @@
+import { problem } from '../../shared/problems.ts';
 import { calmState } from '../support/pretend-scenes.ts';
 import type { Scene } from './scene.ts';
 
@@ -8,6 +9,18 @@ export const printingScenes: Record<string, Scene> = {
     route: 'labels',
     act: async (page) => {
       await page.getByRole('radio', { name: /INV5K1-000311/ }).click();
+    },
+  },
+  'print-queue-orphan': {
+    state: () => {
+      const state = calmState();
+      const short = problem('media-short', { media: 'LOT-2025-0417', left: 214, needed: 372 });
+      return { ...state, lights: { ...state.lights, printer: { level: 'warn', problem: short } } };
+    },
+    route: 'labels',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Move it|转移)/ }).scrollIntoViewIfNeeded();
+      await page.locator('[data-light="printer"]').click();
     },
   },
   'print-ledger': {

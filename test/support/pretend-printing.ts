@@ -46,6 +46,16 @@ const failedJob: PrintJob = {
   }),
 };
 
+/** Waits for a printer that somebody removed. */
+const orphan: PrintJob = {
+  ...job('p6', 'queued'),
+  printer: 'removed',
+  name: 'print-WO-2025-1139',
+  labels: 40,
+  balance: { ...balance, reserved: 40, sent: 0, printed: 0 },
+  problem: problem('print-job-printer-gone'),
+};
+
 /** A PDF that is being made. */
 const longJob: PrintJob = {
   ...job('p3', 'queued'),
@@ -118,7 +128,7 @@ const ledger = {
 export const printingCalls: PretendTopic<'printing'> = {
   'printing.jobs': () =>
     ok({
-      items: [job('p1', 'printed?'), failedJob, longJob, job('p4', 'paused')],
+      items: [job('p1', 'printed?'), failedJob, longJob, job('p4', 'paused'), orphan],
       next: null,
       printers: [
         {
@@ -158,6 +168,7 @@ export const printingCalls: PretendTopic<'printing'> = {
   'printing.resume': ({ job: id }) => ok(job(id, 'queued')),
   'printing.pause': ({ job: id }) => ok(job(id, 'paused')),
   'printing.cancel': ({ job: id }) => ok(job(id, 'voided')),
+  'printing.move': ({ printer }) => ok({ ...job('p7', 'queued'), printer }),
   'printing.hold': () => ok({}),
   'printing.scanback': ({ text }) =>
     ok({

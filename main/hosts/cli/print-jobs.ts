@@ -1,4 +1,5 @@
 import { fail } from '../../../shared/problems.ts';
+import { asSeen } from '../../printing/move-job.ts';
 import { batchByTag } from '../../store/batches.ts';
 import { batchLedger } from '../../store/ledger.ts';
 import { listPrintJobs } from '../../store/print-jobs.ts';
@@ -15,7 +16,7 @@ export async function printJobsCommand(args: string[]): Promise<Status> {
     let before: number | null = Number.MAX_SAFE_INTEGER;
     while (before !== null) {
       const { items, next } = listPrintJobs(parts.store.db, before, page);
-      for (const job of items) print(job);
+      for (const job of items) print(asSeen(job, parts.printers));
       asks ||= items.some(({ state }) => state === 'printed?');
       await taken();
       before = next;

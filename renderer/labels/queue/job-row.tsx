@@ -9,6 +9,7 @@ import { whoDid } from '../../life/who.ts';
 import { useWords } from '../../words.tsx';
 import { FailedLabel } from './failed-label.tsx';
 import { LastOut } from './last-out.tsx';
+import { MoveJob } from './move-job.tsx';
 import styles from './queue.module.css';
 import { cameOut, printerName, sampleOf, standing } from './queue-words.ts';
 
@@ -16,11 +17,13 @@ import { cameOut, printerName, sampleOf, standing } from './queue-words.ts';
 export function JobRow({
   job,
   printer,
+  printers,
   onChanged,
 }: {
   job: PrintJob;
   /** Null where it is gone. */
   printer: PrinterState | null;
+  printers: readonly PrinterState[];
   onChanged: () => void;
 }) {
   const { w, number, when } = useWords();
@@ -73,6 +76,9 @@ export function JobRow({
           question={job.question}
           onChanged={onChanged}
         />
+      )}
+      {job.problem?.code === 'print-job-printer-gone' && job.question === null && !job.ending && (
+        <MoveJob job={job} printers={printers} onChanged={onChanged} />
       )}
       {!isOver(job.state) && !job.ending && (
         <div className={styles.moves}>

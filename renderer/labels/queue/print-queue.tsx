@@ -39,6 +39,7 @@ export function PrintQueue() {
             key={job.id}
             job={job}
             printer={value?.printers.find(({ id }) => id === job.printer) ?? null}
+            printers={value?.printers ?? []}
             onChanged={changed}
           />
         ))}

@@ -25,6 +25,8 @@ export const printQueue = {
   'queue.by': '{by}, {at}',
   'queue.pause': 'Pause',
   'queue.resume': 'Go on',
+  'queue.moveTo': 'Move to another printer',
+  'queue.move': 'Move it',
   'queue.cancel': 'Cancel the job',
   'queue.cancelWhat':
     'What has not been sent to the printer is not printed any more. Labels that came out stay in the ledger.',

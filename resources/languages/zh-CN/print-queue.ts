@@ -25,6 +25,8 @@ export const printQueue: Record<keyof typeof english, string> = {
   'queue.by': '{by}，{at}',
   'queue.pause': '暂停',
   'queue.resume': '继续',
+  'queue.moveTo': '转到另一台打印机',
+  'queue.move': '转移',
   'queue.cancel': '取消任务',
   'queue.cancelWhat': '尚未发送到打印机的标签不再打印。已打出的标签仍留在台账中。',
   'queue.reason': '原因',
