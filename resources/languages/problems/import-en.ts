@@ -1,3 +1,5 @@
+import { doctorExplanations } from './import-doctor-en.ts';
+
 /** What can be wrong with a file that somebody brings, and what to do about it. */
 export const importProblems = {
   'import-empty': 'The file is empty. Choose another one.',
@@ -33,4 +35,5 @@ export const importExplanations = {
   'encoding-chinese': 'Its bytes are everyday Chinese characters.',
   'encoding-western': 'Its bytes are letters with accents, as Western Windows writes them.',
   'encoding-either': 'Its bytes can be read in more than one way.',
+  ...doctorExplanations,
 };

@@ -1,3 +1,4 @@
+import { doctorExplanations } from './import-doctor-zh-CN.ts';
 import type {
   importExplanations as enExplanations,
   importProblems as enProblems,
@@ -30,4 +31,5 @@ export const importExplanations: Record<keyof typeof enExplanations, string> = {
   'encoding-chinese': '其字节是常用汉字。',
   'encoding-western': '其字节是带重音的字母，与西文 Windows 的写法相同。',
   'encoding-either': '其字节可以用多种方式解读。',
+  ...doctorExplanations,
 };
