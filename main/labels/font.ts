@@ -19,15 +19,19 @@ let opened: LabelFont | undefined;
 export const openFont = (): LabelFont => (opened ??= makeFont(openFontFile(fontPath())));
 
 function makeFont(file: FontFile): LabelFont {
-  const widths = new Map<string, number>();
+  const widths = new Map<number, number>();
+  /** The same for ASCII: nearly all that labels say. */
+  const ascii = Array.from({ length: 128 }, (_, code) => file.advanceOf(file.glyphOf(code)));
   // Letter by letter, as they are drawn: no kerning, and no two letters of an SN melt into one glyph.
   const measure: Measure = (text, size) => {
     let units = 0;
-    for (const character of text) {
-      let width = widths.get(character);
+    for (let at = 0; at < text.length; at++) {
+      const code = text.codePointAt(at) as number;
+      if (code > 0xffff) at++;
+      let width = code < ascii.length ? ascii[code] : widths.get(code);
       if (width === undefined) {
-        width = file.advanceOf(file.glyphOf(character.codePointAt(0) ?? 0));
-        widths.set(character, width);
+        width = file.advanceOf(file.glyphOf(code));
+        widths.set(code, width);
       }
       units += width;
     }
@@ -37,7 +41,10 @@ function makeFont(file: FontFile): LabelFont {
   // Controls, format characters (direction overrides, zero widths), halves of pairs, private use.
   const invisible = /[\p{C}\p{Zl}\p{Zp}]/u;
   const fine = new Set<string>();
+  const printable = Array.from({ length: 0x7f - 0x20 }, (_, at) => 0x20 + at);
+  const hasAscii = printable.every((code) => file.glyphOf(code) !== 0);
   const check = (text: string) => {
+    if (hasAscii && /^[ -~]*$/.test(text)) return;
     for (const character of text) {
       if (fine.has(character)) continue;
       const code = character.codePointAt(0) ?? 0;

@@ -16,6 +16,8 @@ const [opening, closing] = [Buffer.from('<'), Buffer.from('>')] as const;
 export function createGlyphs(font: FontFile): Glyphs {
   const subset = createSubset(font);
   const known = new Map<string, Uint8Array>();
+  /** The same for ASCII, by number: nearly all that labels say. */
+  const ascii: (Uint8Array | undefined)[] = Array.from({ length: 128 });
   // Two characters may share a glyph (hyphen and non-breaking hyphen) and yet are copied as what they are.
   const used = [{ glyph: 0, width: font.advanceOf(0), character: '\ufffd' }];
   const scale = 1000 / font.unitsPerEm;
@@ -33,7 +35,15 @@ export function createGlyphs(font: FontFile): Glyphs {
     put(ink, text) {
       ink.reserve(4 * text.length + 2);
       ink.token(opening);
-      for (const character of text) ink.token(known.get(character) ?? hexOf(character));
+      for (let at = 0; at < text.length; at++) {
+        const code = text.codePointAt(at) as number;
+        if (code < ascii.length) ink.token((ascii[code] ??= hexOf(String.fromCharCode(code))));
+        else {
+          const character = String.fromCodePoint(code);
+          ink.token(known.get(character) ?? hexOf(character));
+          at += character.length - 1;
+        }
+      }
       ink.token(closing);
     },
     write(file, number) {

@@ -67,18 +67,24 @@ function place({ size, places, placed }: Frame, bytes: Uint8Array): Boards {
   return placed.boards;
 }
 
+const points = new Float64Array(8);
+
 /** The mask with the fewest points; of equally good ones the first. */
 function masked(frame: Frame, level: QrLevel, data: Boards): { mask: number; rows: Uint32Array } {
   const covers = coversOf(frame, level);
-  const points = frame.rows.map((rows, mask) => {
+  for (let mask = 0; mask < points.length; mask++) {
+    const rows = frame.rows[mask] as Stacks;
     rows.take(data.rows, (covers[mask] as Boards).rows);
-    return overall(rows);
-  });
+    points[mask] = overall(rows);
+  }
   let best = { mask: 0, points: Number.POSITIVE_INFINITY };
   // The most promising ones first: then most others are given up half way.
   for (let left = points.length; left > 0; left--) {
-    const least = Math.min(...points);
-    const mask = points.indexOf(least);
+    let mask = 0;
+    for (let each = 1; each < points.length; each++) {
+      if ((points[each] as number) < (points[mask] as number)) mask = each;
+    }
+    const least = points[mask] as number;
     points[mask] = Number.POSITIVE_INFINITY;
     let sum = least + alongLines(frame.rows[mask] as Stacks, best.points - least);
     if (sum > best.points) continue;
