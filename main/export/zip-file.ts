@@ -1,4 +1,4 @@
-import { type AsyncZipDeflate, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 
 /** Of every file: nothing in an archive comes from the clock. The first day that the format knows. */
 const never = new Date(1980, 0, 1);
@@ -17,9 +17,9 @@ export function openZip(write: (bytes: Uint8Array) => void): ZipFile {
     if (error) throw error;
     write(bytes);
   });
-  const place = <F extends ZipDeflate | ZipPassThrough>(file: F): F => {
+  const place = (file: ZipDeflate | ZipPassThrough) => {
     file.mtime = never;
-    zip.add(file as unknown as AsyncZipDeflate);
+    zip.add(file);
     return file;
   };
   return {

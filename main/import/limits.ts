@@ -2,5 +2,3 @@ const MiB = 1024 * 1024;
 
 /** What a file may be at most before any of it is read. Rows are read in constant memory, whatever their number. */
 export const mostTextBytes = 2048 * MiB;
-/** A workbook with the million rows that a sheet can have is about half as large. */
-export const mostWorkbookBytes = 128 * MiB;

@@ -17,8 +17,5 @@ serve<LabelJob, LabelAnswer, PdfQuestion, PdfReply>(
       : { ...sheet, picture: null };
   },
   stopped,
-  ({ ok, ...answer }) => {
-    const value = ok && 'value' in answer ? answer.value : null;
-    return value instanceof Uint8Array ? [value.buffer] : [];
-  },
+  (answer) => (answer.ok && answer.value instanceof Uint8Array ? [answer.value.buffer] : []),
 );

@@ -18,7 +18,6 @@ export interface Spool {
   bytes: readonly Piece[];
   /** The labels, in order. */
   labels: readonly QueuedPiece[];
-  file: string;
 }
 
 /** The labels of a run in the language of a label printer, one piece each. */
@@ -38,7 +37,7 @@ export type MakePdf = (
 
 /** Whether what was made for a label printer may be sent; null: it may. */
 export type Release = (
-  made: Pick<Spool, 'job' | 'labels'> & {
+  made: Pick<Spool, 'job'> & {
     language: Exclude<PrinterLanguage, 'pdf'>;
     bytes: readonly Uint8Array[];
     records: readonly LabelRecord[];
@@ -80,7 +79,7 @@ export function createSpooler(needs: {
     { job, labels }: Pick<Spool, 'job' | 'labels'>,
     language: 'zpl' | 'tspl',
     file: string,
-  ) {
+  ): Promise<Result<readonly Piece[]>> {
     const records = [...needs.records(labels)];
     const made = await needs.make(language, job, records);
     if (!made.ok) return made;
@@ -88,10 +87,19 @@ export function createSpooler(needs: {
       makeFolder(folder);
       writeFileWhole(file, Buffer.concat(made.value));
     } catch (error) {
-      return { ok: false as const, problem: diskProblem(error, folder) };
+      return { ok: false, problem: diskProblem(error, folder) };
     }
-    const unproven = await needs.release({ language, job, labels, bytes: made.value, records });
-    return unproven ? { ok: false as const, problem: unproven } : made;
+    const unproven = await needs.release({ language, job, bytes: made.value, records });
+    return unproven ? { ok: false, problem: unproven } : made;
+  }
+
+  async function pdfOf(
+    { job, labels }: Pick<Spool, 'job' | 'labels'>,
+    file: string,
+    watch: Watch,
+  ): Promise<Result<readonly Piece[]>> {
+    const made = await needs.makePdf(job, labels, file, watch);
+    return made.ok ? ok([{ file }]) : made;
   }
 
   sweep(folder, needs.isOpen);
@@ -101,12 +109,9 @@ export function createSpooler(needs: {
       const file = fileOf(job, language);
       const made =
         language === 'pdf'
-          ? await needs.makePdf(job, labels, file, watch)
+          ? await pdfOf(wanted, file, watch)
           : await labelsOf(wanted, language, file);
-      if (made.ok) {
-        const bytes = Array.isArray(made.value) ? (made.value as Uint8Array[]) : [{ file }];
-        return ok({ job, language, labels, bytes, file });
-      }
+      if (made.ok) return ok({ job, language, labels, bytes: made.value });
       if (made.problem.code !== 'label-proof-stopped') drop(job, language);
       return made;
     },

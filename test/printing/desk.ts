@@ -59,8 +59,10 @@ export function register(store: Store, many: number, label = false): void {
   );
 }
 
-/** `zebra` prints the SN of each label, as its bytes. */
-export const openDesk = (store: Store, driver: PrinterDriver, automatic = 'folder') =>
+type Needs = Parameters<typeof wirePrinting>[0];
+
+/** Printing on a real store, quiet and with Li on duty; what is not said is as a station has it. */
+export const deskWith = (store: Store, needs: Pick<Needs, 'drivers'> & Partial<Needs>) =>
   wirePrinting({
     store,
     folder: store.folder,
@@ -70,6 +72,12 @@ export const openDesk = (store: Store, driver: PrinterDriver, automatic = 'folde
     stationName: () => 'ST-1',
     operator: () => 'Li',
     onChange: () => {},
+    ...needs,
+  });
+
+/** `zebra` prints the SN of each label, as its bytes. */
+export const openDesk = (store: Store, driver: PrinterDriver, automatic = 'folder') =>
+  deskWith(store, {
     drivers: {
       get: (id) => (id === 'zebra' ? driver : null),
       ids: () => ['zebra'],

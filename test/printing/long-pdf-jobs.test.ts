@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PrinterDriver } from '../../main/printing/driver.ts';
 import { createFolderDriver } from '../../main/printing/drivers/folder.ts';
-import { wirePrinting } from '../../main/printing/wire.ts';
 import { findPrintJob } from '../../main/store/print-jobs.ts';
 import type { Store } from '../../main/store/store.ts';
 import { folderPrinter } from '../../shared/models/printer.ts';
@@ -12,7 +11,7 @@ import { problem } from '../../shared/problems.ts';
 import { must, newId, openStation } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
 import { until } from '../support/wait.ts';
-import { batchStarted, register, wish } from './desk.ts';
+import { batchStarted, deskWith, register, wish } from './desk.ts';
 
 /** A long PDF job on a real store, worker and disk: its progress, stopped while it is made, and gone on with. */
 
@@ -30,14 +29,7 @@ async function storeOf(): Promise<Store> {
 
 /** Printing with one PDF printer; `seen` is told of each step of what is made. */
 function desk(store: Store, driver: PrinterDriver, seen: (making: Making) => void = () => {}) {
-  const paper = wirePrinting({
-    store,
-    folder: store.folder,
-    log: { info: () => {}, warn: () => {} },
-    now: () => Date.now(),
-    newId,
-    stationName: () => 'ST-1',
-    operator: () => 'Li',
+  const paper = deskWith(store, {
     onChange: () => {
       const making = paper.printerStates().find(({ id }) => id === 'office')?.making;
       if (making) seen(making);

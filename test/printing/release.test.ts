@@ -4,15 +4,14 @@ import { expect, test } from 'vitest';
 import { createRawDriver } from '../../main/printing/drivers/raw.ts';
 import { createMakeLabels } from '../../main/printing/make-labels.ts';
 import type { MakeLabels } from '../../main/printing/spool.ts';
-import { wirePrinting } from '../../main/printing/wire.ts';
 import type { LabelDesign, LabelElement } from '../../shared/models/label-design.ts';
 import { folderPrinter, type PrinterSettings } from '../../shared/models/printer.ts';
 import { type PrinterState, type PrintJob } from '../../shared/models/printing.ts';
 import { type FakePrinter, fakePrinter } from '../support/fake-printer.ts';
 import { sampleDesign } from '../support/sample-design.ts';
-import { must, mustFail, newId, openStation } from '../support/station.ts';
+import { must, mustFail, openStation } from '../support/station.ts';
 import { until } from '../support/wait.ts';
-import { batchStarted, register, wish } from './desk.ts';
+import { batchStarted, deskWith, register, wish } from './desk.ts';
 
 /** What leaves for a printer says what the records say, or nothing leaves. */
 
@@ -42,15 +41,7 @@ async function deskThat(make: (honest: MakeLabels) => MakeLabels) {
   const settings = settingsFor(tray);
   const driver = createRawDriver('zpl', settings.way as { host: string; port: number });
   const settingsOf = (id: string) => (id === 'zebra' ? settings : null);
-  const paper = wirePrinting({
-    store,
-    folder,
-    log: { info: () => {}, warn: () => {} },
-    now: () => Date.now(),
-    newId,
-    stationName: () => 'ST-1',
-    operator: () => 'Li',
-    onChange: () => {},
+  const paper = deskWith(store, {
     drivers: {
       get: (id) => (id === 'zebra' ? driver : null),
       ids: () => ['zebra'],

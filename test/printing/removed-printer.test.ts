@@ -1,14 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { wirePrinting } from '../../main/printing/wire.ts';
 import { findPrintJob } from '../../main/store/print-jobs.ts';
 import type { PrinterSettings } from '../../shared/models/printer.ts';
 import type { PrintJob } from '../../shared/models/printing.ts';
 import { fail } from '../../shared/problems.ts';
 import { fakePrinter } from '../support/fake-printer.ts';
 import { createScriptedPrinter } from '../support/scripted-printer.ts';
-import { must, mustFail, newId, openStation } from '../support/station.ts';
+import { must, mustFail, openStation } from '../support/station.ts';
 import { until } from '../support/wait.ts';
-import { batchStarted, wish as plainWish, register } from './desk.ts';
+import { batchStarted, deskWith, wish as plainWish, register } from './desk.ts';
 
 /** A job outlives its printer: it says why it waits, and its labels come from another one, each once. */
 
@@ -77,15 +76,7 @@ test('labels that are being made when their printer is removed wait as well', as
   register(store, 3);
   let gone = false;
   const printer = createScriptedPrinter();
-  const paper = wirePrinting({
-    store,
-    folder: store.folder,
-    log: { info: () => {}, warn: () => {} },
-    now: () => Date.now(),
-    newId,
-    stationName: () => 'ST-1',
-    operator: () => 'Li',
-    onChange: () => {},
+  const paper = deskWith(store, {
     drivers: {
       get: (id) => (id === 'zebra' && !gone ? printer : null),
       ids: () => (gone ? [] : ['zebra']),

@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { codeFormats } from '../../../shared/models/label.ts';
 import { chosenCodes, codeEndings } from '../../labels/export/chosen-codes.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
-import { copyOut } from './write-out.ts';
+import { moveOut } from './write-out.ts';
 
 const use =
   'export codes --group G [--batch TAG] [--sn SN]... [--payload own|sn] --out FILE.pdf|.svg.zip|.png.zip|.csv';
@@ -29,8 +28,7 @@ export async function exportCodesCommand(args: string[]): Promise<Status> {
     const wish = { groupId, batchTag, deviceSns, format, payload };
     const { codes } = unwrap(await chosenCodes({ store, printer, stationName }, wish, made));
     const file = resolve(out);
-    await copyOut(made, file, 0o644);
-    rmSync(made);
+    await moveOut(made, file, 0o644);
     print({ file, codes });
     return 0;
   });

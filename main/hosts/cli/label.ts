@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countPrinted, makePdf } from '../../labels/print-job.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
 import { by } from './person.ts';
-import { copyOut } from './write-out.ts';
+import { moveOut } from './write-out.ts';
 
 /** `label --group G [--batch TAG] [--sn SN]... --template T [--reason TEXT] --out FILE.pdf` */
 export async function labelCommand(args: string[]): Promise<Status> {
@@ -31,8 +30,7 @@ export async function labelCommand(args: string[]): Promise<Status> {
     const file = resolve(out);
     const about = { at: parts.world.clock.now(), by, template, reason };
     unwrap(countPrinted(parts.store, { groupId, rows, version, file, ...about }));
-    await copyOut(made, file, 0o644);
-    rmSync(made);
+    await moveOut(made, file, 0o644);
     print({ file, labels });
     return 0;
   });

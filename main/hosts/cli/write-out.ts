@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { fail } from '../../../shared/problems.ts';
 import { diskProblem } from '../../store/disk-problem.ts';
 import { copyWhole, writeFileWhole } from '../../store/files.ts';
@@ -12,9 +13,10 @@ export function writeOut(file: string, content: string | Uint8Array, mode: numbe
   }
 }
 
-/** The same with a file that is there already. @throws `disk-full`, `file-unwritable` */
-export async function copyOut(from: string, file: string, mode: number): Promise<void> {
+/** The same with a file that was made elsewhere and is gone from there. @throws `disk-full`, `file-unwritable` */
+export async function moveOut(from: string, file: string, mode: number): Promise<void> {
   await copyWhole(from, file, mode).catch((error) => unwritable(file, error));
+  rmSync(from);
 }
 
 function unwritable(file: string, error: unknown): void {

@@ -50,16 +50,10 @@ export function createTemplates(needs: { store: Store; now(): number }): Templat
   return {
     list: () => [
       ...papers.map((design) =>
-        card(design, {
-          builtIn: true,
-          retired: false,
-          at: null,
-          by: '',
-          survival: keptSurvival(db, design),
-        }),
+        card(db, design, { builtIn: true, retired: false, at: null, by: '' }),
       ),
       ...keptTemplates(db).map(({ design, ...about }) =>
-        card(design, { builtIn: false, ...about, survival: keptSurvival(db, design) }),
+        card(db, design, { builtIn: false, ...about }),
       ),
     ],
     open,
@@ -84,10 +78,8 @@ export function createTemplates(needs: { store: Store; now(): number }): Templat
       const taken = (id: string) => isBuiltIn(id) || keptTemplate(db, id) !== null;
       const kept = keep({ ...design, id: freeId(design.id, taken), version: 1 }, '', by);
       if (!kept.ok) return kept;
-      const saved = kept.value.design;
-      const survival = keptSurvival(db, saved);
-      const about = { builtIn: false, retired: false, at: now(), by, survival };
-      return ok({ template: card(saved, about), faults: [] });
+      const about = { builtIn: false, retired: false, at: now(), by };
+      return ok({ template: card(db, kept.value.design, about), faults: [] });
     },
     file(id, version) {
       const design = anyDesign(db, id, version);
@@ -97,8 +89,9 @@ export function createTemplates(needs: { store: Store; now(): number }): Templat
 }
 
 const card = (
+  db: Store['db'],
   design: LabelDesign,
-  about: Pick<TemplateCard, 'builtIn' | 'retired' | 'at' | 'by' | 'survival'>,
+  about: Pick<TemplateCard, 'builtIn' | 'retired' | 'at' | 'by'>,
 ): TemplateCard => ({
   ...designInfo(design),
   version: design.version,
@@ -107,7 +100,7 @@ const card = (
   retired: about.retired,
   at: about.at,
   by: about.by,
-  survival: about.survival,
+  survival: keptSurvival(db, design),
 });
 
 /** `front`, or `front-2`, `front-3` and so on where it is taken; at most 40 characters. */
