@@ -9,12 +9,15 @@ export interface CsvRow {
 }
 
 /**
- * What a spreadsheet would take for a formula when a cell begins with it, full width too (ASVS 5 1.2.10,
+ * What a spreadsheet would take for a formula when a cell begins with it, full width and after blanks too (ASVS 5 1.2.10,
  * OWASP "CSV Injection"). An apostrophe in front keeps it a text; cells that begin with one already get
  * another, so that reading gives back exactly what was written.
  */
-const formula = /^'*[=+\-@\t\r\n\0＝＋－＠]/;
-const defused = /^'+[=+\-@\t\r\n\0＝＋－＠]/;
+const formula = /^'*\s*[=+\-@\t\r\n\0＝＋－＠]/;
+const defused = /^'+\s*[=+\-@\t\r\n\0＝＋－＠]/;
+
+/** A cell as it was before `writeCsv` made a text of it. */
+export const fromCsvCell = (cell: string): string => (defused.test(cell) ? cell.slice(1) : cell);
 
 /** CRLF after each record, quotes only where they are needed. A record with no text at all is quoted, not lost. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
@@ -53,7 +56,7 @@ export function parseCsv(text: string): Result<CsvRow[]> {
         cell = plain.exec(text)?.[0] ?? '';
         at += cell.length;
       }
-      row.cells.push(defused.test(cell) ? cell.slice(1) : cell);
+      row.cells.push(fromCsvCell(cell));
       if (text[at] !== separator) break;
       at++;
     }

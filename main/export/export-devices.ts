@@ -1,11 +1,9 @@
-import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Device } from '../../shared/models/device.ts';
 import { ok, type Result } from '../../shared/problems.ts';
 import { type DeviceChoice, devicesAfter, masterDataUsed } from '../store/device-list.ts';
-import { diskProblem, isDiskError } from '../store/disk-problem.ts';
-import { openWhole, type WholeFile } from '../store/files.ts';
+import { writeWhole } from '../store/write-whole.ts';
 import { csvFile } from './csv-file.ts';
 import { cellsOf, headOf, objectOf } from './device-line.ts';
 import { ndjsonFile } from './ndjson-file.ts';
@@ -22,14 +20,12 @@ const slice = 200;
  * Writes devices, oldest first, into one file, whole or not at all, in the memory of one slice. Those that come while it
  * runs are in it; each is in it once. Problems: of the format (`xlsxFile`) and of the disk.
  */
-export async function exportDevices(
+export function exportDevices(
   db: Database,
   chosen: DeviceChoice,
   { format, file: path }: { format: ExportFormat; file: string },
 ): Promise<Result<{ devices: number }>> {
-  let file: WholeFile | null = null;
-  try {
-    file = openWhole(path, 0o644);
+  return writeWhole({ path, mode: 0o644 }, async (file) => {
     const table = tableFor(
       format,
       format === 'ndjson' ? [] : masterDataUsed(db, chosen),
@@ -48,14 +44,8 @@ export async function exportDevices(
       await setImmediate();
     }
     table.end();
-    file.commit();
     return ok({ devices });
-  } catch (error) {
-    if (!isDiskError(error)) throw error;
-    return { ok: false, problem: diskProblem(error, dirname(path)) };
-  } finally {
-    file?.drop();
-  }
+  });
 }
 
 function tableFor(

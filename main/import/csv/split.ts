@@ -1,4 +1,5 @@
 import { CsvError, type Info, Parser } from 'csv-parse';
+import { fromCsvCell } from '../../../shared/csv.ts';
 import { columnLetters, longestField, mostColumns, type Row } from '../../../shared/import/row.ts';
 import type { Delimiter } from '../../../shared/import/source.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../shared/problems.ts';
@@ -71,7 +72,9 @@ export async function* splitCsv(
 
 function rowOf(row: number, line: number, cells: string[], several: boolean): Row {
   const found = faultOf(row, line, cells, several);
-  return found ? { row, line, cells: [], problem: found } : { row, line, cells };
+  return found
+    ? { row, line, cells: [], problem: found }
+    : { row, line, cells: cells.map(fromCsvCell) };
 }
 
 function faultOf(row: number, line: number, cells: string[], several: boolean): Problem | null {

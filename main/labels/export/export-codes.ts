@@ -1,14 +1,12 @@
-import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { writeCsv } from '../../../shared/csv.ts';
 import { encodePayloadSpec } from '../../../shared/labels/payloads/payloads.ts';
 import { encodeQr } from '../../../shared/labels/qr/encode.ts';
 import type { CodeFormat, LabelRecord } from '../../../shared/models/label.ts';
 import type { PayloadSpec } from '../../../shared/models/label-design.ts';
 import { fail, ok, type Result } from '../../../shared/problems.ts';
+import { csvFile } from '../../export/csv-file.ts';
 import { openZip } from '../../export/zip-file.ts';
-import { diskProblem } from '../../store/disk-problem.ts';
-import { makeFolder, openWhole, type WholeFile } from '../../store/files.ts';
+import { writeWhole } from '../../store/write-whole.ts';
 import { fileNames } from './names.ts';
 import { codePng, svgOf } from './picture.ts';
 
@@ -20,16 +18,13 @@ const slice = 20;
  * spreadsheets) with what each code says. Whole or not at all. Problems: those of `encodePayloadSpec`, `payload-long`,
  * of the disk.
  */
-export async function exportCodes(
+export function exportCodes(
   records: Iterable<LabelRecord>,
   payload: PayloadSpec,
   format: Exclude<CodeFormat, 'pdf'>,
   target: string,
 ): Promise<Result<{ codes: number }>> {
-  let file: WholeFile | null = null;
-  try {
-    makeFolder(dirname(target));
-    file = openWhole(target);
+  return writeWhole({ path: target, mode: 0o600, ours: true }, async (file) => {
     const sink = format === 'csv' ? csvInto(file.write) : picturesInto(file.write, format);
     let codes = 0;
     for (const record of records) {
@@ -41,13 +36,8 @@ export async function exportCodes(
     }
     if (codes === 0) return fail('label-nothing');
     sink.end();
-    file.commit();
     return ok({ codes });
-  } catch (error) {
-    return { ok: false, problem: diskProblem(error, dirname(target)) };
-  } finally {
-    file?.drop();
-  }
+  });
 }
 
 interface Sink {
@@ -56,13 +46,10 @@ interface Sink {
 }
 
 function csvInto(write: (bytes: Uint8Array) => void): Sink {
-  write(Buffer.from(`\ufeff${writeCsv([['groupId', 'deviceSn', 'payload']])}`));
+  const table = csvFile(['groupId', 'deviceSn', 'payload'], write);
   return {
-    add({ groupId, deviceSn }, text) {
-      write(Buffer.from(writeCsv([[groupId, deviceSn, text]])));
-      return ok({});
-    },
-    end: () => {},
+    add: ({ groupId, deviceSn }, text) => table.add([groupId, deviceSn, text]),
+    end: table.end,
   };
 }
 
