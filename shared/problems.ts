@@ -322,6 +322,12 @@ export const problemCodes = [
   'import-quote-open',
   'import-field-long',
   'import-columns-many',
+  'import-row-long',
+  'import-json-invalid',
+  'import-json-open',
+  'import-json-deep',
+  'import-json-shape',
+  'import-key-twice',
   // ports
   // printers
   'printer-unreachable',

@@ -1,5 +1,6 @@
 import type { TableKind } from '../../shared/import/source.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
+import { readValues } from './json/values.ts';
 
 /** First bytes of what is often dropped by mistake, and its name for people. */
 const signatures: readonly [string, readonly number[]][] = [
@@ -32,7 +33,15 @@ export function textKind(text: string): Result<Exclude<TableKind, 'xlsx'>> {
   const begin = text.slice(0, 4096).trimStart();
   if (/^<(?:!doctype|html|table|\?xml|meta|head|body|div)/i.test(begin))
     return fail('import-web-page');
-  if (/^\[\s*(?:\{|\]|$)/.test(begin)) return ok('json');
+  if (/^\[(?:\s*(?:[{[\]]|$)|[ \t]*\r?\n)/.test(begin)) return ok('json');
+  // A list on one line is a row only if it is one to the end: `["A1"` may be a cell of any text.
+  if (/^\[\s*"/.test(begin))
+    return ok(isList(text.trimStart().split('\n', 1)[0] ?? '') ? 'ndjson' : 'csv');
   if (/^\{\s*(?:"|\}|$)/.test(begin)) return ok('ndjson');
   return ok('csv');
+}
+
+function isList(line: string): boolean {
+  const values = readValues(line, () => null);
+  return values !== 'object' && 'list' in values;
 }

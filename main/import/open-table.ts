@@ -8,6 +8,7 @@ import type {
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { delimiterOf } from './csv/delimiter.ts';
 import { readCsv } from './csv/read-csv.ts';
+import { jsonRows } from './json/read-json.ts';
 import { binaryKind, textKind } from './kind.ts';
 import { mostTextBytes } from './limits.ts';
 import { type Bytes, openBytes } from './text/bytes.ts';
@@ -76,6 +77,10 @@ async function textTable(
   const { text, cut } = await beginningOf(texts);
   const kind = textKind(text);
   if (!kind.ok) return kind;
+  if (kind.value !== 'csv') {
+    const rows = jsonRows(texts, kind.value);
+    return ok({ kind: kind.value, encoding, delimiter: null, rows, close });
+  }
   const delimiter: FoundDelimiter = choice.delimiter
     ? { delimiter: choice.delimiter, confidence: 'certain' }
     : delimiterOf(text, cut);

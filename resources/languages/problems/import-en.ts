@@ -22,6 +22,15 @@ export const importProblems = {
     'Row {row} (line {line}), column {column}: a quote is opened and not closed. Close it or remove it.',
   'import-field-long': 'Row {row}, column {column}: the cell has more than {max} characters.',
   'import-columns-many': 'Row {row} has {columns} columns; at most {max} are taken.',
+  'import-row-long': 'Row {row} (line {line}) has more than {max} characters.',
+  'import-json-invalid': 'Row {row} (line {line}), character {at}: this is no JSON.',
+  'import-json-open':
+    'Row {row} (line {line}): its JSON does not end. Have the file written again whole, with each object on one line or all of them in one list.',
+  'import-json-deep': 'Row {row} (line {line}): more than {max} brackets in one another.',
+  'import-json-shape':
+    'Row {row} (line {line}) is not of the kind of the rows before it. All have to be objects, or all lists.',
+  'import-key-twice':
+    'Row {row} (line {line}): the key {column} is there twice. Remove one of them.',
 };
 
 /** How a file's characters are written, and why that was taken. */

@@ -19,6 +19,14 @@ export const importProblems: Record<keyof typeof enProblems, string> = {
     '第 {row} 行（文本第 {line} 行）{column} 列：引号未闭合。请补上或删除该引号。',
   'import-field-long': '第 {row} 行 {column} 列：单元格超过 {max} 个字符。',
   'import-columns-many': '第 {row} 行有 {columns} 列，最多允许 {max} 列。',
+  'import-row-long': '第 {row} 行（文本第 {line} 行）超过 {max} 个字符。',
+  'import-json-invalid': '第 {row} 行（文本第 {line} 行）第 {at} 个字符：不是有效的 JSON。',
+  'import-json-open':
+    '第 {row} 行（文本第 {line} 行）：JSON 没有结束。请重新完整生成文件：每个对象占一行，或全部放在一个列表中。',
+  'import-json-deep': '第 {row} 行（文本第 {line} 行）：括号嵌套超过 {max} 层。',
+  'import-json-shape':
+    '第 {row} 行（文本第 {line} 行）与前面的行类型不同。所有行必须都是对象，或都是列表。',
+  'import-key-twice': '第 {row} 行（文本第 {line} 行）：键 {column} 出现了两次。请删除其中一个。',
 };
 
 export const importExplanations: Record<keyof typeof enExplanations, string> = {
