@@ -21,14 +21,37 @@ export const fromCsvCell = (cell: string): string => (defused.test(cell) ? cell.
 
 /** CRLF after each record, quotes only where they are needed. A record with no text at all is quoted, not lost. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string): string => {
-    const safe = formula.test(text) ? `'${text}` : text;
-    return /[",;\t\r\n]|^\s|\s$|^\ufeff/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const record = (cells: readonly string[]) =>
-    cells.length === 1 && cells[0] === '' ? '""' : cells.map(cell).join(',');
-  return rows.map((cells) => `${record(cells)}\r\n`).join('');
+  return rows
+    .map((cells) => csvRecord(cells, (text) => (formula.test(text) ? `'${text}` : text)))
+    .join('');
 }
+
+/**
+ * One record for a program that takes each cell as it stands: nothing is kept from being a formula. Not for files that
+ * people open in a spreadsheet.
+ */
+export const plainCsvRecord = (cells: readonly string[]): string =>
+  csvRecord(cells, (text) => text);
+
+/** True for a text that a spreadsheet would take for a formula. */
+export const looksLikeFormula = (text: string): boolean => formula.test(text);
+
+function csvRecord(cells: readonly string[], safe: (text: string) => string): string {
+  if (cells.length === 1 && cells[0] === '') return '""\r\n';
+  let record = '';
+  let between = '';
+  for (const cell of cells) {
+    record += between + (cell === '' || harmless.test(cell) ? cell : inQuotes(safe(cell)));
+    between = ',';
+  }
+  return `${record}\r\n`;
+}
+
+/** Most cells: nothing in them needs a quote, and nothing could be a formula. */
+const harmless = /^[\w][\w .:/()*#-]*[\w)]$/;
+
+const inQuotes = (text: string): string =>
+  /[",;\t\r\n]|^\s|\s$|^\ufeff/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** `csv-invalid` with the line, where a quote is never closed or something follows a closed one. */
 export function parseCsv(text: string): Result<CsvRow[]> {

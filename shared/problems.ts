@@ -255,6 +255,7 @@ export const problemCodes = [
   'template-image-large',
   // labels
   'export-too-long',
+  'export-stopped',
   'export-cell-long',
   'label-nothing',
   'label-glyph-missing',

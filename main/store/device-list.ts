@@ -47,55 +47,6 @@ export function listDevices(db: Database, query: DeviceQuery): { items: Device[]
   return { items: rows.map(toDevice), total: n };
 }
 
-/** Devices that belong together, for a file. */
-export interface DeviceChoice {
-  groupId?: string | undefined;
-  batchTag?: string | undefined;
-  search?: string | undefined;
-}
-
-function chosenBy({ groupId, batchTag, search = '' }: DeviceChoice) {
-  const clauses = [
-    ...(groupId === undefined ? [] : [inGroup]),
-    ...(batchTag === undefined ? [] : ['coalesce(d.tag, b.tag) = @batchTag AND']),
-    ...(search === '' ? [] : [named]),
-  ];
-  const bound = {
-    ...(groupId === undefined ? {} : { groupId }),
-    ...(batchTag === undefined ? {} : { batchTag }),
-    ...(search === '' ? {} : { search: anywhere(search) }),
-  };
-  return { where: clauses.join(' '), bound };
-}
-
-/** The oldest of them whose id is greater than `after`, in the order of their ids. */
-export function devicesAfter(
-  db: Database,
-  chosen: DeviceChoice,
-  after: number,
-  limit: number,
-): Device[] {
-  const { where, bound } = chosenBy(chosen);
-  const rows = prepared(
-    db,
-    `SELECT ${deviceColumns} FROM device d LEFT JOIN batch b ON b.id = d.batch_id
-     WHERE d.gone IS NULL AND ${where} d.id > @after ORDER BY d.id LIMIT @limit`,
-  ).all({ ...bound, after, limit }) as DeviceRow[];
-  return rows.map(toDevice);
-}
-
-/** Identifiers of the master data that any of them has, in alphabetical order. */
-export function masterDataUsed(db: Database, chosen: DeviceChoice): string[] {
-  const { where, bound } = chosenBy(chosen);
-  return prepared(
-    db,
-    `SELECT DISTINCT m.key FROM device d LEFT JOIN batch b ON b.id = d.batch_id, json_each(d.master_data) m
-     WHERE ${where} d.gone IS NULL ORDER BY m.key`,
-  )
-    .all(bound)
-    .map((row) => (row as { key: string }).key);
-}
-
 export const countDevices = (db: Database): number =>
   (prepared(db, deviceListSql.all.count).get() as { n: number }).n;
 

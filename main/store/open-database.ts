@@ -20,3 +20,14 @@ export function openDatabase(path: string, options: { mustExist: boolean }): Dat
     throw error;
   }
 }
+
+/**
+ * The database at `path` as it is at this moment, for reading: what is written meanwhile, by this process or another, is not
+ * seen until it is closed. Its write-ahead log grows until then.
+ */
+export function openSnapshot(path: string): Database.Database {
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 });
+  db.pragma('trusted_schema = OFF');
+  db.exec('BEGIN');
+  return db;
+}

@@ -178,7 +178,8 @@ const problems = {
   'noted-operator-pin': 'Badge of {name}. Now enter the PIN.',
   'noted-badge-enrolled': 'This is the badge of {name} from now on.',
   'export-too-long':
-    'A spreadsheet holds no more than {most} devices. Choose fewer, or CSV or NDJSON.',
+    'A spreadsheet holds no more than {most} rows of this. Choose fewer, or CSV or NDJSON.',
+  'export-stopped': 'The export was stopped. No file was made.',
   'export-cell-long':
     'Row {row} has more than {most} characters under "{column}": no spreadsheet cell holds that. Choose CSV or NDJSON.',
   'label-nothing': 'There is no device to print a label for.',

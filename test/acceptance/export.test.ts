@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { encodePayload } from '../../shared/labels/payload.ts';
-import { freshStation, tempFolder } from '../support/cli.ts';
+import { freshStation, root, tempFolder } from '../support/cli.ts';
 import { readLabels } from '../support/printed-labels.ts';
 
 /** Devices as files, as a script asks for them. */
@@ -41,6 +42,49 @@ test('a script gets the devices of a batch as a file, in the format that its nam
     last: { problem: { code: 'disk-read-only' } },
   });
   expect(readFileSync(csv, 'utf8')).toBe(text);
+}, 120_000);
+
+test('verdicts and operations are files as well, and who sits at a terminal sees how far it is', async () => {
+  await using station = await freshStation();
+  await station.register(['OUT-0001', 'o o'], ['--batch', 'B7']);
+  await using folder = await tempFolder();
+  const out = join(folder.path, 'reads.txt');
+  const reads = ['export', 'verdicts', '--state', 'refused', '--format', 'ndjson', '--out', out];
+  const { code, json } = await station.run(reads);
+  expect({ code, json }).toEqual({ code: 0, json: [{ file: out, verdicts: 1 }] });
+  expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ text: 'o o', batchTag: 'B7' });
+
+  for (const wrong of [
+    ['nothing', '--out', out],
+    ['labels', '--state', 'gone', '--out', 'x.csv'],
+    ['operations', '--from', 'yesterday', '--out', 'x.csv'],
+    ['batches', '--columns', 'most', '--out', 'x.csv'],
+  ]) {
+    const ended = await station.run(['export', ...wrong]);
+    expect(ended.code, wrong.join(' ')).toBe(2);
+  }
+
+  const owed = join(folder.path, 'owed.csv');
+  const args = [
+    'export',
+    'operations',
+    '--from',
+    '2020-01-01',
+    '--out',
+    owed,
+    '--data',
+    station.data,
+  ];
+  const command = [process.execPath, 'main/hosts/cli.ts', ...args]
+    .map((arg) => `'${arg}'`)
+    .join(' ');
+  const terminal = spawnSync('script', ['-qec', command, '/dev/null'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(terminal.stdout).toContain('0 rows');
+  expect(terminal.stdout).toContain(`"operations":1`);
+  expect(readFileSync(owed, 'utf8')).toContain(',create,INV5K1,OUT-0001,');
 }, 120_000);
 
 test('a script gets the QR codes of chosen devices, as pictures, as what they say and as a sheet', async () => {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellsOf, headOf, objectOf } from '../../main/export/device-line.ts';
+import { lineOf } from '../../main/export/line.ts';
 import { ndjsonFile } from '../../main/export/ndjson-file.ts';
 import { openTable, pastedTable, unsureOf } from '../../main/import/open-table.ts';
-import type { Device } from '../../shared/models/device.ts';
 import { must, mustFail } from '../support/must.ts';
 import { all, cells, file, opened, utf16 } from './support.ts';
 
@@ -129,33 +128,34 @@ describe('values', () => {
   });
 
   test('are what our own export has as CSV', async () => {
-    const device = {
-      groupId: 'G1',
-      deviceSn: '00012',
-      batchTag: null,
-      description: 'line\nbreak "quoted"',
-      status: 'registered',
-      sn: null,
-      assetId: null,
-      allocateTo: { regionId: 'cn5', orgId: 'o1' },
-      labelState: 'none',
-      registeredAt: 1_700_000_000_000,
-      masterData: {
-        power: 1.5,
-        on: false,
-        none: null,
-        place: '东1 ="x"',
-        deviceName: { defaultValue: 'a', i18nValue: { zh_CN: '甲' } },
-      },
-    } as unknown as Device;
-    const names = Object.keys(device.masterData);
+    const masterData = {
+      power: 1.5,
+      on: false,
+      none: null,
+      place: '东1 ="x"',
+      deviceName: { defaultValue: 'a', i18nValue: { zh_CN: '甲' } },
+    };
+    const told = [
+      'G1',
+      '00012',
+      null,
+      'line\nbreak "quoted"',
+      'registered',
+      null,
+      null,
+      'cn5',
+      'o1',
+    ];
+    const row = [...told, 'none', 1_700_000_000_000, JSON.stringify(masterData)];
+    const line = lineOf('devices');
+    const names = Object.keys(masterData);
     const bytes: Uint8Array[] = [];
     const writer = ndjsonFile((written) => bytes.push(written));
-    must(writer.add(objectOf(device)));
+    must(writer.add(line.object(row)));
     writer.end();
     expect(await cells(await opened(Buffer.concat(bytes)))).toEqual([
-      headOf(names),
-      cellsOf(device, names),
+      line.head(names),
+      line.cells(row, names),
     ]);
   });
 });

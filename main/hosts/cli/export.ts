@@ -1,37 +1,91 @@
-import { extname, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
+import {
+  type ExportTopic,
+  exportStates,
+  exportTopics,
+  tableFormats,
+} from '../../../shared/models/export.ts';
 import { fail } from '../../../shared/problems.ts';
 import { findAnyGroup } from '../../catalog/catalog.ts';
-import { type ExportFormat, exportDevices, exportFormats } from '../../export/export-devices.ts';
+import { type ExportWish, exportBeside } from '../../export/export-beside.ts';
+import { files } from '../../store/identity.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
 import { exportCodesCommand } from './export-codes.ts';
+import { progressLine } from './progress.ts';
+import { askedToEnd } from './signals.ts';
 
-const use = 'export devices [--group G] [--batch TAG] [--search TEXT] --out FILE.csv|.xlsx|.ndjson';
+const use =
+  'export devices|batches|verdicts|operations|labels [--group G] [--batch TAG] [--search TEXT] [--state S] ' +
+  '[--from TIME] [--to TIME] [--columns all|import] [--format csv|xlsx|ndjson] --out FILE';
 
-/** `export devices ... --out FILE`: devices, oldest first, in the format that the file's name ends with; `export codes`. */
+/** `export WHAT ... --out FILE`: those rows, oldest first, in the format that is said or that the file's name ends with. */
 export async function exportCommand(args: string[]): Promise<Status> {
   const [what, ...more] = args;
   if (what === 'codes') return exportCodesCommand(more);
-  if (what !== 'devices') misuse(use);
+  const topic = exportTopics.find((each) => each === what);
+  if (topic === undefined) misuse(use);
   const { values } = options(more, {
     group: { type: 'string' },
     batch: { type: 'string' },
     search: { type: 'string' },
+    state: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    columns: { type: 'string', default: 'all' },
+    format: { type: 'string' },
     out: { type: 'string' },
   });
-  const { group: groupId, batch: batchTag, search, out } = values;
+  const { group: groupId, batch: batchTag, search, state, out } = values;
   if (out === undefined) misuse(use);
-  const format = exportFormats.find((each) => extname(out).toLowerCase() === `.${each}`);
-  if (format === undefined) misuse(use);
+  const columns = (['all', 'import'] as const).find((each) => each === values.columns);
+  const ending = values.format ?? extname(out).slice(1).toLowerCase();
+  const format = tableFormats.find((each) => each === ending);
+  if (format === undefined || columns === undefined) misuse(use);
+  checkState(topic, state);
+  const choice = {
+    groupId,
+    batchTag,
+    search,
+    state,
+    from: timeOf(values.from, '--from'),
+    to: timeOf(values.to, '--to'),
+  };
+  const file = resolve(out);
   return withStation(values.data, async ({ parts: { store } }) => {
     if (groupId !== undefined && !findAnyGroup(store.db, groupId)) {
       unwrap(fail('group-unknown', { groupId }));
     }
-    const file = resolve(out);
-    const wanted: { format: ExportFormat; file: string } = { format, file };
-    const { devices } = unwrap(
-      await exportDevices(store.db, { groupId, batchTag, search }, wanted),
-    );
-    print({ file, devices });
+    const wish: ExportWish = { topic, choice, columns, format, file };
+    const { rows } = await watched(join(store.folder, files.database), wish);
+    print({ file, [topic]: rows });
     return 0;
   });
+}
+
+/** Until it is done; Ctrl-C and SIGTERM end it without a trace. @throws its problem */
+async function watched(database: string, wish: ExportWish) {
+  const line = progressLine();
+  const exporting = exportBeside(database, wish, line.heard);
+  void askedToEnd().then(exporting.stop);
+  const done = await exporting.done;
+  line.end();
+  return unwrap(done);
+}
+
+function checkState(topic: ExportTopic, state: string | undefined): void {
+  const known = exportStates[topic];
+  if (state === undefined || known.includes(state)) return;
+  misuse(`--state of ${topic} takes ${known.join(', ')}, not "${state}"`);
+}
+
+/** A day or an instant by ISO 8601; without an offset it is UTC, as in the files. */
+function timeOf(text: string | undefined, name: string): number | undefined {
+  if (text === undefined) return undefined;
+  const shape = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/.exec(
+    text,
+  );
+  const zone = text.includes('T') && shape?.[1] === undefined ? 'Z' : '';
+  const time = shape ? Date.parse(`${text}${zone}`) : Number.NaN;
+  if (Number.isNaN(time)) misuse(`${name} takes a day or a time by ISO 8601, not "${text}"`);
+  return time;
 }

@@ -1,0 +1,76 @@
+import type { MasterDataValues, MasterValue } from '../../shared/models/catalog.ts';
+import type { ExportTopic } from '../../shared/models/export.ts';
+import { type ExportValue, exportColumns } from '../store/export-rows.ts';
+
+/** What a row of the database becomes in a file. */
+export interface Line {
+  /** Heads of a table with these master data. */
+  head(masterData: readonly string[]): string[];
+  /** A row of that table; what is not there is empty. */
+  cells(row: readonly ExportValue[], masterData: readonly string[]): string[];
+  /** The same as an object: numbers, nulls and master data as they are. */
+  object(row: readonly ExportValue[]): object;
+}
+
+/** Whoever brings a device here has to know these; the rest is what this station made of it. */
+const given: ReadonlySet<string> = new Set([
+  'groupId',
+  'deviceSn',
+  'batchTag',
+  'description',
+  'regionId',
+  'orgId',
+]);
+
+/** `all`: everything that is told. `import`: what an import takes, so that a file made of its file is the same one. */
+export type ColumnChoice = 'all' | 'import';
+
+export function lineOf(topic: ExportTopic, choice: ColumnChoice = 'all'): Line {
+  const { names, masterData: hasMasterData } = exportColumns(topic);
+  const taken = names.flatMap((name, at) => {
+    const isTime = name === 'at' || name.endsWith('At');
+    return choice === 'import' && !given.has(name) ? [] : [{ name, at, isTime }];
+  });
+  const last = names.length;
+  return {
+    head: (masterData) => [
+      ...taken.map(({ name }) => name),
+      ...masterData.map((identifier) => `masterData.${identifier}`),
+    ],
+    cells(row, masterData) {
+      const cells = taken.map(({ at, isTime }) => {
+        const value = row[at] as ExportValue;
+        return value === null ? '' : isTime ? iso(value) : String(value);
+      });
+      if (masterData.length === 0) return cells;
+      const values = masterDataOf(row[last]);
+      for (const identifier of masterData) {
+        cells.push(Object.hasOwn(values, identifier) ? asText(values[identifier]) : '');
+      }
+      return cells;
+    },
+    object(row) {
+      const line: Record<string, unknown> = {};
+      for (const { name, at, isTime } of taken) {
+        const value = row[at] as ExportValue;
+        line[name] = isTime && value !== null ? iso(value) : value;
+      }
+      if (hasMasterData) line['masterData'] = masterDataOf(row[last]);
+      return line;
+    },
+  };
+}
+
+/** ISO 8601, UTC. */
+const iso = (time: string | number): string => new Date(time).toISOString();
+
+const masterDataOf = (value: ExportValue | undefined): MasterDataValues =>
+  typeof value === 'string' ? (JSON.parse(value) as MasterDataValues) : {};
+
+/** A text as it is, anything else as JSON: what was a name in several languages is one again when it is read. */
+const asText = (value: MasterValue | undefined): string =>
+  value === undefined || value === null
+    ? ''
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);

@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openSnapshot } from '../store/open-database.ts';
+import type { ExportOrder, FromExport } from './export-beside.ts';
+import { exportTable } from './export-table.ts';
+
+/** One export, and then this thread ends. */
+
+const { database, wish, stop } = workerData as ExportOrder;
+const say = (message: FromExport): void => parentPort?.postMessage(message);
+
+/** Progress is told this often, in ms: more often nobody can see. */
+const often = 100;
+let told = Number.NEGATIVE_INFINITY;
+
+const db = openSnapshot(database);
+try {
+  const heard = (progress: { done: number; of: number | null }): boolean => {
+    const now = performance.now();
+    if (now - told >= often) {
+      told = now;
+      say({ progress });
+    }
+    return Atomics.load(stop, 0) === 0;
+  };
+  say({ done: await exportTable(db, wish, heard) });
+} finally {
+  db.close();
+}

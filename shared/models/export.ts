@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { batchStates } from './batch.ts';
+import { deviceStatuses } from './device.ts';
+import { operationStates } from './operation.ts';
+import { accounts } from './printing.ts';
+import { verdicts } from './read.ts';
+
+/** What goes out as a file. `labels`: pieces of paper as the ledger knows them. */
+export const exportTopics = ['devices', 'batches', 'verdicts', 'operations', 'labels'] as const;
+export const exportTopicSchema = z.enum(exportTopics);
+export type ExportTopic = z.infer<typeof exportTopicSchema>;
+
+/** One table in one file. */
+export const tableFormats = ['csv', 'xlsx', 'ndjson'] as const;
+export type TableFormat = (typeof tableFormats)[number];
+
+/** What a row of each topic may be in, for the filter of that name. */
+export const exportStates: Record<ExportTopic, readonly string[]> = {
+  devices: deviceStatuses,
+  batches: batchStates,
+  verdicts,
+  operations: operationStates,
+  labels: accounts,
+};
+
+/** Which rows: all that is given must hold; nothing given is all of them. */
+export const exportChoiceSchema = z.object({
+  groupId: z.string().min(1).max(64).optional(),
+  batchTag: z.string().min(1).max(64).optional(),
+  /** Any part of an SN or a batch tag; of a read, of its text too. */
+  search: z.string().max(200).optional(),
+  /** One of `exportStates`. */
+  state: z.string().max(32).optional(),
+  /** Epoch milliseconds: from then on, and before then. Of when a device or an operation came to be, a batch began, ... */
+  from: z.int().optional(),
+  to: z.int().optional(),
+});
+export type ExportChoice = z.infer<typeof exportChoiceSchema>;
+
+/** How far it is; `of` is null until it is counted. */
+export const exportProgressSchema = z.object({ done: z.int(), of: z.int().nullable() });
+export type ExportProgress = z.infer<typeof exportProgressSchema>;
