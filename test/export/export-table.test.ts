@@ -226,7 +226,7 @@ test('a sheet takes as many rows as a spreadsheet has, and no more', () => {
     code: 'export-too-long',
     params: { most: mostRows - 1 },
   });
-});
+}, 120_000);
 
 test('any text comes back from a sheet as it went in', () => {
   const texts = fc.array(fc.array(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 2 }), {
