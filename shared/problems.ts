@@ -256,6 +256,8 @@ export const problemCodes = [
   // labels
   'export-too-long',
   'export-stopped',
+  'export-folder-there',
+  'export-template-unfit',
   'export-cell-long',
   'label-nothing',
   'label-glyph-missing',

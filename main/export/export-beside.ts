@@ -3,13 +3,15 @@ import { Worker } from 'node:worker_threads';
 import type { ExportProgress } from '../../shared/models/export.ts';
 import { fail, type Result } from '../../shared/problems.ts';
 import { diskProblem, isDiskError } from '../store/disk-problem.ts';
+import type { EnosWish } from './enos/export-folder.ts';
 import type { TableWish } from './export-table.ts';
 
-export type ExportWish = TableWish;
+export type ExportWish = TableWish | EnosWish;
 
-/** What came of it. */
+/** What came of it. `files` counts those of a folder; one otherwise. */
 export interface Exported {
   rows: number;
+  files?: number;
 }
 
 /** What the thread is given. */
@@ -31,7 +33,7 @@ export interface Exporting {
 
 /**
  * Makes an export in a thread of its own, from the database as it is when it begins: however long it takes, no scan waits
- * for it. Never rejects. Problems: those of `exportTable`.
+ * for it. Never rejects. Problems: those of `exportTable` and `exportFolder`.
  */
 export function exportBeside(
   database: string,

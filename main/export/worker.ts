@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSnapshot } from '../store/open-database.ts';
+import { exportFolder } from './enos/export-folder.ts';
 import type { ExportOrder, FromExport } from './export-beside.ts';
 import { exportTable } from './export-table.ts';
 
@@ -22,7 +23,11 @@ try {
     }
     return Atomics.load(stop, 0) === 0;
   };
-  say({ done: await exportTable(db, wish, heard) });
+  const done =
+    wish.format === 'enos'
+      ? await exportFolder(db, wish, heard)
+      : await exportTable(db, wish, heard);
+  say({ done });
 } finally {
   db.close();
 }

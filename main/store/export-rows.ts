@@ -191,6 +191,13 @@ function chosen(topic: ExportTopic, choice: ExportChoice) {
   };
 }
 
+/** Registration groups of the chosen devices, in alphabetical order. */
+export function groupsOf(db: Database, choice: ExportChoice): string[] {
+  const { where, bound } = chosen('devices', choice);
+  const sql = `SELECT DISTINCT d.group_id FROM ${topics.devices.from} WHERE ${where} ORDER BY 1`;
+  return prepared(db, sql).pluck().all(bound) as string[];
+}
+
 /** How many rows are chosen. */
 export function countRows(db: Database, topic: ExportTopic, choice: ExportChoice): number {
   const { where, bound } = chosen(topic, choice);

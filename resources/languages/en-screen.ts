@@ -9,6 +9,7 @@ import { demo } from './en/demo.ts';
 import { designer } from './en/designer.ts';
 import { device } from './en/device.ts';
 import { devices } from './en/devices.ts';
+import { enosFiles } from './en/enos-files.ts';
 import { groups } from './en/groups.ts';
 import { labels } from './en/labels.ts';
 import { line } from './en/line.ts';
@@ -51,6 +52,7 @@ export const screen = {
   ...sync,
   ...conflicts,
   ...codesExport,
+  ...enosFiles,
   ...commands,
   ...settings,
   ...printers,

@@ -180,6 +180,10 @@ const problems = {
   'export-too-long':
     'A spreadsheet holds no more than {most} rows of this. Choose fewer, or CSV or NDJSON.',
   'export-stopped': 'The export was stopped. No file was made.',
+  'export-folder-there':
+    'There is something in {folder} already. Name a folder that is not there yet.',
+  'export-template-unfit':
+    '{file} has no column for the device SN: it is no template of the EnOS console.',
   'export-cell-long':
     'Row {row} has more than {most} characters under "{column}": no spreadsheet cell holds that. Choose CSV or NDJSON.',
   'label-nothing': 'There is no device to print a label for.',

@@ -10,6 +10,7 @@ import { demo } from './zh-CN/demo.ts';
 import { designer } from './zh-CN/designer.ts';
 import { device } from './zh-CN/device.ts';
 import { devices } from './zh-CN/devices.ts';
+import { enosFiles } from './zh-CN/enos-files.ts';
 import { groups } from './zh-CN/groups.ts';
 import { labels } from './zh-CN/labels.ts';
 import { line } from './zh-CN/line.ts';
@@ -51,6 +52,7 @@ export const zhCNScreen: Words['screen'] = {
   ...sync,
   ...conflicts,
   ...codesExport,
+  ...enosFiles,
   ...commands,
   ...settings,
   ...printers,

@@ -14,6 +14,10 @@ export type ExportTopic = z.infer<typeof exportTopicSchema>;
 export const tableFormats = ['csv', 'xlsx', 'ndjson'] as const;
 export type TableFormat = (typeof tableFormats)[number];
 
+/** `enos`: a folder of CSV files for the EnOS console, and a note; of devices only. */
+export const exportFormats = [...tableFormats, 'enos'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
 /** What a row of each topic may be in, for the filter of that name. */
 export const exportStates: Record<ExportTopic, readonly string[]> = {
   devices: deviceStatuses,

@@ -1,9 +1,9 @@
 import { extname, join, resolve } from 'node:path';
 import {
   type ExportTopic,
+  exportFormats,
   exportStates,
   exportTopics,
-  tableFormats,
 } from '../../../shared/models/export.ts';
 import { fail } from '../../../shared/problems.ts';
 import { findAnyGroup } from '../../catalog/catalog.ts';
@@ -16,7 +16,8 @@ import { askedToEnd } from './signals.ts';
 
 const use =
   'export devices|batches|verdicts|operations|labels [--group G] [--batch TAG] [--search TEXT] [--state S] ' +
-  '[--from TIME] [--to TIME] [--columns all|import] [--format csv|xlsx|ndjson] --out FILE';
+  '[--from TIME] [--to TIME] [--columns all|import] [--format csv|xlsx|ndjson] --out FILE, or ' +
+  'export devices --format enos [--template FILE] --out FOLDER';
 
 /** `export WHAT ... --out FILE`: those rows, oldest first, in the format that is said or that the file's name ends with. */
 export async function exportCommand(args: string[]): Promise<Status> {
@@ -33,14 +34,17 @@ export async function exportCommand(args: string[]): Promise<Status> {
     to: { type: 'string' },
     columns: { type: 'string', default: 'all' },
     format: { type: 'string' },
+    template: { type: 'string' },
     out: { type: 'string' },
   });
   const { group: groupId, batch: batchTag, search, state, out } = values;
   if (out === undefined) misuse(use);
   const columns = (['all', 'import'] as const).find((each) => each === values.columns);
   const ending = values.format ?? extname(out).slice(1).toLowerCase();
-  const format = tableFormats.find((each) => each === ending);
+  const format = exportFormats.find((each) => each === ending);
   if (format === undefined || columns === undefined) misuse(use);
+  const isEnos = format === 'enos';
+  if (isEnos ? topic !== 'devices' : values.template !== undefined) misuse(use);
   checkState(topic, state);
   const choice = {
     groupId,
@@ -55,9 +59,12 @@ export async function exportCommand(args: string[]): Promise<Status> {
     if (groupId !== undefined && !findAnyGroup(store.db, groupId)) {
       unwrap(fail('group-unknown', { groupId }));
     }
-    const wish: ExportWish = { topic, choice, columns, format, file };
-    const { rows } = await watched(join(store.folder, files.database), wish);
-    print({ file, [topic]: rows });
+    const template = values.template === undefined ? null : resolve(values.template);
+    const wish: ExportWish = isEnos
+      ? { format, choice, file, template }
+      : { topic, choice, columns, format, file };
+    const { rows, files: parts } = await watched(join(store.folder, files.database), wish);
+    print({ file, [topic]: rows, ...(parts === undefined ? {} : { files: parts }) });
     return 0;
   });
 }
