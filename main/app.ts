@@ -10,6 +10,7 @@ import { createFreshen } from './devices/freshen.ts';
 import { createDispatch } from './dispatch.ts';
 import { makeHandlers } from './handlers/handlers.ts';
 import { uuidV7 } from './ids.ts';
+import { createImporter } from './import/run/importer.ts';
 import { createIntake } from './intake/intake.ts';
 import { createTurn } from './intake/turn.ts';
 import { createUnits } from './intake/units.ts';
@@ -42,6 +43,9 @@ const readsShown = 20;
 export interface App extends Line {
   parts: ReturnType<typeof wire>['parts'];
 }
+
+/** After a read, the next one may come at any moment for so long, in milliseconds. */
+const scanningMs = 10_000;
 
 /** How often the line is looked at without a read. */
 const lineTickMs = 1000;
@@ -86,6 +90,8 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     now,
     newId,
   });
+  const steady = world.clock.steady ?? (() => performance.now());
+  let lastReadAt = Number.NEGATIVE_INFINITY;
   const recent: Read[] = lastReads(store.db, readsShown);
   const stationName = () => settings.get().preferences.stationName;
   const changed = () => watchers.changed();
@@ -95,7 +101,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     random: world.random,
     newId,
     now,
-    steady: world.clock.steady ?? (() => performance.now()),
+    steady,
     logOffMinutes: () => settings.get().logOffMinutes,
     onChange: changed,
   });
@@ -115,6 +121,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     bars: (text) => operators.bars(text) ?? commanding.bars(text),
     line,
     onRead(read) {
+      lastReadAt = steady();
       recent.unshift(read);
       recent.length = Math.min(recent.length, readsShown);
       changed();
@@ -205,6 +212,20 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     onChange: changed,
     nudge,
   });
+  const importer = createImporter({
+    store,
+    now,
+    newId,
+    log,
+    freshen,
+    scanning: () => steady() - lastReadAt < scanningMs,
+    cloudSeenAt: () => sync.state().lastSuccessAt,
+    onChange: changed,
+    nudge() {
+      nudge();
+      if (options.live) printing.nudge();
+    },
+  });
   const commanding = wireCommands({
     store,
     folder: world.folder,
@@ -240,6 +261,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     units,
     view,
     actions,
+    importer,
     conflicts,
     ...making,
     ...commanding,
@@ -264,6 +286,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     void paper.printJobs.goOn();
     sync.start();
     making.leases.start();
+    importer.resume();
   }
   actions.resume();
   // A unit that lacks a code is spoken of although nothing is scanned.
@@ -281,6 +304,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     making.makers.cancel();
     await making.makers.settled();
     await making.leases.stop();
+    await importer.stop();
     await actions.stop();
     await sync.stop();
     await printing.stop();

@@ -4,6 +4,7 @@ import type { Light, State } from '../shared/models/state.ts';
 import { type Problem, problem } from '../shared/problems.ts';
 import { countGroups, findGroup } from './catalog/catalog.ts';
 import type { Destroying } from './commands/destroying.ts';
+import type { Importer } from './import/run/importer.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Units } from './intake/units.ts';
 import type { PrintQueue } from './labels/print-queue.ts';
@@ -51,6 +52,7 @@ export interface Parts {
   lastReads: readonly Read[];
   operators: Operators;
   destroying: Destroying;
+  importer: Pick<Importer, 'shown'>;
   kiosk: Kiosk;
 }
 
@@ -100,6 +102,7 @@ export function makeState(parts: Parts): State {
     scanners,
     units: parts.units.states(),
     printers: parts.drivers.states(),
+    imports: parts.importer.shown(),
     jobs: jobsShown(store.db, world.clock.now()),
     printing: {
       pending: printing.pending,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importCalls } from './contract/imports.ts';
 import { actionSchema, jobResultSchema, jobSchema, planSchema } from './models/action.ts';
 import { batchSchema, batchStartSchema } from './models/batch.ts';
 import { catalogSchema, masterDatumSchema, retiredItemsSchema } from './models/catalog.ts';
@@ -278,6 +279,8 @@ export const contract = {
     output: z.object({ name: z.string(), text: z.string() }),
     role: 'technician',
   },
+
+  ...importCalls,
 
   /** One parked operation with both sides and their histories. */
   'conflicts.show': {

@@ -13,6 +13,8 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'reads.list',
   'devices.list',
   'devices.get',
+  'imports.get',
+  'imports.list',
   'jobs.list',
   'jobs.results',
   'conflicts.show',

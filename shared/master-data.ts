@@ -46,7 +46,7 @@ export function misfitOf(datum: MasterDatum, value: MasterValue | undefined): Mi
       return datum.items?.includes(String(value)) ? null : { why: 'not-item' };
     case 'Date':
       return typeof value === 'string' &&
-        /^\d{4}-\d\d-\d\d/.test(value) &&
+        isDay(value.slice(0, 10)) &&
         !Number.isNaN(Date.parse(value))
         ? null
         : { why: 'not-date' };
@@ -58,6 +58,12 @@ export function misfitOf(datum: MasterDatum, value: MasterValue | undefined): Mi
       return [...value].length <= max ? null : { why: 'too-long', max };
     }
   }
+}
+
+/** `YYYY-MM-DD` of a day that there is; `Date.parse` alone takes February 30 for a day of March. */
+function isDay(text: string): boolean {
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** The same as a part of an English sentence. */

@@ -9,6 +9,7 @@ import { catalogHandlers } from './catalog.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './devices.ts';
 import { hostHandlers } from './host.ts';
+import { importHandlers } from './imports.ts';
 import { kioskHandlers } from './kiosk.ts';
 import { labelHandlers } from './labels.ts';
 import { lineHandlers } from './line.ts';
@@ -34,6 +35,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...lineHandlers(parts),
     ...readHandlers(parts),
     ...deviceHandlers(parts),
+    ...importHandlers(parts),
     ...actionHandlers(parts),
     ...catalogHandlers(parts),
     ...labelHandlers(parts),

@@ -6,6 +6,7 @@ import { type Command, exitStatus, print, type Status, taken } from './cli/comma
 import { connectCommand } from './cli/connect.ts';
 import { conflictsCommand, deviceCommand, resolveCommand } from './cli/device.ts';
 import { exportCommand } from './cli/export.ts';
+import { importCommand } from './cli/import.ts';
 import { devicesCommand, doctorCommand, statusCommand } from './cli/inspect.ts';
 import { labelCommand } from './cli/label.ts';
 import { listenCommand } from './cli/listen.ts';
@@ -42,6 +43,7 @@ const commands: Record<string, Command> = {
   status: statusCommand,
   devices: devicesCommand,
   export: exportCommand,
+  import: importCommand,
   device: deviceCommand,
   act: actCommand,
   undo: undoCommand,

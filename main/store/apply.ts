@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { confirm } from './apply-confirmed.ts';
 import { actOnDevice, registerDevice, takeOver } from './apply-devices.ts';
+import { beginImport, importSlice, moveImport, undoImport } from './apply-imports.ts';
 import { moveJob, startJob } from './apply-jobs.ts';
 import { addPrintJob, moveLabels, reserveLabels } from './apply-ledger.ts';
 import { applyToGolden, applyToLine } from './apply-line.ts';
@@ -129,6 +130,14 @@ export function apply(db: Database, event: StationEvent): void {
       return filePrinted(db, event);
     case 'label-destroyed':
       return destroyed(db, event);
+    case 'import-started':
+      return beginImport(db, event);
+    case 'import-slice':
+      return importSlice(db, event);
+    case 'import-moved':
+      return moveImport(db, event);
+    case 'import-undone':
+      return undoImport(db, event);
     case 'kiosk-moved':
       return keepKiosk(db, event.kept);
     case 'audited':

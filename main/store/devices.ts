@@ -44,12 +44,16 @@ export const toDevice = (row: DeviceRow): Device =>
     masterData: JSON.parse(row.master_data),
     description: row.description,
     registeredAt: row.registered_at,
-    source: row.source_name === '' ? row.source_kind : `${row.source_kind} ${row.source_name}`,
+    source: sourceText(row),
     labelState: row.label_state,
     pending: row.pending,
     cloud: row.cloud === null ? null : JSON.parse(row.cloud),
     seenAt: row.seen_at,
   });
+
+/** A file is known by its import, whose number says nothing to people. */
+const sourceText = ({ source_kind: kind, source_name: name }: DeviceRow): string =>
+  name === '' || kind === 'import' ? kind : `${kind} ${name}`;
 
 export const deviceColumns = `d.*, coalesce(d.tag, b.tag) AS batch_tag,
   (SELECT count(*) FROM operation o WHERE o.group_id = d.group_id AND o.device_sn = d.device_sn
@@ -104,7 +108,8 @@ export function findRegistered(db: Database, groupId: string, deviceSn: string):
     batchId: row.batch_id,
     batchTag: row.batch_tag,
     at: row.registered_at,
-    source: row.source_name === '' ? row.source_kind : row.source_name,
+    source:
+      row.source_name === '' || row.source_kind === 'import' ? row.source_kind : row.source_name,
   };
 }
 

@@ -4,18 +4,13 @@ import { batchStates } from '../../shared/models/batch.ts';
 import { masterDataValuesSchema, targetSchema } from '../../shared/models/catalog.ts';
 import { cloudDeviceSchema, deviceNameSchema } from '../../shared/models/device.ts';
 import { happenings } from '../../shared/models/history.ts';
-import {
-  approvalSchema,
-  goldenSampleSchema,
-  lineOptionsSchema,
-  plainLine,
-  shiftSchema,
-  waysOn,
-} from '../../shared/models/line.ts';
+import { lineOptionsSchema, plainLine } from '../../shared/models/line.ts';
 import { operationKinds } from '../../shared/models/operation.ts';
 import { problemSchema } from '../../shared/models/problem.ts';
 import { sourceSchema } from '../../shared/models/read.ts';
 import { roleSchema } from '../../shared/roles.ts';
+import { importEvents } from './events-imports.ts';
+import { lineEvents } from './events-line.ts';
 import { madeNumberSchema, makerEvents } from './events-makers.ts';
 import { printingEvents, rowsSchema } from './events-printing.ts';
 import { templateEvents } from './events-templates.ts';
@@ -232,40 +227,9 @@ export const eventSchema = z.discriminatedUnion('type', [
     badge: z.string().nullable(),
     needsPin: z.boolean(),
   }),
-  /** Labels and units of a batch do not agree: it stops. A second one of a batch says it better. */
-  z.object({ type: z.literal('line-stopped'), at, batchId: z.string(), shift: shiftSchema }),
-  z.object({
-    type: z.literal('line-answered'),
-    at,
-    by,
-    batchId: z.string(),
-    way: z.enum(waysOn),
-    reason: z.string(),
-    /** The units that may have carried another's label, as they were listed. */
-    units: z.array(z.string()),
-  }),
-  z.object({
-    type: z.literal('article-approved'),
-    ...approvalSchema.shape,
-    batchId: z.string(),
-  }),
-  z.object({
-    type: z.literal('golden-declared'),
-    at,
-    by,
-    ...goldenSampleSchema.pick({ groupId: true, text: true, expected: true, note: true }).shape,
-  }),
-  z.object({ type: z.literal('golden-withdrawn'), at, by, groupId: z.string(), text: z.string() }),
-  /** A golden sample was scanned. */
-  z.object({
-    type: z.literal('golden-checked'),
-    at,
-    by: by.nullable(),
-    groupId: z.string(),
-    text: z.string(),
-    right: z.boolean(),
-  }),
+  ...lineEvents,
   ...makerEvents,
+  ...importEvents(newOperationSchema, actedSchema),
   ...templateEvents,
   ...printingEvents,
   /** A file of labels is on disk: one that a person had made, or a page that fills up as units turn green. */

@@ -4,6 +4,7 @@ import { commandExplanations, commandProblems } from './en/command-problems.ts';
 import { lineProblems } from './en/line-problems.ts';
 import type { screen } from './en-screen.ts';
 import { importExplanations, importProblems } from './problems/import-en.ts';
+import { importRunExplanations, importRunProblems } from './problems/import-run-en.ts';
 import { makerExplanations, makerProblems } from './problems/makers-en.ts';
 import { payloadExplanations, payloadProblems } from './problems/payloads-en.ts';
 import { printerProblems } from './problems/printers-en.ts';
@@ -12,6 +13,7 @@ import { templateProblems } from './problems/templates-en.ts';
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {
   ...importProblems,
+  ...importRunProblems,
   ...makerProblems,
   ...payloadProblems,
   ...printerProblems,
@@ -315,6 +317,7 @@ const reasons = {
 /** Sentences that follow a problem where more is known: why exactly, and what it may be instead. */
 const explanations = {
   ...importExplanations,
+  ...importRunExplanations,
   ...makerExplanations,
   ...payloadExplanations,
   'pattern-character':

@@ -15,6 +15,7 @@ export const sourceSchema = z.object({
     'uart',
     'usb',
     'made',
+    'import',
   ]),
   /** Which one of that kind: a port's path, a scanner's name; empty where there is only one. */
   name: z.string().max(256).default(''),

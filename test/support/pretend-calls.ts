@@ -4,6 +4,7 @@ import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { catalogCalls } from './pretend-catalog.ts';
 import { commandCalls } from './pretend-commands.ts';
+import { importCalls } from './pretend-imports.ts';
 import { lifeCalls } from './pretend-life.ts';
 import { lineCalls } from './pretend-line.ts';
 import { makerCalls } from './pretend-makers.ts';
@@ -52,6 +53,7 @@ const prefer = (input: object, state: State, push: Push) => {
 const handlers: PretendHandlers = {
   ...catalogCalls,
   ...lifeCalls,
+  ...importCalls,
   ...operatorCalls,
   ...lineCalls,
   ...unitCalls,

@@ -165,6 +165,7 @@ export function calmState(): State {
   return {
     version: '0.1.0',
     stationId: 'st-4f7c21',
+    imports: [],
     preferences: {
       stationName: 'Line 3 · ST-2',
       language: 'en',

@@ -12,6 +12,7 @@ import { sql as printLedger } from './0011-print-ledger.ts';
 import { sql as printSkip } from './0012-print-skip.ts';
 import { sql as deviceCount } from './0013-device-count.ts';
 import { sql as labelSurvival } from './0014-label-survival.ts';
+import { sql as imports } from './0015-imports.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   { number: 12, title: 'print-skip', sql: printSkip },
   { number: 13, title: 'device-count', sql: deviceCount },
   { number: 14, title: 'label-survival', sql: labelSurvival },
+  { number: 15, title: 'imports', sql: imports },
 ];

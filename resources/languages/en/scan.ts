@@ -25,6 +25,7 @@ export const scan = {
   'source.uart': 'Unit on a cable',
   'source.usb': 'Unit on USB',
   'source.made': 'Made here',
+  'source.import': 'From a file',
   'source.demo': 'Demo scanner',
   'sounds.asleep': 'Sound is off until you press here',
 

@@ -26,6 +26,7 @@ export const scan: Record<keyof typeof english, string> = {
   'source.uart': '线缆上的设备',
   'source.usb': 'USB 设备',
   'source.made': '在此生成',
+  'source.import': '来自文件',
   'source.demo': '演示扫描枪',
   'sounds.asleep': '点击此处后才有声音',
 

@@ -1,0 +1,87 @@
+import type { Database } from 'better-sqlite3';
+import type { RowDevice } from '../../../shared/import/device-of-row.ts';
+import type {
+  MasterDataGroup,
+  MasterDataValues,
+  MasterValue,
+} from '../../../shared/models/catalog.ts';
+import type { ImportChange } from '../../../shared/models/import.ts';
+import type { Problem } from '../../../shared/problems.ts';
+import { sameJson } from '../../../shared/same-json.ts';
+import { groundOf } from '../../devices/ground.ts';
+import { judgeEdit } from '../../devices/judge-edit.ts';
+import type { Acted } from '../../store/events.ts';
+import { prepared } from '../../store/prepared.ts';
+import type { Before } from './outcome.ts';
+
+export type Compared =
+  | { kind: 'unchanged' }
+  | { kind: 'update'; acted: Acted; before: Before; changes: ImportChange['changes'] }
+  | { kind: 'conflict'; problem: Problem };
+
+interface Standing {
+  description: string;
+  tag: string | null;
+  master_data: string;
+}
+
+/** What a row means for a device that is here; null where none of its SN is. */
+export function compareWithDevice(
+  db: Database,
+  groupId: string,
+  group: MasterDataGroup | null,
+  newId: () => string,
+): (device: RowDevice) => Compared | null {
+  return (device) => {
+    const here = prepared(
+      db,
+      `SELECT d.description, coalesce(d.tag, b.tag) AS tag, d.master_data FROM device d
+       LEFT JOIN batch b ON b.id = d.batch_id
+       WHERE d.group_id = ? AND d.device_sn = ? AND d.gone IS NULL`,
+    ).get(groupId, device.deviceSn) as Standing | undefined;
+    if (!here) return null;
+    const values = JSON.parse(here.master_data) as MasterDataValues;
+    const differing = Object.entries(device.masterData).filter(
+      ([name, value]) => !sameJson(values[name] ?? null, value),
+    );
+    const { description, batchTag } = device;
+    const change = {
+      ...(differing.length > 0 ? { masterData: Object.fromEntries(differing) } : {}),
+      ...(description === undefined || description === here.description ? {} : { description }),
+      ...(batchTag === undefined || batchTag === here.tag ? {} : { batchTag }),
+    };
+    if (Object.keys(change).length === 0) return { kind: 'unchanged' };
+    const ground = groundOf(db, { groupId, deviceSn: device.deviceSn });
+    if (!ground.ok) return { kind: 'conflict', problem: ground.problem };
+    const { acted } = judgeEdit(ground.value, group, change, newId);
+    if (acted.problem) return { kind: 'conflict', problem: acted.problem };
+    const was = (name: string): MasterValue => values[name] ?? null;
+    const before: Before = {
+      ...(differing.length > 0
+        ? { masterData: Object.fromEntries(differing.map(([name]) => [name, was(name)])) }
+        : {}),
+      ...('description' in change ? { description: here.description } : {}),
+      // A tag can be set and not taken away (EnOS has no such thing): without one it stays.
+      ...('batchTag' in change && here.tag !== null ? { batchTag: here.tag } : {}),
+    };
+    const changes = [
+      ...differing.map(([what, value]) => ({
+        what,
+        before: shown(was(what)),
+        after: shown(value),
+      })),
+      ...('description' in change
+        ? [{ what: 'description', before: here.description, after: change.description ?? '' }]
+        : []),
+      ...('batchTag' in change
+        ? [{ what: 'batchTag', before: here.tag ?? '', after: change.batchTag ?? '' }]
+        : []),
+    ];
+    return { kind: 'update', acted, before, changes: changes.slice(0, mostChanges) };
+  };
+}
+
+const mostChanges = 20;
+
+const shown = (value: MasterValue): string =>
+  value === null ? '' : typeof value === 'object' ? value.defaultValue : String(value);
