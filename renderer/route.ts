@@ -1,6 +1,14 @@
 import { useSyncExternalStore } from 'react';
 
-export const screens = ['scan', 'devices', 'groups', 'labels', 'sync', 'settings'] as const;
+export const screens = [
+  'scan',
+  'devices',
+  'groups',
+  'labels',
+  'import',
+  'sync',
+  'settings',
+] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Route {

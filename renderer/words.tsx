@@ -11,6 +11,8 @@ export interface Speech extends Formats {
   language: Language;
   /** A word on screen. */
   w(key: ScreenWord, params?: WordParams): string;
+  /** What was done or is to be decided, by its key; empty for what has no words. */
+  explain(key: string): string;
   /** A problem's sentence in the reader's language. */
   sentence(problem: Problem): string;
 }
@@ -24,6 +26,7 @@ export function createSpeech(language: Language): Speech {
     ...formats,
     language,
     w: (key, params) => fill(book.screen[key], params),
+    explain: (key) => Object.entries(book.explanations).find(([name]) => name === key)?.[1] ?? '',
     sentence({ code, params = {} }) {
       const { at, why } = params;
       const reason = Object.entries(book.reasons).find(([name]) => name === why)?.[1];

@@ -11,6 +11,7 @@ import {
   utilityProcess,
   type WebContents,
 } from 'electron';
+import type { State } from '../../shared/models/state.ts';
 import { createPorts } from '../intake/ports.ts';
 import { openDoor, servePages } from './electron-door.ts';
 import { electronFork, electronPortFork } from './electron-fork.ts';
@@ -98,12 +99,19 @@ async function open(): Promise<void> {
     });
   }
   line.watch((state) => {
+    window?.setProgressBar(importShare(state));
     if (state.kiosk.on === kiosk) return;
     kiosk = state.kiosk.on;
     window?.setKiosk(kiosk);
     if (kiosk) window?.webContents.closeDevTools();
   });
   openWindow();
+}
+
+/** How far an import is, as the taskbar shows it: 0 to 1; below 0 there is none. */
+function importShare({ imports }: State): number {
+  const atWork = imports.find(({ state }) => state === 'running');
+  return atWork?.total ? atWork.counts.rows / atWork.total : -1;
 }
 
 function openWindow(): void {

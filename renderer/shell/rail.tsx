@@ -3,6 +3,7 @@ import {
   IconBarcode,
   IconCloudUp,
   IconCpu,
+  IconFileImport,
   IconKeyboard,
   IconSettings,
   IconStack2,
@@ -17,6 +18,7 @@ const icons: Record<Screen, typeof IconBarcode> = {
   devices: IconCpu,
   groups: IconStack2,
   labels: IconTags,
+  import: IconFileImport,
   sync: IconCloudUp,
   settings: IconSettings,
 };

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Devices } from '../devices/devices.tsx';
 import { Groups } from '../groups/groups.tsx';
+import { Import } from '../import/import.tsx';
+import { useDropAnywhere } from '../import/use-drop-anywhere.ts';
 import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { Labels } from '../labels/labels.tsx';
 import { LogOn } from '../operators/log-on.tsx';
@@ -23,6 +25,7 @@ const bodies: Record<Screen, () => React.JSX.Element> = {
   devices: Devices,
   groups: Groups,
   labels: Labels,
+  import: Import,
   sync: Sync,
   settings: Settings,
 };
@@ -38,6 +41,7 @@ export function Shell() {
   useSounds();
   useHere();
   const kiosk = useKiosk();
+  useDropAnywhere(!kiosk);
   useEffect(() => {
     if (kiosk && screen !== 'scan') go('scan');
   }, [kiosk, screen]);

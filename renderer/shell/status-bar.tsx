@@ -7,6 +7,7 @@ import { toneInk, toneOf, toneShape } from '../scan/tones.ts';
 import { useStationState } from '../station.tsx';
 import { useNow } from '../use-now.ts';
 import { useWords } from '../words.tsx';
+import { ImportsLight } from './imports-light.tsx';
 import { JobsLight } from './jobs-light.tsx';
 import { lightNames } from './lights.ts';
 import styles from './status-bar.module.css';
@@ -27,6 +28,7 @@ export function StatusBar() {
         <StatusLight key={name} name={name} now={now} />
       ))}
       <JobsLight />
+      <ImportsLight />
       <span className={styles.gap} />
       <LastRead />
       <OnDuty />

@@ -5,7 +5,7 @@ import { isTextField } from '../scan/text-field.ts';
 /** A lone `?` is a person asking; one inside a burst of keys is part of a scanned code. */
 const loneMs = 120;
 
-/** Alt+1..6 opens a screen, `?` the list of keys. */
+/** Alt and a digit opens a screen, `?` the list of keys. */
 export function useShortcuts(onHelp: () => void): void {
   const help = useRef(onHelp);
   useEffect(() => {
@@ -21,7 +21,7 @@ export function useShortcuts(onHelp: () => void): void {
       window.clearTimeout(asking);
       if (event.altKey && !event.ctrlKey && !event.metaKey) {
         // By place on the keyboard: with Alt held some layouts send another character.
-        const screen = /^Digit[1-6]$/.test(event.code)
+        const screen = /^Digit[1-9]$/.test(event.code)
           ? screens[Number(event.code.slice(5)) - 1]
           : undefined;
         if (screen) {

@@ -11,6 +11,7 @@ import { device } from './en/device.ts';
 import { devices } from './en/devices.ts';
 import { enosFiles } from './en/enos-files.ts';
 import { groups } from './en/groups.ts';
+import { imports } from './en/imports.ts';
 import { labels } from './en/labels.ts';
 import { line } from './en/line.ts';
 import { making } from './en/making.ts';
@@ -37,6 +38,7 @@ export const screen = {
   ...line,
   ...making,
   ...devices,
+  ...imports,
   ...device,
   ...actions,
   ...groups,

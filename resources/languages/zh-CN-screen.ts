@@ -12,6 +12,7 @@ import { device } from './zh-CN/device.ts';
 import { devices } from './zh-CN/devices.ts';
 import { enosFiles } from './zh-CN/enos-files.ts';
 import { groups } from './zh-CN/groups.ts';
+import { imports } from './zh-CN/imports.ts';
 import { labels } from './zh-CN/labels.ts';
 import { line } from './zh-CN/line.ts';
 import { making } from './zh-CN/making.ts';
@@ -37,6 +38,7 @@ export const zhCNScreen: Words['screen'] = {
   ...line,
   ...making,
   ...devices,
+  ...imports,
   ...device,
   ...actions,
   ...groups,

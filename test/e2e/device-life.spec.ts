@@ -211,7 +211,7 @@ test('another station had the SN first: both sides are shown, and a person decid
   await register(page, ['LIFE-0007']);
 
   await test.step('the unit has another SN: it is registered under that one', async () => {
-    await page.keyboard.press('Alt+5');
+    await page.keyboard.press('Alt+6');
     await page.getByRole('link', { name: 'Decide LIFE-0007' }).press('Enter');
     await expect(page.getByRole('code').getByText('cloud-sn-taken')).toBeVisible();
     await expect(page.getByText('Registered here')).toBeVisible();

@@ -22,7 +22,7 @@ test('the first administrator closes the station; a badge, a PIN and a power cut
   await run(['catalog', 'import', sampleCatalog, '--data', host.folder]);
   await page.goto(`${await host.start()}#/settings/operators`);
   await page.getByRole('navigation').first().waitFor();
-  await page.keyboard.press('Alt+6');
+  await page.keyboard.press('Alt+7');
   await page.getByRole('tab', { name: 'Operators' }).click();
   await expect(page.getByText('This station is open')).toBeVisible();
   await page.getByLabel('Name').fill('M. Okafor');

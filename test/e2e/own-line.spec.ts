@@ -25,7 +25,7 @@ test('own catalog, own scanner on a tty, unplugged in mid-frame and plugged in a
   const tty = join(host.folder, 'ttySCAN');
   const scanner = await PtyScanner.plugIn(tty);
   try {
-    await page.keyboard.press('Alt+6');
+    await page.keyboard.press('Alt+7');
     await page
       .getByRole('tab', { name: 'Scanners' })
       .or(page.getByText('Scanners'))
@@ -105,7 +105,7 @@ test('every screen of the real station: no axe violation, nothing that the page 
 test('the two languages change without a restart', async ({ page, host }) => {
   await page.goto(await host.start());
   await expect(page.getByRole('navigation').first()).toBeVisible();
-  await page.keyboard.press('Alt+6');
+  await page.keyboard.press('Alt+7');
   await page.getByText('简体中文').first().click();
   await expect(page.getByText('扫描', { exact: true }).first()).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest';
+import { sampleImport } from '../support/pretend-imports.ts';
 import * as electron from './electron-stand-in.ts';
 import { FakeLine, pageFolder } from './support.ts';
 
@@ -49,4 +50,13 @@ test('a kiosk fills the screen, does not close and shows no tools; left, it is a
   line.change({ ...line.state, kiosk: { on: true, pin: true } });
   expect(window.setKiosk).toHaveBeenLastCalledWith(true);
   expect(close()).toBe(true);
+});
+
+test('the taskbar shows how far a file is that is being imported', () => {
+  const running = { ...sampleImport, state: 'running' as const, total: 10_000 };
+  const counts = { ...running.counts, rows: 2_500 };
+  line.change({ ...line.state, imports: [{ ...running, counts }] });
+  expect(window.setProgressBar).toHaveBeenLastCalledWith(0.25);
+  line.change({ ...line.state, imports: [{ ...running, counts, state: 'done' }] });
+  expect(window.setProgressBar).toHaveBeenLastCalledWith(-1);
 });

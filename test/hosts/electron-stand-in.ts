@@ -58,6 +58,7 @@ export class BrowserWindow extends EventEmitter {
   restore = vi.fn();
   focus = vi.fn();
   setKiosk = vi.fn();
+  setProgressBar = vi.fn();
 
   constructor(options: { webPreferences: Record<string, unknown> }) {
     super();

@@ -13,6 +13,7 @@ import type { Scene } from './scene.ts';
 import { designerScenes } from './scenes-designer.ts';
 import { deviceScenes } from './scenes-devices.ts';
 import { groupScenes } from './scenes-groups.ts';
+import { importScenes } from './scenes-imports.ts';
 import { lineScenes } from './scenes-line.ts';
 import { makerScenes } from './scenes-makers.ts';
 import { operatorScenes } from './scenes-operators.ts';
@@ -38,6 +39,7 @@ const batchOf = (part: Partial<NonNullable<State['batch']>>): State => {
 export const scenes: Record<string, Scene> = {
   ...deviceScenes,
   ...wedgeScenes,
+  ...importScenes,
   ...operatorScenes,
   ...undoScenes,
   ...lineScenes,

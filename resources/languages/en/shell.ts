@@ -12,6 +12,7 @@ export const shell = {
   'nav.devices': 'Devices',
   'nav.groups': 'Groups',
   'nav.labels': 'Labels',
+  'nav.import': 'Import',
   'nav.sync': 'Sync',
   'nav.settings': 'Settings',
   'nav.keys': 'Keys',

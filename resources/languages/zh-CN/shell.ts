@@ -13,6 +13,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.devices': '设备',
   'nav.groups': '注册组',
   'nav.labels': '标签',
+  'nav.import': '导入',
   'nav.sync': '同步',
   'nav.settings': '设置',
   'nav.keys': '按键',

@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { go } from '../route.ts';
+
+/** A file that was dropped where nothing takes files, on its way to the screen that does. */
+let waiting: File | null = null;
+const listeners = new Set<() => void>();
+
+export function takeDropped(): File | null {
+  const file = waiting;
+  waiting = null;
+  return file;
+}
+
+export function onDropped(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Without this a window leaves its page for a file that misses its place. A screen that takes files itself comes first. */
+export function useDropAnywhere(allowed: boolean): void {
+  useEffect(() => {
+    const over = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      const file = event.dataTransfer?.files[0];
+      if (!file || !allowed) return;
+      waiting = file;
+      go('import');
+      for (const listener of listeners) listener();
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    };
+  }, [allowed]);
+}
