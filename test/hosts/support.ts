@@ -10,7 +10,7 @@ import { fail, ok } from '../../shared/problems.ts';
 export class FakeLine implements Line {
   readonly calls: { name: string; input: unknown; role: string }[] = [];
   readonly listeners = new Set<(state: State) => void>();
-  state = { version: 'first', kiosk: { on: false, pin: false } } as State;
+  state = { version: 'first', kiosk: { on: false, pin: false }, imports: [] as unknown } as State;
 
   call: Line['call'] = async (name, input, caller) => {
     this.calls.push({ name, input, role: caller.role });
