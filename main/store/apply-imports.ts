@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { actOnDevice } from './apply-devices.ts';
-import { addOperation } from './apply-operations.ts';
+import { addFirstOperations, addOperation } from './apply-operations.ts';
 import type { EventOf } from './events.ts';
 import { note } from './history.ts';
 import { prepared } from './prepared.ts';
@@ -88,7 +88,7 @@ function register(
   file: string,
 ): void {
   const name = { groupId: event.groupId, deviceSn: device.deviceSn };
-  prepared(
+  const { lastInsertRowid: id } = prepared(
     db,
     `INSERT INTO device (group_id, device_sn, batch_id, region_id, org_id, master_data, description, tag,
        registered_at, source_kind, source_name, raw, label_state)
@@ -107,8 +107,11 @@ function register(
     device.raw ?? device.deviceSn,
     event.label ? 'pending' : 'none',
   );
-  for (const one of device.operations) addOperation(db, name, one, null, event.at);
-  if (!event.label) keepLabels(db, name, event.at);
+  if (!addFirstOperations(db, { ...name, id }, device.operations, event.at)) {
+    for (const one of device.operations) addOperation(db, name, one, null, event.at);
+    // An SN without a past has no labels either.
+    if (!event.label) keepLabels(db, name, event.at);
+  }
   note(db, name, {
     at: event.at,
     by: event.by,

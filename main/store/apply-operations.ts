@@ -40,6 +40,34 @@ export function addOperation(
   restoreStatus(db, added);
 }
 
+/**
+ * The first operations of a device whose SN never had any: nothing can be in their way, so nothing is looked for. False, and nothing
+ * done, where the SN has a past.
+ */
+export function addFirstOperations(
+  db: Database,
+  device: DeviceName & { id: number | bigint },
+  operations: readonly NewOperation[],
+  at: number,
+): boolean {
+  const { groupId, deviceSn } = device;
+  const past = prepared(
+    db,
+    `SELECT 1 FROM operation WHERE group_id = @groupId AND device_sn = @deviceSn
+     UNION ALL SELECT 1 FROM operation WHERE group_id = @groupId AND other_sn = @deviceSn LIMIT 1`,
+  ).get({ groupId, deviceSn });
+  if (past) return false;
+  const add = prepared(
+    db,
+    `INSERT INTO operation (key, kind, group_id, device_sn, payload, created_at, device_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  for (const { key, kind, payload } of operations) {
+    add.run(key, kind, groupId, deviceSn, JSON.stringify(payload), at, device.id);
+  }
+  return true;
+}
+
 export function amend(db: Database, key: string, payload: object): void {
   prepared(db, 'UPDATE operation SET payload = ? WHERE key = ?').run(JSON.stringify(payload), key);
 }
