@@ -55,7 +55,7 @@ export function lineOf(topic: ExportTopic, choice: ColumnChoice = 'all'): Line {
         const value = row[at] as ExportValue;
         line[name] = isTime && value !== null ? iso(value) : value;
       }
-      if (hasMasterData) line['masterData'] = masterDataOf(row[last]);
+      if (hasMasterData) line['masterData'] = inOrder(masterDataOf(row[last]));
       return line;
     },
   };
@@ -66,6 +66,10 @@ const iso = (time: string | number): string => new Date(time).toISOString();
 
 const masterDataOf = (value: ExportValue | undefined): MasterDataValues =>
   typeof value === 'string' ? (JSON.parse(value) as MasterDataValues) : {};
+
+/** By name: the same values are the same line, in whatever order they came. */
+const inOrder = (values: MasterDataValues): MasterDataValues =>
+  Object.fromEntries(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** A text as it is, anything else as JSON: what was a name in several languages is one again when it is read. */
 const asText = (value: MasterValue | undefined): string =>
