@@ -348,6 +348,15 @@ export const problemCodes = [
   'import-not-whole',
   'import-approval',
   'import-source-gone',
+  'import-workbook-none',
+  'import-workbook-damaged',
+  'import-workbook-bomb',
+  'import-workbook-heavy',
+  'import-workbook-entities',
+  'import-sheet-unknown',
+  'import-cell-error',
+  'import-cell-formula',
+  'import-cell-invalid',
   // ports
   // printers
   'printer-unreachable',

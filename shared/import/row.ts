@@ -10,6 +10,8 @@ export interface Row {
   /** Where it begins, in lines of the file from 1; equal to `row` where a format has no lines. */
   line: number;
   cells: readonly string[];
+  /** A spreadsheet does not show it: a person who brings the file may not know of it. */
+  hidden?: true;
   /** It cannot be taken, and why; its cells are then not to be relied on. The rows after it go on. */
   problem?: Problem;
 }

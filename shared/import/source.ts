@@ -33,7 +33,7 @@ export type EncodingReason = (typeof encodingReasons)[number];
 export const sourceChoiceSchema = z.object({
   encoding: z.enum(encodings).optional(),
   delimiter: z.enum(delimiters).optional(),
-  /** Of a workbook: the name of the sheet; the first one where none is named. */
+  /** Of a workbook: the name of the sheet; the first one that is not hidden where none is named. */
   sheet: z.string().max(64).optional(),
 });
 export type SourceChoice = z.infer<typeof sourceChoiceSchema>;
@@ -59,3 +59,12 @@ export const foundDelimiterSchema = z.object({
   confidence: z.enum(confidences),
 });
 export type FoundDelimiter = z.infer<typeof foundDelimiterSchema>;
+
+/** The sheet of a workbook that is read, and the others, which may be chosen instead. */
+export const foundSheetSchema = z.object({
+  name: z.string(),
+  /** `likely`: it is the first of several that are shown. */
+  confidence: z.enum(confidences),
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
+});
+export type FoundSheet = z.infer<typeof foundSheetSchema>;

@@ -7,8 +7,13 @@ const chunkBytes = 128 * 1024;
 /** A file that is read several times and must be the same each time. */
 export interface Bytes {
   size: number;
-  /** From the byte `from`. A chunk is valid until the next one is asked for. Fails: `file-unreadable`, `import-changed`. */
-  chunks(from?: number): AsyncGenerator<Result<Uint8Array>>;
+  /** When it was last written, milliseconds since 1970. */
+  mtimeMs: number;
+  /**
+   * From the byte `from` up to the byte `to`, which is not among them. A chunk is valid until the next one is asked for.
+   * Fails: `file-unreadable`, `import-changed`.
+   */
+  chunks(from?: number, to?: number): AsyncGenerator<Result<Uint8Array>>;
   close(): Promise<void>;
 }
 
@@ -33,24 +38,24 @@ export async function openBytes(path: string, mostBytes: number): Promise<Result
 }
 
 function bytesOf(handle: FileHandle, path: string, size: number, mtimeMs: number): Bytes {
-  async function* chunks(from = 0): AsyncGenerator<Result<Uint8Array>> {
+  async function* chunks(from = 0, to = size): AsyncGenerator<Result<Uint8Array>> {
     const buffer = new Uint8Array(chunkBytes);
     let at = from;
     try {
-      while (at < size) {
-        const { bytesRead } = await handle.read(buffer, 0, Math.min(chunkBytes, size - at), at);
+      while (at < to) {
+        const { bytesRead } = await handle.read(buffer, 0, Math.min(chunkBytes, to - at), at);
         if (bytesRead === 0) break;
         at += bytesRead;
         yield ok(buffer.subarray(0, bytesRead));
       }
       const now = await handle.stat();
       // What a share or a spreadsheet writes meanwhile would be half the one and half the other file.
-      if (at !== size || now.size !== size || now.mtimeMs !== mtimeMs) yield fail('import-changed');
+      if (at !== to || now.size !== size || now.mtimeMs !== mtimeMs) yield fail('import-changed');
     } catch (error) {
       yield unreadable(path, error);
     }
   }
-  return { size, chunks, close: () => handle.close() };
+  return { size, mtimeMs, chunks, close: () => handle.close() };
 }
 
 const unreadable = (path: string, error: unknown) =>

@@ -31,6 +31,23 @@ export const importProblems = {
     'Row {row} (line {line}) is not of the kind of the rows before it. All have to be objects, or all lists.',
   'import-key-twice':
     'Row {row} (line {line}): the key {column} is there twice. Remove one of them.',
+  'import-workbook-none':
+    'This is an archive, but no workbook (XLSX). Save the table as XLSX or CSV and choose that.',
+  'import-workbook-damaged':
+    'The workbook is cut off or damaged ({part}). Copy it again, or open it in a spreadsheet and save it anew.',
+  'import-workbook-bomb':
+    'A part of the workbook ({part}) grows beyond {max} MB or far beyond its packed size, as in files that are made to do harm. It was not read.',
+  'import-workbook-heavy':
+    'The workbook holds more than can be read safely ({part}). Save the sheet as CSV and choose that.',
+  'import-workbook-entities':
+    'A part of the workbook ({part}) defines texts of its own (DTD), which no spreadsheet writes. It was not read.',
+  'import-sheet-unknown': 'The workbook has no sheet {sheet}. It has: {sheets}.',
+  'import-cell-error':
+    'Row {row}, column {column}: the cell shows the error {text}. Put it right in the spreadsheet.',
+  'import-cell-formula':
+    'Row {row}, column {column}: the formula was never worked out. Open the file in a spreadsheet and save it.',
+  'import-cell-invalid':
+    'Row {row}, column {column}: the cell is damaged. Open the file in a spreadsheet and save it.',
 };
 
 /** How a file's characters are written, and why that was taken. */

@@ -27,6 +27,19 @@ export const importProblems: Record<keyof typeof enProblems, string> = {
   'import-json-shape':
     '第 {row} 行（文本第 {line} 行）与前面的行类型不同。所有行必须都是对象，或都是列表。',
   'import-key-twice': '第 {row} 行（文本第 {line} 行）：键 {column} 出现了两次。请删除其中一个。',
+  'import-workbook-none': '这是压缩包，但不是工作簿（XLSX）。请将表格另存为 XLSX 或 CSV 后再选择。',
+  'import-workbook-damaged':
+    '工作簿不完整或已损坏（{part}）。请重新复制，或在电子表格中打开后重新保存。',
+  'import-workbook-bomb':
+    '工作簿的一部分（{part}）解压后超过 {max} MB 或远大于压缩大小，与恶意文件相同。未读取。',
+  'import-workbook-heavy':
+    '工作簿内容超出可安全读取的范围（{part}）。请将工作表另存为 CSV 后再选择。',
+  'import-workbook-entities':
+    '工作簿的一部分（{part}）自行定义了文本（DTD），电子表格不会这样写。未读取。',
+  'import-sheet-unknown': '工作簿中没有工作表 {sheet}。现有：{sheets}。',
+  'import-cell-error': '第 {row} 行 {column} 列：单元格显示错误 {text}。请在电子表格中更正。',
+  'import-cell-formula': '第 {row} 行 {column} 列：公式从未计算。请在电子表格中打开并保存。',
+  'import-cell-invalid': '第 {row} 行 {column} 列：单元格已损坏。请在电子表格中打开并保存。',
 };
 
 export const importExplanations: Record<keyof typeof enExplanations, string> = {
