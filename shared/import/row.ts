@@ -2,7 +2,7 @@ import type { Problem } from '../problems.ts';
 
 /**
  * One row of a table that somebody brings. Cells are texts in the order of the columns: no object is ever
- * made of names that stand in a foreign file.
+ * made of names that stand in a foreign file. They may be pieces of one long text, which stays for as long as one of them is kept.
  */
 export interface Row {
   /** As a spreadsheet counts, from 1, empty rows and the heading too; 0 is a heading that the format only implies. */

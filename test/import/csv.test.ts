@@ -105,8 +105,6 @@ describe('rows', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 6 }), async (written) => {
         fc.pre(!written.flat().some((cell) => /^'*[\t\r\n]/.test(cell)));
-        // What begins with a quote and has a line end looks like a quote that was never closed.
-        fc.pre(!written.flat().some((cell) => cell.startsWith('"') && /[\r\n]/.test(cell)));
         const table = must(await pastedTable(`h,h\n${writeCsv(written)}`, { delimiter: ',' }));
         expect((await cells(table)).slice(1)).toEqual(written);
       }),

@@ -1,14 +1,14 @@
-import { CsvError, type Info, Parser } from 'csv-parse';
 import { fromCsvCell } from '../../../shared/csv.ts';
 import { columnLetters, longestField, mostColumns, type Row } from '../../../shared/import/row.ts';
 import type { Delimiter } from '../../../shared/import/source.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../shared/problems.ts';
+import { type CsvRecord, createRecords } from './record.ts';
 
-/** Most bytes of a row: what is held of one that never ends. */
+/** Most characters of a row: what is held of one that never ends. */
 const longestRow = 1024 * 1024;
 
 /**
- * Pieces of a text to rows, as they come: the one place that knows how CSV is parsed. Rows of no character
+ * Pieces of a text to rows, as they come: the one place that knows how CSV is cut. Rows of no character
  * at all are left out, but counted. A row with too much in it carries its problem and the next ones go on;
  * what leaves no next row ends the table: `import-quote-open`, `import-field-long`, what the text fails with.
  */
@@ -16,96 +16,106 @@ export async function* splitCsv(
   pieces: AsyncIterable<Result<string>>,
   delimiter: Delimiter,
 ): AsyncGenerator<Result<Row[]>> {
-  let rows: Row[] = [];
-  let count = 0;
-  /** Lines that ended before the record that is being read. */
-  let lines = 0;
-  let parsed = 0;
-  const parser = new Parser({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    // A quote in the middle of a cell is an inch or a slip; one that was meant to open is found below.
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: false,
-    max_record_size: longestRow,
-    on_record(cells: string[], info: Info) {
-      count++;
-      const several = info.lines - parsed > 1;
-      const row = rowOf(count, lines + 1, cells, several);
-      // The parser takes a CRLF inside of quotes for two.
-      lines += 1 + (several ? lineEndsIn(cells) : 0);
-      parsed = info.lines;
-      if (cells.length > 1 || cells[0] !== '') rows.push(row);
-      return null;
-    },
-  });
-  let broken: CsvError | null = null;
-  parser.on('error', (error: CsvError) => {
-    broken = error;
-  });
-  const take = (): Row[] => {
-    const taken = rows;
-    rows = [];
-    return taken;
-  };
+  const splitter = createSplitter(delimiter);
   for await (const piece of pieces) {
-    // The parser looks a few characters ahead; what it still holds back must be counted before the fault.
-    const text = piece.ok ? piece.value : '    ';
-    await new Promise((resolve) => parser.write(text, resolve));
-    const faulty = broken ? ended(broken, count + 1, lines + 1, parsed) : null;
-    if (rows.length > 0) yield ok(take());
-    if (faulty) return yield { ok: false, problem: faulty };
+    // What only waits to see whether more follows must be counted before the fault.
+    const { rows, broken } = splitter.split(piece.ok ? piece.value : ' ', false);
+    if (rows.length > 0) yield ok(rows);
+    if (broken) return yield { ok: false, problem: broken };
     if (!piece.ok) {
       const { code, params } = piece.problem;
-      return yield fail(code, { ...params, row: count + 1, line: lines + 1 });
+      return yield fail(code, { ...params, ...splitter.next() });
     }
   }
-  await new Promise<void>((resolve) => {
-    parser.once('close', resolve);
-    parser.end();
-    parser.resume();
-  });
-  if (rows.length > 0) yield ok(take());
-  if (broken) yield { ok: false, problem: ended(broken, count + 1, lines + 1, parsed) };
+  const { rows, broken } = splitter.split('', true);
+  if (rows.length > 0) yield ok(rows);
+  if (broken) yield { ok: false, problem: broken };
 }
 
-function rowOf(row: number, line: number, cells: string[], several: boolean): Row {
-  const found = faultOf(row, line, cells, several);
-  return found
-    ? { row, line, cells: [], problem: found }
-    : { row, line, cells: cells.map(fromCsvCell) };
+interface Split {
+  rows: Row[];
+  /** Nothing more can be told apart. */
+  broken: Problem | null;
 }
 
-function faultOf(row: number, line: number, cells: string[], several: boolean): Problem | null {
-  if (cells.length > mostColumns) {
-    return problem('import-columns-many', { row, columns: cells.length, max: mostColumns });
-  }
-  for (const [index, cell] of cells.entries()) {
-    const column = columnLetters(index);
-    if (cell.length > longestField)
-      return problem('import-field-long', { row, column, max: longestField });
-    // It opened a quote, and what closed it was none that closes: rows were swallowed in between.
-    if (several && cell.startsWith('"') && /[\r\n]/.test(cell)) {
-      return problem('import-quote-open', { row, line, column });
+function createSplitter(delimiter: Delimiter) {
+  const records = createRecords(delimiter);
+  let rest = '';
+  let row = 0;
+  let line = 1;
+
+  /** Our own files have apostrophes before what a spreadsheet would take for a formula. */
+  const restored = (cells: string[]) =>
+    cells.some((cell) => cell.charCodeAt(0) === 39) ? cells.map(fromCsvCell) : cells;
+
+  /** `last`: the text ends here. */
+  function split(piece: string, last: boolean): Split {
+    const text = rest + piece;
+    const rows: Row[] = [];
+    // Lines that end in CR alone are rare enough to go the long way.
+    const plain = !text.includes('\r') || !/\r(?![\n]|$)/.test(text);
+    let quote = text.indexOf('"');
+    let at = 0;
+    while (at < text.length) {
+      if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
+      const end = plain ? text.indexOf('\n', at) : -1;
+      if (end >= 0 && (quote < 0 || quote > end)) {
+        const to = end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+        add(rows, text.slice(at, to).split(delimiter), to - at, null);
+        line++;
+        at = end + 1;
+        continue;
+      }
+      const record = records.read(text, at, last);
+      if (record.end < 0) {
+        if (last || text.length - at > longestRow) {
+          rest = '';
+          return { rows, broken: ended(record, text.slice(at)) };
+        }
+        break;
+      }
+      add(rows, record.cells, record.end - at, record.swallowed);
+      line += record.lines;
+      at = record.end;
     }
+    rest = text.slice(at);
+    return { rows, broken: null };
   }
-  return null;
-}
 
-/** Why nothing more can be told apart. */
-function ended(error: CsvError, row: number, line: number, parsed: number): Problem {
-  const { column, lines } = error as CsvError & Info & { column: number };
-  const letters = columnLetters(typeof column === 'number' ? column : 0);
-  // Only inside of quotes does a row go on over the end of a line.
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || lines > parsed + 1) {
-    return problem('import-quote-open', { row, line, column: letters });
+  function add(rows: Row[], cells: string[], length: number, swallowed: number | null): void {
+    row++;
+    if (length === 0 || (cells.length === 1 && cells[0] === '')) return;
+    const found = faultOf(cells, length, swallowed);
+    rows.push(
+      found ? { row, line, cells: [], problem: found } : { row, line, cells: restored(cells) },
+    );
   }
-  if (column >= mostColumns) {
-    return problem('import-columns-many', { row, columns: column + 1, max: mostColumns });
-  }
-  return problem('import-field-long', { row, column: letters, max: longestField });
-}
 
-const lineEndsIn = (cells: readonly string[]): number =>
-  cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+  function faultOf(cells: string[], length: number, swallowed: number | null): Problem | null {
+    if (cells.length > mostColumns) {
+      return problem('import-columns-many', { row, columns: cells.length, max: mostColumns });
+    }
+    const long = length > longestField ? cells.findIndex((cell) => cell.length > longestField) : -1;
+    if (long >= 0) {
+      return problem('import-field-long', { row, column: columnLetters(long), max: longestField });
+    }
+    if (swallowed === null) return null;
+    return problem('import-quote-open', { row, line, column: columnLetters(swallowed) });
+  }
+
+  function ended({ cells, quoted }: CsvRecord, held: string): Problem {
+    const place = { row: row + 1, line };
+    const column = columnLetters(cells.length);
+    // Only inside of quotes does a row go on over the end of a line.
+    if (quoted && (held.length <= longestRow || /[\r\n]/.test(held))) {
+      return problem('import-quote-open', { ...place, column });
+    }
+    if (cells.length >= mostColumns) {
+      const columns = cells.length + 1;
+      return problem('import-columns-many', { row: row + 1, columns, max: mostColumns });
+    }
+    return problem('import-field-long', { row: row + 1, column, max: longestField });
+  }
+
+  return { split, next: () => ({ row: row + 1, line }) };
+}

@@ -50,7 +50,7 @@ export async function sampleOf(bytes: Bytes): Promise<Result<Sample>> {
 }
 
 /** How many bytes at the end begin a UTF-8 character that goes on in the next chunk. */
-function openEnd(bytes: Uint8Array): number {
+export function openEnd(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] as number;
     if (byte < 0x80) return 0;
