@@ -1,6 +1,5 @@
 import type { Read } from '../shared/models/read.ts';
 import { fail, ok, type Result } from '../shared/problems.ts';
-import { withoutSecrets } from '../shared/serial/find-sn.ts';
 import { createBatches } from './batches/batches.ts';
 import { wireCommands } from './commands/wire.ts';
 import { createActions } from './devices/actions.ts';
@@ -11,9 +10,7 @@ import { createDispatch } from './dispatch.ts';
 import { makeHandlers } from './handlers/handlers.ts';
 import { uuidV7 } from './ids.ts';
 import { createImporter } from './import/run/importer.ts';
-import { createIntake } from './intake/intake.ts';
-import { createTurn } from './intake/turn.ts';
-import { createUnits } from './intake/units.ts';
+import { wireIntake } from './intake/wire.ts';
 import { createAnswers } from './line/answers.ts';
 import { createLineJudge } from './line/judge.ts';
 import type { Line } from './line.ts';
@@ -21,7 +18,6 @@ import { wireMakers } from './makers/wire.ts';
 import { wirePrinting } from './printing/wire.ts';
 import { wirePrinters } from './printing/wire-printers.ts';
 import { createAudit } from './security/audit.ts';
-import { coveredBadge } from './security/badges.ts';
 import { createKiosk } from './security/kiosk.ts';
 import { createOperators } from './security/operators.ts';
 import { createVault } from './security/vault.ts';
@@ -169,7 +165,6 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     onChange: changed,
     onCatalog: () => station.forget(),
   });
-  const turn = createTurn(station.together);
   const making = wireMakers({
     store,
     station,
@@ -180,38 +175,13 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     newId,
     onChange: changed,
   });
-  const intake = createIntake({
-    ports: world.ports,
-    now,
-    cover: (text) => (operators.hides(text) ? coveredBadge : withoutSecrets(text)),
-    onText: (text, source, answer) => turn.add(() => station.receive(text, source), answer),
-    onMisread: (why, source, answer) => turn.add(() => station.misread(why, source), answer),
-    onDropped: (what, source, answer) =>
-      turn.add(() => station.dropped(what.length, source), answer),
-    onChange: changed,
-  });
-  const units = createUnits({
-    ports: world.ports,
-    usb: world.usb,
-    now,
-    receive: (text, source, facts) => station.receive(text, source, facts),
-    misread: (why, source) => station.misread(why, source),
-    onChange: changed,
-  });
+  const { turn, intake, units } = wireIntake({ world, station, operators, now, onChange: changed });
   const view = createCloudView({ store, cloud: sync.cloud, now, onChange: changed });
   const nudge = () => {
     if (options.live) sync.nudge();
   };
   const freshen = createFreshen({ store, cloud: sync.cloud, now, onChange: changed });
-  const actions = createActions({
-    store,
-    now,
-    newId,
-    log,
-    freshen,
-    onChange: changed,
-    nudge,
-  });
+  const actions = createActions({ store, now, newId, log, freshen, onChange: changed, nudge });
   const importer = createImporter({
     store,
     now,
