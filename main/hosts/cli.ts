@@ -1,6 +1,7 @@
 import { type Problem, ProblemError, problem } from '../../shared/problems.ts';
 import { actCommand } from './cli/act.ts';
 import { catalogCommand } from './cli/catalog.ts';
+import { verifyCommand } from './cli/certificate.ts';
 import { cloudCommand } from './cli/cloud.ts';
 import { type Command, exitStatus, print, type Status, taken } from './cli/command.ts';
 import { connectCommand } from './cli/connect.ts';
@@ -44,6 +45,7 @@ const commands: Record<string, Command> = {
   devices: devicesCommand,
   export: exportCommand,
   import: importCommand,
+  verify: verifyCommand,
   device: deviceCommand,
   act: actCommand,
   undo: undoCommand,

@@ -180,4 +180,6 @@ export function createVault(needs: VaultNeeds): Vault {
 export const secretNames = {
   group: (groupId: string) => `group/${groupId}`,
   cloud: 'cloud/app-secret',
+  /** The private key that certificates are signed with (PKCS #8, base64). */
+  certificate: 'certificate/key',
 };

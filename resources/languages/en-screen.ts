@@ -2,6 +2,7 @@ import { actions } from './en/actions.ts';
 import { camera } from './en/camera.ts';
 import { catalogEditor } from './en/catalog-editor.ts';
 import { catalogFields } from './en/catalog-fields.ts';
+import { certificate } from './en/certificate.ts';
 import { codesExport } from './en/codes-export.ts';
 import { commands } from './en/commands.ts';
 import { conflicts } from './en/conflicts.ts';
@@ -53,6 +54,7 @@ export const screen = {
   ...stock,
   ...sync,
   ...conflicts,
+  ...certificate,
   ...codesExport,
   ...enosFiles,
   ...commands,

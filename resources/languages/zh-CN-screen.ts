@@ -3,6 +3,7 @@ import { actions } from './zh-CN/actions.ts';
 import { camera } from './zh-CN/camera.ts';
 import { catalogEditor } from './zh-CN/catalog-editor.ts';
 import { catalogFields } from './zh-CN/catalog-fields.ts';
+import { certificate } from './zh-CN/certificate.ts';
 import { codesExport } from './zh-CN/codes-export.ts';
 import { commands } from './zh-CN/commands.ts';
 import { conflicts } from './zh-CN/conflicts.ts';
@@ -53,6 +54,7 @@ export const zhCNScreen: Words['screen'] = {
   ...stock,
   ...sync,
   ...conflicts,
+  ...certificate,
   ...codesExport,
   ...enosFiles,
   ...commands,

@@ -9,6 +9,7 @@ import { fail } from '../../../shared/problems.ts';
 import { findAnyGroup } from '../../catalog/catalog.ts';
 import { type ExportWish, exportBeside } from '../../export/export-beside.ts';
 import { files } from '../../store/identity.ts';
+import { exportCertificateCommand } from './certificate.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
 import { exportCodesCommand } from './export-codes.ts';
 import { progressLine } from './progress.ts';
@@ -23,6 +24,7 @@ const use =
 export async function exportCommand(args: string[]): Promise<Status> {
   const [what, ...more] = args;
   if (what === 'codes') return exportCodesCommand(more);
+  if (what === 'certificate') return exportCertificateCommand(more);
   const topic = exportTopics.find((each) => each === what);
   if (topic === undefined) misuse(use);
   const { values } = options(more, {

@@ -1,0 +1,52 @@
+/** Words of batch certificates and of the page that checks them. */
+export const certificate = {
+  'cert.title': 'Batch certificate',
+  'cert.batch': 'Batch',
+  'cert.group': 'Registration group',
+  'cert.station': 'Station',
+  'cert.state': 'State',
+  'cert.target': 'Target',
+  'cert.started': 'Started',
+  'cert.finished': 'Finished',
+  'cert.issued': 'Issued',
+  'cert.units': 'Units accepted',
+  'cert.verified': 'Labels verified',
+  'cert.printed': 'Printed, not scanned back',
+  'cert.refused': 'Reads refused',
+  'cert.gone': 'Taken back since',
+  'cert.sn': 'Device SN',
+  'cert.asset': 'Asset ID',
+  'cert.label': 'Label',
+  'cert.label.verified': 'verified',
+  'cert.label.printed': 'printed',
+  'cert.label.none': 'none',
+  'cert.operator': 'Operator',
+  'cert.at': 'Accepted (UTC)',
+  'cert.key': 'Key fingerprint',
+  'cert.chain': 'Chain',
+  'cert.signature': 'Signature (Ed25519)',
+  'cert.proof':
+    'certificate.json is signed; open check.html in any browser, without a network, and drop it there. Compare the fingerprint with one you have from the station itself.',
+  'cert.page': 'Page {page} of {pages}',
+  'cert.drop': 'Drop certificate.json here, or choose it',
+  'cert.fingerprint': 'Fingerprint that it has to be signed with (if you have it)',
+  'cert.sound': 'Sound',
+  'cert.soundSays':
+    '{units} units of batch {batch}, signed by the key below. Nothing was changed since.',
+  'cert.compare':
+    'Whose key that is, only a comparison tells: ask the station for its fingerprint.',
+  'cert.sameKey': 'It is the key that you named.',
+  'cert.unsound': 'Not sound',
+  'cert.not-a-certificate': 'This is no batch certificate, or it was cut off or damaged.',
+  'cert.row-changed':
+    'Row {row} (device SN {deviceSn}), or a row before it, is not as it was signed.',
+  'cert.rows-missing': 'Rows at the end are missing.',
+  'cert.counts-differ': 'The counts are not those of the rows.',
+  'cert.key-differs': 'The key and its fingerprint do not belong together.',
+  'cert.other-key': 'It is signed with another key than the one you named.',
+  'cert.signature-wrong':
+    'The signature is wrong: the facts, or the signature itself, were changed.',
+  'cert.signature-unchecked':
+    'This browser cannot check Ed25519 signatures. Open the page in Chromium 137, Firefox 130, Safari 17 or newer.',
+  'cert.text-changed': 'Line {line} of the file is not as it was written.',
+} as const;
