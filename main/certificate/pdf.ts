@@ -23,14 +23,17 @@ const ink = {
 /** Places of the columns, from the left edge. */
 const columns = [
   { key: 'number', at: 0, room: 11 },
-  { key: 'cert.sn', at: 12, room: 52 },
-  { key: 'cert.asset', at: 66, room: 36 },
-  { key: 'cert.label', at: 104, room: 20 },
-  { key: 'cert.operator', at: 126, room: 26 },
-  { key: 'cert.at', at: 154, room: 24 },
+  { key: 'cert.sn', at: 12, room: 48 },
+  { key: 'cert.asset', at: 62, room: 32 },
+  { key: 'cert.label', at: 96, room: 21 },
+  { key: 'cert.operator', at: 119, room: 25 },
+  { key: 'cert.at', at: 146, room: 32 },
 ] as const;
 
 type Key = keyof typeof english.screen & `cert.${string}`;
+/** What is read letter by letter: no two of them may melt into one glyph. The rest is laid out once for all its rows. */
+const letters: ReadonlySet<number> = new Set([1, 2]);
+
 const both = (key: Key): string => `${english.screen[key]} · ${zhCN.screen[key]}`;
 
 /** The certificate for paper: facts and seal first, then its rows, in pages. What the font has not is shown as a box. */
@@ -80,7 +83,14 @@ export function certificatePdf(certificate: Certificate): Uint8Array {
       const column = columns[index] as (typeof columns)[number];
       const colour =
         index === 3 && unit.label === 'verified' ? ink.good : index === 0 ? ink.quiet : ink.text;
-      put(text, { x: edge + column.at, y: y + 3.9, size: 2.9, room: column.room, colour });
+      put(text, {
+        x: edge + column.at,
+        y: y + 3.9,
+        size: 2.9,
+        room: column.room,
+        colour,
+        alike: !letters.has(index),
+      });
     }
     line(doc, y + rowHeight);
     y += rowHeight;
@@ -182,7 +192,7 @@ const line = (doc: PDFKit.PDFDocument, y: number, colour: string = ink.line): vo
 
 type Put = (
   text: string,
-  at: { x: number; y: number; size: number; room: number; colour: string },
+  at: { x: number; y: number; size: number; room: number; colour: string; alike?: boolean },
 ) => void;
 
 /** One line of text; smaller where it would be too long for its place. Millimetres, `y` is its base line. */
@@ -200,6 +210,9 @@ const pen =
       .text(text, points(at.x), points(at.y), {
         lineBreak: false,
         baseline: 'alphabetic',
-        features: fontFeatures as unknown as PDFKit.Mixins.OpenTypeFeatures[],
+        // pdfkit remembers how a word is laid out only where no features are asked for.
+        ...(at.alike === true
+          ? {}
+          : { features: fontFeatures as unknown as PDFKit.Mixins.OpenTypeFeatures[] }),
       });
   };

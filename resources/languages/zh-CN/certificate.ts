@@ -22,7 +22,7 @@ export const certificate: Record<keyof typeof english, string> = {
   'cert.label.printed': '已打印',
   'cert.label.none': '无',
   'cert.operator': '操作员',
-  'cert.at': '接受时间 (UTC)',
+  'cert.at': '接受时间',
   'cert.key': '密钥指纹',
   'cert.chain': '哈希链',
   'cert.signature': '签名 (Ed25519)',
