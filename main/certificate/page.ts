@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { certificate as english } from '../../resources/languages/en/certificate.ts';
 import { certificate as chinese } from '../../resources/languages/zh-CN/certificate.ts';
@@ -45,12 +45,12 @@ const hashOf = (text: string): string =>
 
 /** The text of the module itself, whichever of the two forms this program runs as, without its exports. */
 function checking(): string {
-  const source = new URL('../../shared/certificate/certificate.ts', import.meta.url);
-  const built = new URL('../../shared/certificate/certificate.js', import.meta.url);
-  const text = existsSync(built)
-    ? readFileSync(built, 'utf8')
-    : stripTypeScriptTypes(readFileSync(source, 'utf8'));
-  return text.replace(/^export /gm, '').replace(/^\/\/# sourceMappingURL=.*$/gm, '');
+  const here = import.meta.url;
+  const ending = here.endsWith('.ts') ? 'ts' : 'js';
+  const file = new URL(`../../shared/certificate/certificate.${ending}`, here);
+  const text = readFileSync(file, 'utf8');
+  const plain = ending === 'ts' ? stripTypeScriptTypes(text) : text;
+  return plain.replace(/^export /gm, '').replace(/^\/\/# sourceMappingURL=.*$/gm, '');
 }
 
 const screen = `

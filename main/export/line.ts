@@ -61,8 +61,16 @@ export function lineOf(topic: ExportTopic, choice: ColumnChoice = 'all'): Line {
   };
 }
 
+/** The last second that was asked for, up to its point: rows that follow each other are often of the same one. */
+let known = { second: Number.NaN, text: '' };
+
 /** ISO 8601, UTC. */
-const iso = (time: string | number): string => new Date(time).toISOString();
+function iso(time: string | number): string {
+  const ms = Number(time);
+  const second = Math.floor(ms / 1000);
+  if (second !== known.second) known = { second, text: new Date(ms).toISOString().slice(0, -4) };
+  return `${known.text}${String(ms - second * 1000).padStart(3, '0')}Z`;
+}
 
 const masterDataOf = (value: ExportValue | undefined): MasterDataValues =>
   typeof value === 'string' ? (JSON.parse(value) as MasterDataValues) : {};
