@@ -15,6 +15,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     teardownTimeout: 20_000,
+    // What the window is waited for comes when it comes; the second that is usual is short beside other work.
+    expect: { poll: { timeout: 30_000 } },
     // A test that passes at the second try has found something.
     retry: 0,
     unstubEnvs: true,

@@ -28,6 +28,7 @@ export async function openWindow(): Promise<OpenWindow> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   const complaints: string[] = [];
+  let opened = 0;
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     const text = message.text();
@@ -39,9 +40,10 @@ export async function openWindow(): Promise<OpenWindow> {
     page,
     complaints,
     async open(route = 'scan', state = calmState()) {
-      station.push(state);
-      await page.goto('about:blank');
-      await page.goto(`${station.url}#/${route}`);
+      station.begin(state);
+      // Another address each time, so that it is another page, also where the route is the same.
+      opened += 1;
+      await page.goto(`${station.url}?${opened}#/${route}`);
       await page.waitForSelector('main');
     },
     async close() {

@@ -19,6 +19,8 @@ export interface PretendStation {
   calls: { name: CallName; input: unknown }[];
   state(): State;
   push(state: State): void;
+  /** The same for those only who join from now on. */
+  begin(state: State): void;
   /** Ends the streams and refuses connections, as a station that was closed. */
   vanish(): Promise<void>;
   returnAgain(): Promise<void>;
@@ -85,6 +87,9 @@ export async function pretendStation(pages: string): Promise<PretendStation> {
     calls,
     state: () => state,
     push,
+    begin: (next) => {
+      state = next;
+    },
     vanish,
     returnAgain: () => listen(port),
     close: vanish,
@@ -105,6 +110,8 @@ async function servePage(pages: string, path: string, response: ServerResponse):
     const bytes = await readFile(join(pages, file));
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
+      // Named by their content: a browser that opens the page a hundred times compiles them once.
+      ...(file.startsWith('assets/') ? { 'cache-control': 'max-age=86400' } : {}),
       'content-security-policy': [
         "default-src 'none'",
         "script-src 'self'",
