@@ -342,7 +342,6 @@ export const problemCodes = [
   'import-map-no-sn',
   'import-map-fixed-sn',
   'import-map-unreadable',
-  'import-no-heading',
   'import-unknown',
   'import-not-now',
   'import-not-whole',

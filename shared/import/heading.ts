@@ -17,9 +17,9 @@ export const mostAbove = 50;
 export type NamesSn = (plain: string) => boolean;
 
 // biome-ignore format: a list of words
-const snNames = [
+export const snNames = [
   'deviceSn', 'SN', 'S/N', 'Serial', 'Serial No', 'Serial Number', 'Serial Num', 'Device SN', 'Device Serial No', 'Device Serial Number',
-  'Device S/N', 'Unit SN', 'Product SN', 'Seriennummer', '序列号', '设备序列号', '设备SN', 'SN码', '产品序列号', '序列號', '設備序列號',
+  'Device S/N', 'Unit SN', 'Product SN', 'Seriennummer', 'Serien-Nr', 'Unit Serial', 'Serial Nr', '序列号', '设备序列号', '设备SN', 'SN码', '产品序列号', '出厂编号', '序列號', '設備序列號',
 ];
 const known: ReadonlySet<string> = new Set(snNames.map(plainName));
 

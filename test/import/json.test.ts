@@ -148,7 +148,7 @@ describe('values', () => {
     ];
     const row = [...told, 'none', 1_700_000_000_000, JSON.stringify(masterData)];
     const line = lineOf('devices');
-    const names = Object.keys(masterData);
+    const names = Object.keys(masterData).toSorted();
     const bytes: Uint8Array[] = [];
     const writer = ndjsonFile((written) => bytes.push(written));
     must(writer.add(line.object(row)));

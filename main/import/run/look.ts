@@ -60,7 +60,7 @@ export async function lookAt(
       encoding: table.encoding,
       delimiter: table.delimiter,
       unsure: unsureOf(table),
-      sheets: [],
+      sheets: (table.sheet?.sheets ?? []).filter(({ hidden }) => !hidden).map(({ name }) => name),
       head: head.slice(0, mostColumns).map(cut),
       rows,
       mapping,

@@ -1,7 +1,8 @@
 import { isReasonColumn } from '../../../shared/import/reason-columns.ts';
 import type { Row } from '../../../shared/import/row.ts';
 import type { SourceChoice } from '../../../shared/import/source.ts';
-import { fail, ok, type Result } from '../../../shared/problems.ts';
+import { ok, type Result } from '../../../shared/problems.ts';
+import { headingOf } from '../heading-of.ts';
 import { openTable, type Table } from '../open-table.ts';
 
 /** A table whose heading is known, and its rows below that. */
@@ -15,15 +16,12 @@ export interface OpenRows {
   rows(): AsyncGenerator<Result<Row[]>>;
 }
 
-/** Rows above a heading that are looked at. */
-const mostAbove = 50;
-
-/** Opens a file to be brought in. Problems: those of `openTable` and of its first rows, `import-no-heading`. */
+/** Opens a file to be brought in. Problems: those of `openTable` and of `headingOf`. */
 export async function openRows(path: string, choice: SourceChoice): Promise<Result<OpenRows>> {
   const opened = await openTable(path, choice);
   if (!opened.ok) return opened;
   const table = opened.value;
-  const found = await headOf(table).catch(async (error: unknown) => {
+  const found = await headingOf(table).catch(async (error: unknown) => {
     await table.close();
     throw error;
   });
@@ -31,7 +29,7 @@ export async function openRows(path: string, choice: SourceChoice): Promise<Resu
     await table.close();
     return found;
   }
-  const { head: names, row: headRow } = found.value;
+  const { names, row: headRow } = found.value;
   const reasons = new Set(names.flatMap((name, at) => (isReasonColumn(name) ? [at] : [])));
   const own = (cells: readonly string[]): readonly string[] =>
     cells.map((cell, at) => (reasons.has(at) ? '' : cell));
@@ -54,17 +52,4 @@ export async function openRows(path: string, choice: SourceChoice): Promise<Resu
       }
     },
   });
-}
-
-async function headOf(table: Table): Promise<Result<{ head: readonly string[]; row: number }>> {
-  let looked = 0;
-  for await (const batch of table.rows()) {
-    if (!batch.ok) return batch;
-    for (const { cells, row, problem } of batch.value) {
-      if (problem) return { ok: false, problem };
-      if (cells.some((cell) => cell.trim() !== '')) return ok({ head: cells, row });
-      if (++looked > mostAbove) return fail('import-no-heading');
-    }
-  }
-  return fail('import-no-heading');
 }

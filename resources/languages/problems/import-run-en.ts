@@ -13,7 +13,6 @@ export const importRunProblems = {
   'import-map-no-sn': 'No column holds the device SN. Choose one.',
   'import-map-fixed-sn': 'The device SN cannot be the same in each row. Choose a column for it.',
   'import-map-unreadable': 'The column mapping {file} cannot be read: {detail}.',
-  'import-no-heading': 'The file has no heading row with names of columns.',
   'import-unknown': 'There is no such import any more. Begin again with the file.',
   'import-not-now': 'That cannot be done with an import that is {state}.',
   'import-not-whole': 'The file did not arrive whole ({got} of {bytes} bytes). Drop it again.',

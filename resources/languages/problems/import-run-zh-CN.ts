@@ -15,7 +15,6 @@ export const importRunProblems: Record<keyof typeof enProblems, string> = {
   'import-map-no-sn': '没有列对应设备 SN。请选择一列。',
   'import-map-fixed-sn': '各行的设备 SN 不能相同。请为其选择一列。',
   'import-map-unreadable': '无法读取列映射 {file}：{detail}。',
-  'import-no-heading': '文件没有列名所在的表头行。',
   'import-unknown': '该导入已不存在。请重新选择文件。',
   'import-not-now': '导入处于“{state}”状态，无法执行此操作。',
   'import-not-whole': '文件未完整送达（{bytes} 字节中的 {got} 字节）。请重新拖入。',

@@ -1,4 +1,5 @@
 import { builtInMasterData, type MasterDataGroup } from '../../models/catalog.ts';
+import { namesIn, snNames } from '../heading.ts';
 import { plainName } from '../plain-name.ts';
 import { isReasonColumn } from '../reason-columns.ts';
 import type { Mapping, PlainTarget } from './mapping.ts';
@@ -6,13 +7,7 @@ import { columnName } from './resolve.ts';
 
 /** What a column is called by suppliers, by EnOS's template and by our own export, in both languages. */
 const names: readonly [PlainTarget, readonly string[]][] = [
-  [
-    'deviceSn',
-    // biome-ignore format: a list of words
-    ['deviceSn', 'SN', 'S/N', 'Serial', 'Serial No', 'Serial No.', 'Serial Nr', 'Serial Number', 'Serial Num', 'Device SN',
-      'Device Serial Number', 'Device S/N', 'Unit SN', 'Unit Serial', 'Product SN', 'Seriennummer', 'Serien-Nr', '序列号', '设备序列号',
-      '设备SN', '产品序列号', '设备编号', '出厂编号', '機身編號', '序號'],
-  ],
+  ['deviceSn', snNames],
   [
     'description',
     [
@@ -65,19 +60,19 @@ const wordsOf = new Map(names.map(([to, words]) => [to, new Set(words.map(plainN
 export function suggestMapping(head: readonly string[], group: MasterDataGroup | null): Mapping {
   const mapping: Mapping = [];
   const taken = new Set<number>();
-  const put = (to: string, fits: (plain: string, heading: string) => boolean) => {
+  const put = (to: string, fits: (plain: readonly string[], heading: string) => boolean) => {
     const at = head.findIndex(
       (heading, index) =>
-        !taken.has(index) && !isReasonColumn(heading) && fits(plainName(heading), heading.trim()),
+        !taken.has(index) && !isReasonColumn(heading) && fits(namesIn(heading), heading.trim()),
     );
     if (at < 0) return;
     taken.add(at);
     mapping.push({ to, from: { column: columnName(head, at) } });
   };
-  for (const [to, words] of wordsOf) put(to, (plain) => words.has(plain));
+  for (const [to, words] of wordsOf) put(to, (plain) => plain.some((name) => words.has(name)));
   for (const [identifier, words] of dataOf(group)) {
     const own = `masterData.${identifier}`;
-    put(own, (plain, heading) => heading === own || words.has(plain));
+    put(own, (plain, heading) => heading === own || plain.some((name) => words.has(name)));
     for (const locale of localesIn(head, identifier)) {
       put(`${own}@${locale}`, (_, heading) => heading === `${own}@${locale}`);
     }
