@@ -6,6 +6,7 @@ import { createActions } from './devices/actions.ts';
 import { createCloudView } from './devices/cloud-view.ts';
 import { createConflicts } from './devices/conflicts.ts';
 import { createFreshen } from './devices/freshen.ts';
+import { createIndexing } from './devices/indexing.ts';
 import { createDispatch } from './dispatch.ts';
 import { makeHandlers } from './handlers/handlers.ts';
 import { uuidV7 } from './ids.ts';
@@ -25,15 +26,12 @@ import { keepSettings } from './settings.ts';
 import { makeState } from './state.ts';
 import { createStation } from './station.ts';
 import { diskProblem, isDiskError } from './store/disk-problem.ts';
-import { lastReads } from './store/reads.ts';
+import { lastReads, mostReadsShown } from './store/reads.ts';
 import { openStore } from './store/store.ts';
 import { chance } from './sync/backoff.ts';
 import { createSync } from './sync/sync.ts';
 import { createWatchers } from './watchers.ts';
 import type { World } from './world.ts';
-
-/** How many reads the screen lists. */
-const readsShown = 20;
 
 /** The station with its parts in hand, for hosts that go on where the two verbs end (the command line). */
 export interface App extends Line {
@@ -88,7 +86,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   });
   const steady = world.clock.steady ?? (() => performance.now());
   let lastReadAt = Number.NEGATIVE_INFINITY;
-  const recent: Read[] = lastReads(store.db, readsShown);
+  const recent: Read[] = lastReads(store.db, mostReadsShown);
   const stationName = () => settings.get().preferences.stationName;
   const changed = () => watchers.changed();
 
@@ -119,7 +117,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     onRead(read) {
       lastReadAt = steady();
       recent.unshift(read);
-      recent.length = Math.min(recent.length, readsShown);
+      recent.length = Math.min(recent.length, mostReadsShown);
       changed();
       if (read.verdict === 'accepted' && options.live) {
         printing.nudge();
@@ -239,7 +237,8 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     newId,
     changed,
   };
-  const watchers = createWatchers(() => makeState(parts));
+  const indexing = createIndexing({ store, log, live: options.live });
+  const watchers = createWatchers(() => makeState(parts), indexing.nudge);
   const dispatch = createDispatch(
     makeHandlers(parts),
     log,
@@ -266,6 +265,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
   let closing: Promise<void> | undefined;
   async function closeAll(): Promise<void> {
     clearInterval(clock);
+    indexing.stop();
     intake.close();
     units.close();
     turn.end();

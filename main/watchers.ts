@@ -10,7 +10,8 @@ export interface Watchers {
   close(): void;
 }
 
-export function createWatchers(make: () => State): Watchers {
+/** `also` hears of each change at once, whoever watches. */
+export function createWatchers(make: () => State, also: () => void = () => {}): Watchers {
   const listeners = new Set<(state: State) => void>();
   let timer: NodeJS.Timeout | null = null;
   let pushedAt = 0;
@@ -25,6 +26,7 @@ export function createWatchers(make: () => State): Watchers {
 
   return {
     changed() {
+      also();
       if (listeners.size === 0 || timer) return;
       timer = setTimeout(push, Math.max(0, pushEvery - (performance.now() - pushedAt)));
     },

@@ -206,7 +206,7 @@ export const contract = {
       before: z.int().optional(),
       limit: pageSize,
     }),
-    output: listed(deviceSchema).extend({ total: z.int() }),
+    output: listed(deviceSchema).extend({ total: z.int(), exact: z.boolean() }),
     role: 'technician',
   },
 

@@ -2,53 +2,66 @@ import type { Database } from 'better-sqlite3';
 import type { Device } from '../../shared/models/device.ts';
 import { type DeviceRow, deviceColumns, toDevice } from './devices.ts';
 import { prepared } from './prepared.ts';
+import type { DeviceFilter } from './search/facts.ts';
+import { findDevices } from './search/find.ts';
 
-export interface DeviceQuery {
-  groupId?: string | undefined;
-  /** Any part of an SN or a batch tag. */
-  search?: string | undefined;
+export interface DeviceQuery extends DeviceFilter {
   /** Only devices with a smaller id: the page below. */
   before?: number | undefined;
   limit: number;
 }
 
-const page = (where: string) => `SELECT ${deviceColumns}
-  FROM device d LEFT JOIN batch b ON b.id = d.batch_id
-  WHERE d.gone IS NULL AND ${where} d.id < @before ORDER BY d.id DESC LIMIT @limit`;
-
-const inGroup = 'd.group_id = @groupId AND';
-const named = `(d.device_sn LIKE @search ESCAPE '\\' OR coalesce(d.tag, b.tag) LIKE @search ESCAPE '\\') AND`;
-const countNamed = (where: string) => `SELECT count(*) AS n
-  FROM device d LEFT JOIN batch b ON b.id = d.batch_id WHERE ${where} ${named} d.gone IS NULL`;
-
-/** What is asked decides the statement: pages of all devices, or of a group, come from an index, and so do their counts. */
-export const deviceListSql = {
-  all: { page: page(''), count: 'SELECT coalesce(sum(n), 0) AS n FROM device_count' },
-  group: {
-    page: page(inGroup),
-    count: 'SELECT coalesce(sum(n), 0) AS n FROM device_count WHERE group_id = @groupId',
-  },
-  search: { page: page(named), count: countNamed('') },
-  searchInGroup: { page: page(`${inGroup} ${named}`), count: countNamed(inGroup) },
-} as const;
-
-/** A page of devices, newest first, and how many match in all. */
-export function listDevices(db: Database, query: DeviceQuery): { items: Device[]; total: number } {
-  const { groupId, search = '', before = Number.MAX_SAFE_INTEGER, limit } = query;
-  const one = groupId !== undefined;
-  const kind = search === '' ? (one ? 'group' : 'all') : one ? 'searchInGroup' : 'search';
-  const about = {
-    ...(one ? { groupId } : {}),
-    ...(search === '' ? {} : { search: anywhere(search) }),
-  };
-  const sql = deviceListSql[kind];
-  const rows = prepared(db, sql.page).all({ ...about, before, limit }) as DeviceRow[];
-  const { n } = prepared(db, sql.count).get(about) as { n: number };
-  return { items: rows.map(toDevice), total: n };
+export interface DevicePage {
+  items: Device[];
+  /** Where the page below begins; null: that was all. A page may be short and not the last: looking went on for too long. */
+  next: number | null;
+  /** How many match; at least so many where it is not `exact`. */
+  total: number;
+  exact: boolean;
 }
 
-export const countDevices = (db: Database): number =>
-  (prepared(db, deviceListSql.all.count).get() as { n: number }).n;
+export const deviceListSql = {
+  one: `SELECT ${deviceColumns} FROM device d WHERE d.id = ?`,
+  count: 'SELECT coalesce(sum(n), 0) AS n FROM device_count',
+  countGroup: 'SELECT coalesce(sum(n), 0) AS n FROM device_count WHERE group_id = ?',
+} as const;
 
-/** `part` as a LIKE pattern that finds it anywhere, its own wildcards taken literally. */
-const anywhere = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`;
+/** A page of devices, newest first, and how many match in all as far as that is known already. */
+export function listDevices(db: Database, query: DeviceQuery): DevicePage {
+  const { before, limit, ...filter } = query;
+  const { ids, next } = findDevices(db, filter, { before, limit });
+  const items = devicesBy(db, ids);
+  const known = knownCount(db, filter);
+  if (known !== null) return { items, next, total: known, exact: true };
+  return { items, next, total: ids.length, exact: before === undefined && next === null };
+}
+
+export const devicesBy = (db: Database, ids: readonly number[]): Device[] =>
+  ids.map((id) => toDevice(prepared(db, deviceListSql.one).get(id) as DeviceRow));
+
+/** Matches counted in one go: a hall's work is told exactly, a year's is "more than". */
+const mostCounted = 1000;
+
+/** How many match: all of them, or at least so many. It looks at no more than a few pages do. */
+export function countMatching(
+  db: Database,
+  filter: DeviceFilter,
+): { total: number; exact: boolean } {
+  const known = knownCount(db, filter);
+  if (known !== null) return { total: known, exact: true };
+  const { ids, next } = findDevices(db, filter, { limit: mostCounted });
+  return { total: ids.length, exact: next === null };
+}
+
+/** What is counted as devices come and go. */
+function knownCount(db: Database, { groupId, ...rest }: DeviceFilter): number | null {
+  const { search = '', ...others } = rest;
+  if (search !== '' || Object.values(others).some((value) => value !== undefined)) return null;
+  const row =
+    groupId === undefined
+      ? prepared(db, deviceListSql.count).get()
+      : prepared(db, deviceListSql.countGroup).get(groupId);
+  return (row as { n: number }).n;
+}
+
+export const countDevices = (db: Database): number => knownCount(db, {}) ?? 0;

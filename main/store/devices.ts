@@ -55,7 +55,8 @@ export const toDevice = (row: DeviceRow): Device =>
 const sourceText = ({ source_kind: kind, source_name: name }: DeviceRow): string =>
   name === '' || kind === 'import' ? kind : `${kind} ${name}`;
 
-export const deviceColumns = `d.*, coalesce(d.tag, b.tag) AS batch_tag,
+/** Of `device d`. No join: to set one up costs as much as ten rows, and devices are mostly read one by one. */
+export const deviceColumns = `d.*, coalesce(d.tag, (SELECT b.tag FROM batch b WHERE b.id = d.batch_id)) AS batch_tag,
   (SELECT count(*) FROM operation o WHERE o.group_id = d.group_id AND o.device_sn = d.device_sn
      AND o.state IN ('queued','sending','in_doubt','parked')) AS pending`;
 
@@ -63,7 +64,7 @@ export const deviceColumns = `d.*, coalesce(d.tag, b.tag) AS batch_tag,
 export function findDevice(db: Database, groupId: string, deviceSn: string): Device | null {
   const row = prepared(
     db,
-    `SELECT ${deviceColumns} FROM device d LEFT JOIN batch b ON b.id = d.batch_id
+    `SELECT ${deviceColumns} FROM device d
      WHERE d.group_id = ? AND d.device_sn = ? AND d.gone IS NULL`,
   ).get(groupId, deviceSn) as DeviceRow | undefined;
   return row ? toDevice(row) : null;

@@ -42,6 +42,9 @@ export function addRead(db: Database, read: Omit<Read, 'id'>): Read {
   return { ...read, text, id };
 }
 
+/** How many reads the screen lists. */
+export const mostReadsShown = 20;
+
 /** The newest reads, newest first. */
 export function lastReads(db: Database, limit: number): Read[] {
   const rows = prepared(db, 'SELECT * FROM read ORDER BY id DESC LIMIT ?').all(limit) as {

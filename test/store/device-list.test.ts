@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { countDevices, deviceListSql, listDevices } from '../../main/store/device-list.ts';
+import {
+  countDevices,
+  countMatching,
+  deviceListSql,
+  listDevices,
+} from '../../main/store/device-list.ts';
 import { migrate } from '../../main/store/migrate.ts';
 import { migrations } from '../../main/store/migrations/index.ts';
 import { openDatabase } from '../../main/store/open-database.ts';
@@ -48,10 +53,10 @@ test('pages run from the newest to the oldest, of all, of a group, and of what m
   const walk = (query: object) => {
     const seen: string[] = [];
     for (let before: number | undefined; ; ) {
-      const { items, total } = listDevices(db, { ...query, limit: 4, ...(before && { before }) });
+      const { items, next } = listDevices(db, { ...query, limit: 4, before });
       seen.push(...items.map(({ deviceSn }) => deviceSn));
-      before = items.at(-1)?.id;
-      if (items.length < 4) return { seen, total };
+      if (next === null) return { seen, total: countMatching(db, query).total };
+      before = next;
     }
   };
   const down = (from: number, by: number) =>
@@ -64,21 +69,14 @@ test('pages run from the newest to the oldest, of all, of a group, and of what m
   expect(walk({ groupId: 'nobody' })).toEqual({ seen: [], total: 0 });
 });
 
-test('no page and no count of all devices or of a group looks at more than it shows', () => {
+test('no count of all devices or of a group counts devices', () => {
   const { db } = open();
-  const values = { groupId: 'G', search: '%x%', before: 9, limit: 4 };
-  for (const [kind, { page, count }] of Object.entries(deviceListSql)) {
-    const [pages, counts] = [page, count].map((sql) =>
-      (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(values) as { detail: string }[]).map(
-        ({ detail }) => detail,
-      ),
-    );
-    expect([kind, pages?.filter((detail) => /TEMP B-TREE/.test(detail))]).toEqual([kind, []]);
-    const way = pages?.[0];
-    const key = 'SEARCH d USING INTEGER PRIMARY KEY (rowid<?)';
-    const group = 'SEARCH d USING INDEX device_by_group (group_id=? AND id<?)';
-    expect([kind, way]).toEqual([kind, /roup/.test(kind) ? group : key]);
-    if (kind === 'all' || kind === 'group') expect(counts?.join()).toMatch(/device_count/);
+  for (const [sql, ...values] of [
+    [deviceListSql.count],
+    [deviceListSql.countGroup, 'G'],
+  ] as const) {
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
+    expect(plan.map(({ detail }) => detail).join()).toMatch(/^(SCAN|SEARCH) device_count[^,]*$/);
   }
 });
 

@@ -117,7 +117,8 @@ const handlers: PretendHandlers = {
     );
     const items = found.filter(({ id }) => before === undefined || id < before).slice(0, limit);
     const last = items.at(-1)?.id ?? 0;
-    return ok({ items, total: found.length, next: items.length === limit ? last : null });
+    const next = items.length === limit ? last : null;
+    return ok({ items, total: found.length, exact: true, next });
   },
   'labels.templates': () =>
     ok({

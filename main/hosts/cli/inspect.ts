@@ -42,11 +42,11 @@ export async function devicesCommand(args: string[]): Promise<Status> {
     const query = { groupId: group, search: values.search, limit: page };
     let before: number | undefined;
     for (;;) {
-      const { items } = listDevices(parts.store.db, { ...query, before });
+      const { items, next } = listDevices(parts.store.db, { ...query, before });
       for (const device of items) print(device);
       await taken();
-      if (items.length < page) return 0;
-      before = items.at(-1)?.id;
+      if (next === null) return 0;
+      before = next;
     }
   });
 }

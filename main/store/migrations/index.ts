@@ -13,6 +13,7 @@ import { sql as printSkip } from './0012-print-skip.ts';
 import { sql as deviceCount } from './0013-device-count.ts';
 import { sql as labelSurvival } from './0014-label-survival.ts';
 import { sql as imports } from './0015-imports.ts';
+import { sql as search } from './0016-search.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { number: 13, title: 'device-count', sql: deviceCount },
   { number: 14, title: 'label-survival', sql: labelSurvival },
   { number: 15, title: 'imports', sql: imports },
+  { number: 16, title: 'search', sql: search },
 ];
