@@ -12,6 +12,7 @@ import {
   deviceNameSchema,
   deviceSchema,
 } from './models/device.ts';
+import { deviceFilterSchema, deviceOrders } from './models/device-filter.ts';
 import { checkSchema } from './models/doctor.ts';
 import { happeningSchema } from './models/history.ts';
 import { codeFormats, templateInfoSchema, voidLabelSchema } from './models/label.ts';
@@ -198,15 +199,30 @@ export const contract = {
     role: 'engineer',
   },
 
-  /** Newest first; `before` is the `next` of the page above. `search` is a part of the SN or batch tag. */
+  /**
+   * `before` is the `next` of the page above. A page may be short and not the last: where looking takes long, it goes on with the
+   * next call. `total` is at least so many where it is not `exact`.
+   */
   'devices.list': {
-    input: z.object({
-      groupId: groupId.optional(),
-      search: z.string().max(128).optional(),
-      before: z.int().optional(),
-      limit: pageSize,
-    }),
+    input: deviceFilterSchema
+      .extend({
+        order: z.enum(deviceOrders).default('newest'),
+        /** How their SN begins; only in the order of SNs. */
+        begins: z.string().max(64).optional(),
+        before: z.int().optional(),
+        limit: pageSize,
+      })
+      .refine(({ order, search, begins }) => (order === 'sn' ? !search : begins === undefined), {
+        message: 'an index has no such order',
+        path: ['order'],
+      }),
     output: listed(deviceSchema).extend({ total: z.int(), exact: z.boolean() }),
+    role: 'technician',
+  },
+  /** How many match: exactly, or at least so many. It costs some milliseconds at most. */
+  'devices.count': {
+    input: deviceFilterSchema,
+    output: z.object({ total: z.int(), exact: z.boolean() }),
     role: 'technician',
   },
 
@@ -842,7 +858,7 @@ export const contract = {
   },
   /** What is the reader's own affair, also before anybody is on duty. */
   'preferences.look': {
-    input: preferencesSchema.pick({ language: true, theme: true }).partial(),
+    input: preferencesSchema.pick({ language: true, theme: true, deviceColumns: true }).partial(),
     output: preferencesSchema,
     role: 'anybody',
   },

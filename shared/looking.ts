@@ -12,6 +12,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'batches.pace',
   'reads.list',
   'devices.list',
+  'devices.count',
   'devices.get',
   'imports.get',
   'imports.list',

@@ -1,7 +1,7 @@
 import { mayHaveDone } from '../../shared/action-roles.ts';
 import { ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
-import { listDevices } from '../store/device-list.ts';
+import { countMatching, listDevices } from '../store/device-list.ts';
 import { findDevice } from '../store/devices.ts';
 import { historyOf } from '../store/history.ts';
 import { laneOf } from '../store/operations.ts';
@@ -11,6 +11,7 @@ export function deviceHandlers({ store, actions, view }: AppParts): Topic<'devic
   const { db } = store;
   return {
     'devices.list': (query) => ok(listDevices(db, query)),
+    'devices.count': (filter) => ok(countMatching(db, filter)),
     'devices.get': ({ groupId, deviceSn }) =>
       ok({
         device: findDevice(db, groupId, deviceSn),

@@ -1,19 +1,24 @@
 import type { Database } from 'better-sqlite3';
 import type { Device } from '../../shared/models/device.ts';
+import type { DeviceFilter, DeviceOrder } from '../../shared/models/device-filter.ts';
 import { type DeviceRow, deviceColumns, toDevice } from './devices.ts';
 import { prepared } from './prepared.ts';
-import type { DeviceFilter } from './search/facts.ts';
+import { findBySn } from './search/by-sn.ts';
 import { findDevices } from './search/find.ts';
 
 export interface DeviceQuery extends DeviceFilter {
-  /** Only devices with a smaller id: the page below. */
+  /** Newest first, unless it says otherwise. */
+  order?: DeviceOrder | undefined;
+  /** How their SN begins; only in the order of SNs. */
+  begins?: string | undefined;
+  /** `next` of the page above. */
   before?: number | undefined;
   limit: number;
 }
 
 export interface DevicePage {
   items: Device[];
-  /** Where the page below begins; null: that was all. A page may be short and not the last: looking went on for too long. */
+  /** What the page below begins behind; null: that was all. A page may be short and not the last: looking went on for too long. */
   next: number | null;
   /** How many match; at least so many where it is not `exact`. */
   total: number;
@@ -28,10 +33,13 @@ export const deviceListSql = {
 
 /** A page of devices, newest first, and how many match in all as far as that is known already. */
 export function listDevices(db: Database, query: DeviceQuery): DevicePage {
-  const { before, limit, ...filter } = query;
-  const { ids, next } = findDevices(db, filter, { before, limit });
+  const { before, limit, order = 'newest', begins = '', ...filter } = query;
+  const { ids, next } =
+    order === 'sn'
+      ? findBySn(db, { ...filter, begins }, { before, limit })
+      : findDevices(db, filter, { before, limit });
   const items = devicesBy(db, ids);
-  const known = knownCount(db, filter);
+  const known = begins === '' ? knownCount(db, filter) : null;
   if (known !== null) return { items, next, total: known, exact: true };
   return { items, next, total: ids.length, exact: before === undefined && next === null };
 }

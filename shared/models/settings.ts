@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceColumns } from './device-filter.ts';
 import { mostWedges, wedgeProfileSchema } from './wedge.ts';
 
 export const languages = ['en', 'zh-CN'] as const;
@@ -15,6 +16,8 @@ export const preferencesSchema = z.object({
   sounds: z.boolean(),
   /** How loud sounds are, 5 (just heard) to 100 (all that the loudspeaker gives). */
   volume: z.int().min(5).max(100),
+  /** What the list of devices shows beside the SN; none: as it comes. */
+  deviceColumns: z.array(z.enum(deviceColumns)).max(deviceColumns.length).optional(),
   /** How the keyboard scanners of this station type; none: never calibrated. */
   keyboardScanners: z.array(wedgeProfileSchema).max(mostWedges).optional(),
 });

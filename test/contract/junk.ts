@@ -33,6 +33,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'golden.withdraw': { groupId: 'INV5K1', text: 'GOLD-1' },
   'reads.list': { limit: 1000 },
   'devices.list': { groupId: 'INV5K1', search: 'AB', before: 9, limit: 10 },
+  'devices.count': { search: 'AB', status: 'parked', since: 1 },
   'devices.get': device,
   'devices.look': device,
   'devices.adopt': device,

@@ -87,7 +87,7 @@ export interface Asked {
   groupId?: string;
   batchTag?: string;
   status?: 'registered' | 'created' | 'allocated' | 'parked';
-  problem?: boolean;
+  problem?: true;
   since?: number;
   until?: number;
 }
@@ -118,7 +118,7 @@ export function randomAsk(random: Random, db: Database): Asked {
     ...(random.chance(0.2) && { groupId: `G${random.int(0, 3)}` }),
     ...(random.chance(0.2) && { batchTag: random.pick(['WO-2025-1130', '50%_A', 'own tag']) }),
     ...(random.chance(0.2) && { status: random.pick(['created', 'parked'] as const) }),
-    ...(random.chance(0.1) && { problem: true }),
+    ...(random.chance(0.1) && { problem: true as const }),
     ...(random.chance(0.2) && { since: random.int(0, end) }),
     ...(random.chance(0.2) && { until: random.int(0, end) }),
   };

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Database } from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { createIndexWork } from '../../main/store/search/build.ts';
+import { bySnSql, findBySn } from '../../main/store/search/by-sn.ts';
 import { type DeviceFilter, factsSql } from '../../main/store/search/facts.ts';
 import { findDevices } from '../../main/store/search/find.ts';
 import { listSql } from '../../main/store/search/listed.ts';
@@ -185,4 +186,42 @@ test('killed at any moment while it indexes, a station finds what it has', async
     if (life % 2 === 1) finish(store);
     store.close();
   }
+});
+
+test('by SN: those that begin with a text, in order, page by page, from an index', async () => {
+  const random = seeded();
+  const { db } = await openWith(700, random);
+  // NOCASE ends at a NUL, which no SN that was read has.
+  db.exec("DELETE FROM device WHERE instr(device_sn, char(0)) > 0");
+  db.exec("UPDATE device SET gone = 'void' WHERE id % 7 = 0");
+  const all = db.prepare('SELECT id, device_sn FROM device WHERE gone IS NULL').all() as {
+    id: number;
+    device_sn: string;
+  }[];
+  const low = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const before = (a: string, b: string) => Buffer.compare(Buffer.from(low(a)), Buffer.from(low(b)));
+  for (const begins of ['', 'inv5k-00001', 'INV5K-0000123', 'ａ', '%', 'nothing']) {
+    const expected = all
+      .filter((one) => low(one.device_sn).startsWith(low(begins.normalize('NFKC'))))
+      .toSorted((a, b) => before(a.device_sn, b.device_sn) || a.id - b.id)
+      .map(({ id }) => id);
+    const found: number[] = [];
+    for (let place: number | undefined; ; ) {
+      const { ids, next } = findBySn(db, { begins }, { before: place, limit: 40, effort: 100 });
+      found.push(...ids);
+      if (next === null) break;
+      place = next;
+      // What goes meanwhile moves nothing.
+      db.prepare("UPDATE device SET gone = 'void' WHERE id = ?").run(next);
+      db.prepare('UPDATE device SET gone = NULL WHERE id = ?').run(next);
+    }
+    expect({ begins, found }).toEqual({ begins, found: expected });
+  }
+  const plan = db
+    .prepare(`EXPLAIN QUERY PLAN ${bySnSql.page}`)
+    .all({ sn: 'A', id: 1, end: 'B', limit: 9 }) as { detail: string }[];
+  expect(plan.map(({ detail }) => detail).join()).toMatch(
+    /^SEARCH d USING INDEX device_by_sn \(device_sn>\? AND/,
+  );
+  expect(plan.filter(({ detail }) => /SCAN d|TEMP B-TREE/.test(detail))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { catalogCalls } from './pretend-catalog.ts';
 import { commandCalls } from './pretend-commands.ts';
+import { matchingDevices } from './pretend-devices.ts';
 import { importCalls } from './pretend-imports.ts';
 import { lifeCalls } from './pretend-life.ts';
 import { lineCalls } from './pretend-line.ts';
@@ -25,7 +26,6 @@ import { templateCalls } from './pretend-templates.ts';
 import type { PretendHandlers, Push } from './pretend-topic.ts';
 import { unitCalls } from './pretend-units.ts';
 
-const devices = sampleDevices(12_480);
 const done = () => ok({});
 const noBatch = fail('batch-not-open');
 
@@ -108,18 +108,16 @@ const handlers: PretendHandlers = {
     return ok({ items: batch ? [batch, { ...batch, id: 'b0', tag: 'WO-2025-1130' }] : [] });
   },
   'reads.list': (_, state) => ok({ items: state.reads }),
-  'devices.list': ({ search, groupId, before, limit }, state) => {
-    const known = state.groups === 0 ? [] : devices;
-    const found = known.filter(
-      (device) =>
-        (!groupId || device.groupId === groupId) &&
-        (!search || `${device.deviceSn} ${device.batchTag}`.includes(search)),
-    );
-    const items = found.filter(({ id }) => before === undefined || id < before).slice(0, limit);
-    const last = items.at(-1)?.id ?? 0;
-    const next = items.length === limit ? last : null;
+  'devices.list': ({ before, limit, order, ...filter }, state) => {
+    const found = matchingDevices(filter, state.groups === 0);
+    if (order === 'sn') found.sort((a, b) => (a.deviceSn < b.deviceSn ? -1 : 1));
+    const from = before === undefined ? 0 : found.findIndex(({ id }) => id === before) + 1;
+    const items = found.slice(from, from + limit);
+    const next = items.length === limit ? (items.at(-1)?.id ?? null) : null;
     return ok({ items, total: found.length, exact: true, next });
   },
+  'devices.count': (filter, state) =>
+    ok({ total: matchingDevices(filter, state.groups === 0).length, exact: true }),
   'labels.templates': () =>
     ok({
       items: [

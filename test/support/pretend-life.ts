@@ -131,7 +131,7 @@ const effectsOf: Record<Job['action'], Effect[]> = {
 };
 
 export const lifeCalls: PretendTopic<'jobs' | 'conflicts'> &
-  Omit<PretendTopic<'devices'>, 'devices.list'> = {
+  Omit<PretendTopic<'devices'>, 'devices.list' | 'devices.count'> = {
   'devices.get'(name) {
     const device = find(name);
     if (!device) return ok({ device: null, history: [], operations: [] });

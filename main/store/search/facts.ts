@@ -1,27 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { fold } from '../../../shared/fold.ts';
 import type { Device } from '../../../shared/models/device.ts';
+import type { DeviceFilter } from '../../../shared/models/device-filter.ts';
 import { prepared } from '../prepared.ts';
 
-/** Which devices. All that is given has to be true of a device. */
-export interface DeviceFilter {
-  groupId?: string | undefined;
-  batchTag?: string | undefined;
-  status?: Device['status'] | undefined;
-  /** It waits for a person: refused by the cloud, or its label failed. */
-  problem?: boolean | undefined;
-  /** Registered at or after, and before, epoch ms. */
-  since?: number | undefined;
-  until?: number | undefined;
-  /** Any part of its SN, batch tag, description or a value of its master data, as people compare texts. */
-  search?: string | undefined;
-}
+export type { DeviceFilter };
 
 /** What is asked of each row, in the order of `Row`. */
 const columns = `d.id, d.device_sn, d.description, d.master_data,
   coalesce(d.tag, (SELECT b.tag FROM batch b WHERE b.id = d.batch_id)), d.group_id, d.status, d.label_state, d.registered_at`;
 // No join: to set one up costs ten times a row, and rows are mostly read one by one.
-const rows = `SELECT ${columns} FROM device d WHERE d.gone IS NULL AND`;
+export const rowsSql = `SELECT ${columns} FROM device d WHERE d.gone IS NULL AND`;
 
 export type Row = [
   id: number,
@@ -42,11 +31,11 @@ export type Way =
   | { by: 'group'; value: string };
 
 const down = (where: string) =>
-  `${rows} ${where} d.id >= @from AND d.id < @below ORDER BY d.id DESC LIMIT @limit`;
+  `${rowsSql} ${where} d.id >= @from AND d.id < @below ORDER BY d.id DESC LIMIT @limit`;
 
 export const factsSql = {
-  one: `${rows} d.id = ?`,
-  up: `${rows} d.id >= @from AND d.id < @below ORDER BY d.id LIMIT @limit`,
+  one: `${rowsSql} d.id = ?`,
+  up: `${rowsSql} d.id >= @from AND d.id < @below ORDER BY d.id LIMIT @limit`,
   down: {
     all: down(''),
     problem: down("(d.status = 'parked' OR d.label_state = 'failed') AND"),

@@ -8,7 +8,7 @@ export const gramSpace = 2 ** 24;
 /** Three units of ASCII are a number of their own, in the order of the text; all else is hashed behind them. */
 const plainSpace = 2 ** 21;
 
-const kinds = { one: 1, two: 2, three: 3, run: 4 } as const;
+const kinds = { one: 1, two: 2, three: 3, run: 4, digits: 5 } as const;
 /** Runs of one character tell more than their grams, which are all the same: "0000" beside "000". */
 const runs = { shortest: 4, longest: 8 };
 /** More grams of a long text make no difference any more. */
@@ -32,6 +32,17 @@ export function termGram(name: 'group' | 'batch', value: string): number {
 const plain = (unit: number) => unit < 128;
 const plainGram = (a: number, b: number, c: number) => (a << 14) | (b << 7) | c;
 
+/** Numbers are what is searched most, and three digits of them are nearly everywhere: four are a gram as well. */
+function fourDigits(text: string, at: number): number | null {
+  let number = 0;
+  for (let place = at; place < at + 4; place++) {
+    const digit = text.charCodeAt(place) - 48;
+    if (!(digit >= 0 && digit <= 9)) return null;
+    number = number * 10 + digit;
+  }
+  return hashed(kinds.digits, number, 0, 0);
+}
+
 /** Every gram of a folded text, some of them more than once. */
 export function eachGram(text: string, tell: (gram: number) => void): void {
   let run = 1;
@@ -45,6 +56,8 @@ export function eachGram(text: string, tell: (gram: number) => void): void {
     else tell(hashed(kinds.one, a, 0, 0));
     if (b >= 128 || (b >= 0 && !plain(a))) tell(hashed(kinds.two, a, b, 0));
     if (c >= 0 && !(plain(a) && plain(b) && plain(c))) tell(hashed(kinds.three, a, b, c));
+    const digits = fourDigits(text, at);
+    if (digits !== null) tell(digits);
     run = at > 0 && a === text.charCodeAt(at - 1) ? run + 1 : 1;
     if (run >= runs.shortest && run <= runs.longest) tell(hashed(kinds.run, 0, a, run));
   }
@@ -72,10 +85,15 @@ export function wantedGrams(text: string): Wanted {
     const [x, y, z] = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)];
     grams.add(plain(x) && plain(y) && plain(z) ? plainGram(x, y, z) : hashed(kinds.three, x, y, z));
   }
+  const digits = new Set<number>();
+  for (let at = 0; at + 3 < text.length; at++) {
+    const gram = fourDigits(text, at);
+    if (gram !== null) digits.add(gram);
+  }
   const chosen = [...grams];
   const step = Math.max(1, chosen.length / mostWanted);
   const some = chosen.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
-  return { all: [...some, ...longRuns(text)], range: null };
+  return { all: [...some, ...[...digits].slice(0, mostWanted), ...longRuns(text)], range: null };
 }
 
 function longRuns(text: string): number[] {

@@ -33,19 +33,27 @@ export function setBit(bits: Uint32Array, offset: number): void {
 const hasBit = (bits: Uint32Array, offset: number) =>
   ((bits[offset >>> 5] ?? 0) & (1 << (offset & 31))) !== 0;
 
-/** Those in both; of two lists of bits the first one becomes it. */
+/** Those in both. One of the two becomes it: who needs it still has a copy. */
 export function both(a: IdList, b: IdList): IdList {
   if (a instanceof Uint32Array && b instanceof Uint32Array) {
     for (let at = 0; at < a.length; at++) a[at] = (a[at] as number) & (b[at] as number);
     return a;
   }
   if (a instanceof Uint32Array) return both(b, a);
-  if (b instanceof Uint32Array) return a.filter((offset) => hasBit(b, offset));
-  let at = 0;
-  return a.filter((offset) => {
-    while ((b[at] ?? Number.POSITIVE_INFINITY) < offset) at++;
-    return b[at] === offset;
-  });
+  let n = 0;
+  if (b instanceof Uint32Array) {
+    for (let at = 0; at < a.length; at++) {
+      const offset = a[at] as number;
+      if (hasBit(b, offset)) a[n++] = offset;
+    }
+    return a.subarray(0, n);
+  }
+  for (let at = 0, other = 0; at < a.length; at++) {
+    const offset = a[at] as number;
+    while (other < b.length && (b[other] as number) < offset) other++;
+    if (b[other] === offset) a[n++] = offset;
+  }
+  return a.subarray(0, n);
 }
 
 /** Adds those of `list` to `bits`. */
