@@ -1,7 +1,8 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useRoute } from '../route.ts';
+import { useNow } from '../use-now.ts';
 import { DevicePage } from './device/device-page.tsx';
+import { everything, filterOf, orderOf } from './list/ask.ts';
 import { DeviceListPage } from './list/list-page.tsx';
 import { nothingChosen } from './list/selection.ts';
 import { useDevicePages } from './list/use-device-pages.ts';
@@ -13,10 +14,13 @@ import { useDevicePages } from './list/use-device-pages.ts';
 export function Devices() {
   const { part, rest } = useRoute();
   const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed.trim(), 180);
-  const [groupId, setGroupId] = useState('');
+  // Each character is looked for at once: an answer takes less time than the next key.
+  const search = typed.trim();
+  const [chosen, setChosen] = useState(everything);
+  const today = useNow(60 * 60_000);
+  const ask = filterOf(search, chosen, today);
   const [selection, setSelection] = useState(nothingChosen);
-  const pages = useDevicePages(search, groupId);
+  const pages = useDevicePages(ask, orderOf(search, chosen));
   const opened = useRef<string | null>(null);
   const [deviceSn] = rest;
   if (part !== '' && deviceSn !== undefined && deviceSn !== '') {
@@ -24,7 +28,7 @@ export function Devices() {
   }
   return (
     <DeviceListPage
-      filter={{ typed, setTyped, search, groupId, setGroupId }}
+      filter={{ typed, setTyped, search, chosen, setChosen, ask }}
       selection={selection}
       onSelect={setSelection}
       list={pages}

@@ -8,8 +8,7 @@ import { findDevices } from '../../main/store/search/find.ts';
 import { openStore } from '../../main/store/store.ts';
 
 /**
- * `npm run bench -- search [DEVICES]`: searches among a million devices beside what SQLite does without an index, in turns of one
- * run: `LIKE '%x%'` over the SNs alone, and a plain index over SNs for texts they begin with. Ids of a first page of 50.
+ * `npm run bench -- search [DEVICES]`: searches among a million devices beside what SQLite does by itself, in turns of one run: `LIKE '%x%'` over the SNs alone, and a plain index over SNs for texts they begin with. Ids of a first page of 50.
  */
 
 const count = Number(process.argv[2] ?? 1_000_000);
@@ -78,9 +77,9 @@ const work = createIndexWork(store);
 const holds: number[] = [];
 const begun = cpu();
 for (let more = true; more; ) {
-  const at = performance.now();
-  more = work.step(() => performance.now() - at >= 6);
-  holds.push(performance.now() - at);
+  const from = performance.now();
+  more = work.step(() => performance.now() - from >= 6);
+  holds.push(performance.now() - from);
 }
 holds.sort((a, b) => a - b);
 const size = db.prepare('SELECT sum(length(ids)) / 1048576.0 FROM search_list').pluck().get();

@@ -192,7 +192,7 @@ test('by SN: those that begin with a text, in order, page by page, from an index
   const random = seeded();
   const { db } = await openWith(700, random);
   // NOCASE ends at a NUL, which no SN that was read has.
-  db.exec("DELETE FROM device WHERE instr(device_sn, char(0)) > 0");
+  db.exec('DELETE FROM device WHERE instr(device_sn, char(0)) > 0');
   db.exec("UPDATE device SET gone = 'void' WHERE id % 7 = 0");
   const all = db.prepare('SELECT id, device_sn FROM device WHERE gone IS NULL').all() as {
     id: number;

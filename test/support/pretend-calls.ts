@@ -18,7 +18,6 @@ import {
   demoState,
   lookOnlyStation,
   refusedRead,
-  sampleDevices,
   sampleOperations,
   seenRead,
 } from './pretend-scenes.ts';

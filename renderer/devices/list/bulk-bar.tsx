@@ -14,16 +14,19 @@ interface Props {
   selection: Selection;
   onSelect: React.Dispatch<React.SetStateAction<Selection>>;
   total: number;
+  /** There are more than `total`. */
+  more: boolean;
   filter: Filter;
   onAct: (act: ActKind) => void;
 }
 
 /** What can be done with what is chosen. Always in its place, so that the list does not jump. */
-export function BulkBar({ selection, onSelect, total, filter, onAct }: Props) {
+export function BulkBar({ selection, onSelect, total, more, filter, onAct }: Props) {
   const { w, number } = useWords();
-  const all = useSelectAll(filter.search, filter.groupId, onSelect);
+  const all = useSelectAll(filter.ask, onSelect);
   const count = selection.chosen.size;
   const most = total > mostInAction;
+  const words = most ? 'select.allMost' : more ? 'select.allMatching' : 'select.all';
   return (
     <section className={styles.bar} aria-label={w('bulk.title')}>
       <div className={styles.chosen}>
@@ -39,9 +42,7 @@ export function BulkBar({ selection, onSelect, total, filter, onAct }: Props) {
             disabled={total === 0}
             onClick={() => void all.run()}
           >
-            {most
-              ? w('select.allMost', { count: number(mostInAction) })
-              : w('select.all', { count: number(total) })}
+            {w(words, { count: number(most ? mostInAction : total) })}
           </Button>
           {count > 0 && (
             <Button variant="subtle" onClick={() => onSelect(nothingChosen)}>

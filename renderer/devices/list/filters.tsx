@@ -1,17 +1,21 @@
 import { Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import type { DeviceFilter } from '../../../shared/models/device-filter.ts';
 import { isTextField } from '../../scan/text-field.ts';
 import { useWords } from '../../words.tsx';
 import styles from '../devices.module.css';
+import type { Chosen } from './ask.ts';
 
 export interface Filter {
   /** As it stands in the field; `search` is what was asked for. */
   typed: string;
   setTyped: (typed: string) => void;
   search: string;
-  groupId: string;
-  setGroupId: (groupId: string) => void;
+  chosen: Chosen;
+  setChosen: (chosen: Chosen) => void;
+  /** All of it, as the station is asked. */
+  ask: DeviceFilter;
 }
 
 export function Filters({ filter, names }: { filter: Filter; names: Map<string, string> }) {
@@ -37,8 +41,8 @@ export function Filters({ filter, names }: { filter: Filter; names: Map<string, 
           { value: '', label: w('devices.allGroups') },
           ...[...names].map(([value, name]) => ({ value, label: `${name} · ${value}` })),
         ]}
-        value={filter.groupId}
-        onChange={(value) => filter.setGroupId(value ?? '')}
+        value={filter.chosen.groupId}
+        onChange={(value) => filter.setChosen({ ...filter.chosen, groupId: value ?? '' })}
         allowDeselect={false}
       />
       <TextInput
@@ -49,7 +53,7 @@ export function Filters({ filter, names }: { filter: Filter; names: Map<string, 
         placeholder={w('devices.search')}
         leftSection={<IconSearch size={20} aria-hidden="true" />}
         value={filter.typed}
-        maxLength={128}
+        maxLength={10_000}
         onChange={(event) => filter.setTyped(event.currentTarget.value)}
       />
     </>

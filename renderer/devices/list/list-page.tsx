@@ -10,8 +10,12 @@ import { BulkBar } from './bulk-bar.tsx';
 import { type Filter, Filters } from './filters.tsx';
 import { DeviceList } from './list.tsx';
 import { LookInCloud } from './look-in-cloud.tsx';
+import { Narrow } from './narrow.tsx';
 import { nothingChosen, refreshed, type Selection } from './selection.ts';
 import type { DevicePages } from './use-device-pages.ts';
+
+/** What is longer is no SN that a cloud could have. */
+const longestSn = 64;
 
 interface Props {
   filter: Filter;
@@ -22,7 +26,7 @@ interface Props {
   opened: React.RefObject<string | null>;
 }
 
-/** Every device this station knows, found by any part of its SN or batch tag, to be acted on. */
+/** Every device this station knows, found by any part of what it is called, to be acted on. */
 export function DeviceListPage({ filter, selection, onSelect, list, opened }: Props) {
   const { w, number, language } = useWords();
   const { groups } = useStationState();
@@ -32,24 +36,30 @@ export function DeviceListPage({ filter, selection, onSelect, list, opened }: Pr
   const names = new Map(
     catalog.value?.registrationGroups.map((group) => [group.groupId, nameIn(group, language)]),
   );
-  const filtered = filter.search !== '' || filter.groupId !== '';
+  const filtered = Object.keys(filter.ask).length > 0;
+  const { groupId } = filter.chosen;
   const chosen = pages ? refreshed(selection, pages.items) : selection;
-  const isEmpty = pages?.items.length === 0;
+  const isEmpty = pages?.items.length === 0 && pages.next === null;
   return (
     <Page
       title={w('nav.devices')}
-      hint={pages ? w('devices.count', { count: number(pages.total) }) : ' '}
+      hint={
+        pages
+          ? w(pages.exact ? 'devices.count' : 'devices.moreThan', { count: number(pages.total) })
+          : ' '
+      }
       actions={<Filters filter={filter} names={names} />}
     >
+      <Narrow chosen={filter.chosen} onChoose={filter.setChosen} />
       <ProblemNote problem={problem} />
       {isEmpty && (
         <Empty title={w(filtered ? 'devices.noMatch' : 'devices.none')}>
           <p>{w(filtered ? 'devices.noMatchHint' : 'devices.noneHint')}</p>
-          {filter.search !== '' && (
+          {filter.search !== '' && filter.search.length <= longestSn && (
             <LookInCloud
-              key={`${filter.groupId}\n${filter.search}`}
+              key={`${groupId}\n${filter.search}`}
               deviceSn={filter.search}
-              groupId={filter.groupId}
+              groupId={groupId}
               names={names}
             />
           )}
@@ -63,6 +73,7 @@ export function DeviceListPage({ filter, selection, onSelect, list, opened }: Pr
           opened={opened}
           onSelect={onSelect}
           onMore={() => void loadMore()}
+          filter={filter}
         />
       )}
       {pages && (!isEmpty || chosen.chosen.size > 0) && (
@@ -70,6 +81,7 @@ export function DeviceListPage({ filter, selection, onSelect, list, opened }: Pr
           selection={chosen}
           onSelect={onSelect}
           total={pages.total}
+          more={!pages.exact}
           filter={filter}
           onAct={setAct}
         />

@@ -1,21 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ScreenWord } from '../../../resources/languages/en.ts';
 import type { Device } from '../../../shared/models/device.ts';
+import { useStationState } from '../../station.tsx';
 import { useWords } from '../../words.tsx';
 import styles from '../devices.module.css';
+import { columns, gridOf, usualColumns } from './columns.ts';
+import type { Filter } from './filters.tsx';
+import { HeadCell } from './head-cell.tsx';
 import type { Pages } from './merge.ts';
 import { DeviceRow } from './row.tsx';
 import { chooseRange, nameKey, type Selection, toggle } from './selection.ts';
 
-const columns: ScreenWord[] = [
-  'devices.sn',
-  'devices.group',
-  'devices.batch',
-  'devices.status',
-  'devices.label',
-  'devices.registered',
-];
 const headHeight = 44;
 const rowHeight = 52;
 /** How far each key moves. */
@@ -28,11 +23,14 @@ interface Props {
   opened: React.RefObject<string | null>;
   onSelect: React.Dispatch<React.SetStateAction<Selection>>;
   onMore: () => void;
+  filter: Filter;
 }
 
 /** Only the rows in sight exist; the next page is asked for before the end comes into sight. */
-export function DeviceList({ pages, names, selection, opened, onSelect, onMore }: Props) {
+export function DeviceList({ pages, names, selection, opened, onSelect, onMore, filter }: Props) {
   const { w } = useWords();
+  const { preferences } = useStationState();
+  const shown = preferences.deviceColumns ?? usualColumns;
   const box = useRef<HTMLDivElement>(null);
   const [, nudge] = useState(0);
   const { items, next } = pages;
@@ -125,17 +123,27 @@ export function DeviceList({ pages, names, selection, opened, onSelect, onMore }
 
   return (
     <div ref={box} className={styles.scroller}>
-      <table className={styles.table} aria-label={w('nav.devices')} aria-rowcount={pages.total + 1}>
+      <table
+        className={styles.table}
+        style={{ '--columns': gridOf(shown) } as React.CSSProperties}
+        aria-label={w('nav.devices')}
+        aria-rowcount={pages.exact ? pages.total + 1 : -1}
+      >
         <thead>
           <tr aria-rowindex={1} className={`${styles.row} ${styles.headRow}`}>
             <th scope="col">
               <span className={styles.hidden}>{w('select.column')}</span>
             </th>
-            {columns.map((column) => (
-              <th scope="col" key={column}>
-                {w(column)}
-              </th>
-            ))}
+            <HeadCell word="devices.sn" order="sn" filter={filter} />
+            {shown.map((column) =>
+              column === 'registered' ? (
+                <HeadCell key={column} word={columns[column].word} order="newest" filter={filter} />
+              ) : (
+                <th scope="col" key={column}>
+                  {w(columns[column].word)}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody style={{ height: rows.getTotalSize() }}>
@@ -146,6 +154,7 @@ export function DeviceList({ pages, names, selection, opened, onSelect, onMore }
                 <DeviceRow
                   key={key}
                   device={device}
+                  shown={shown}
                   index={index}
                   start={start - headHeight}
                   groupName={names.get(device.groupId) ?? device.groupId}

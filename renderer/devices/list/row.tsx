@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Device } from '../../../shared/models/device.ts';
+import type { DeviceColumn } from '../../../shared/models/device-filter.ts';
 import { Chip } from '../../common/chip.tsx';
 import { addressOf } from '../../route.ts';
 import { useWords } from '../../words.tsx';
@@ -8,6 +9,7 @@ import { labelShape, statusShape } from '../status.ts';
 
 interface Props {
   device: Device;
+  shown: readonly DeviceColumn[];
   index: number;
   start: number;
   groupName: string;
@@ -18,8 +20,8 @@ interface Props {
 }
 
 export const DeviceRow = memo(function DeviceRow(props: Props) {
-  const { device, index, start, groupName, chosen, onPick, onOpen, onKey } = props;
-  const { w, when } = useWords();
+  const { device, shown, index, start, groupName, chosen, onPick, onOpen, onKey } = props;
+  const { w } = useWords();
   return (
     <tr
       aria-rowindex={index + 2}
@@ -51,15 +53,41 @@ export const DeviceRow = memo(function DeviceRow(props: Props) {
           {device.deviceSn}
         </a>
       </td>
-      <td title={groupName}>{groupName}</td>
-      <td title={device.batchTag ?? ''}>{device.batchTag ?? '–'}</td>
-      <td>
-        <Chip kind={statusShape[device.status]}>{w(`status.${device.status}`)}</Chip>
-      </td>
-      <td>
-        <Chip kind={labelShape[device.labelState]}>{w(`labelState.${device.labelState}`)}</Chip>
-      </td>
-      <td className={styles.time}>{when(device.registeredAt)}</td>
+      {shown.map((column) => (
+        <Cell key={column} column={column} device={device} groupName={groupName} />
+      ))}
     </tr>
   );
 });
+
+function Cell({
+  column,
+  device,
+  groupName,
+}: Pick<Props, 'device' | 'groupName'> & { column: DeviceColumn }) {
+  const { w, when } = useWords();
+  if (column === 'status') {
+    return (
+      <td>
+        <Chip kind={statusShape[device.status]}>{w(`status.${device.status}`)}</Chip>
+      </td>
+    );
+  }
+  if (column === 'label') {
+    return (
+      <td>
+        <Chip kind={labelShape[device.labelState]}>{w(`labelState.${device.labelState}`)}</Chip>
+      </td>
+    );
+  }
+  if (column === 'registered') return <td className={styles.time}>{when(device.registeredAt)}</td>;
+  const target = device.allocateTo;
+  const text = {
+    group: groupName,
+    batch: device.batchTag ?? '',
+    description: device.description,
+    assetId: device.assetId ?? '',
+    target: target ? `${target.regionId} · ${target.orgId}` : '',
+  }[column];
+  return <td title={text}>{text || '–'}</td>;
+}

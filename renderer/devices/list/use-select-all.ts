@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import type { Reply } from '../../../shared/contract.ts';
 import { mostInAction } from '../../../shared/models/action.ts';
 import type { Device } from '../../../shared/models/device.ts';
+import type { DeviceFilter } from '../../../shared/models/device-filter.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import { useStation } from '../../station.tsx';
 import { choose, nothingChosen, type Selection } from './selection.ts';
@@ -9,11 +10,7 @@ import { choose, nothingChosen, type Selection } from './selection.ts';
 const pageSize = 500;
 
 /** Fetches all that match, page by page, as many as one action takes, and chooses them. */
-export function useSelectAll(
-  search: string,
-  groupId: string,
-  onSelect: (selection: Selection) => void,
-) {
+export function useSelectAll(ask: DeviceFilter, onSelect: (selection: Selection) => void) {
   const { call } = useStation();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -24,9 +21,8 @@ export function useSelectAll(
     let before: number | null = null;
     do {
       const reply: Reply<'devices.list'> = await call('devices.list', {
+        ...ask,
         limit: pageSize,
-        ...(groupId && { groupId }),
-        ...(search && { search }),
         ...(before !== null && { before }),
       });
       if (!reply.ok) {
@@ -38,6 +34,6 @@ export function useSelectAll(
     } while (before !== null && found.length < mostInAction);
     setBusy(false);
     onSelect(choose(nothingChosen, found));
-  }, [call, search, groupId, onSelect]);
+  }, [call, ask, onSelect]);
   return { run, busy, problem };
 }

@@ -6,6 +6,7 @@ export const actions = {
   'select.count': 'Selected: {count}',
   'select.full': 'Selected: {count}, the most of one action',
   'select.all': 'All that match ({count})',
+  'select.allMatching': 'All that match (more than {count})',
   'select.allMost': 'The first {count} that match',
   'select.clear': 'Clear',
   'bulk.title': 'Act on the selected devices',

@@ -7,6 +7,7 @@ export const actions: Record<keyof typeof english, string> = {
   'select.count': '已选：{count}',
   'select.full': '已选：{count}，已达一次操作的上限',
   'select.all': '全部匹配的设备（{count}）',
+  'select.allMatching': '全部匹配的设备（超过 {count}）',
   'select.allMost': '匹配的前 {count} 台',
   'select.clear': '清除',
   'bulk.title': '处理所选设备',
