@@ -222,7 +222,7 @@ describe('what is no file', () => {
     expect((await bring(lineFile('foreign'), false, wrong)).code).not.toBe(0);
     expect(await pulled(client())).toEqual(before);
     expect(await item(house.stranger, 'gateway', 'foreign')).toBe(null);
-  }, 60_000);
+  }, 180_000);
 
   test('one key has one file in work; the place is free again when its line is cut', async () => {
     const token = await client().token();
@@ -263,7 +263,7 @@ describe('what is no file', () => {
     expect((await bring(lineFile('other'), false, house.stranger)).data.saved).toBe(true);
     place.asking.destroy();
     expect(await comeAgain(() => bring(file))).toBe(true);
-  }, 60_000);
+  }, 180_000);
 });
 
 test('ten thousand groups with five hundred master data groups go in, and the same once more changes none', async () => {

@@ -122,7 +122,7 @@ test('made through one station, used at the other; what is added and taken away 
   await a.pull();
   expect((await a.masterDataGroup('PUMP')).masterData).toEqual([]);
   expect((await house.device('PUMP-0002')).deviceData.site).toBe('Hall 3');
-}, 60_000);
+}, 180_000);
 
 test('two engineers begin from the same: the second is told, and has the newer one to begin from', async () => {
   const [a, b] = [await station(), await station()];
@@ -143,7 +143,7 @@ test('two engineers begin from the same: the second is told, and has the newer o
   expect(must(await b.save(again)).saved).toBe(true);
   const wrong = { ...again, before: again.body, body: { ...again.body, id: 'OTHER' } };
   expect(mustFail(await b.save(wrong)).message).toMatch(/an identifier is fixed once made/);
-}, 60_000);
+}, 180_000);
 
 test('retired and made again, at the other station each time', async () => {
   const [a, b] = [await station(), await station()];
@@ -165,7 +165,7 @@ test('retired and made again, at the other station each time', async () => {
   await a.pull();
   expect([a.secret('TIRED'), b.secret('TIRED')]).toEqual([secret, secret]);
   must(await a.start('TIRED', 'WO-2'));
-}, 60_000);
+}, 180_000);
 
 test('an edit whose answer was lost is saved once, however often it is tried', async () => {
   const proxy: FaultProxy = await startFaultProxy(house.service.url);
@@ -187,7 +187,7 @@ test('an edit whose answer was lost is saved once, however often it is tried', a
   const told = await sql(house.database, `select what from catalog_event where id = 'LOST'`);
   expect(told).toHaveLength(2);
   expect((await a.catalog()).gateways.find(({ id }) => id === 'LOST')?.name).toBe('Twice');
-}, 60_000);
+}, 180_000);
 
 test('one file carries the catalog into another cloud, without its secrets', async () => {
   const a = await station();
@@ -205,7 +205,7 @@ test('one file carries the catalog into another cloud, without its secrets', asy
     { identifier: 'colour', names: { 'zh-CN': '颜色' } },
   ]);
   expect((await client.create('CARRY', 'CARRY-1')).code).toBe(0);
-}, 60_000);
+}, 180_000);
 
 test('what was on a station before it was tied can be saved, and what it has otherwise gives way', async () => {
   const [first, b] = [await station(), await station()];
@@ -244,4 +244,4 @@ test('what was on a station before it was tied can be saved, and what it has oth
   const retire = { kind: 'gateway', before: solo, body: solo, retired: true };
   expect(must(await a.save(retire)).saved).toBe(true);
   expect(await gateway('SOLO')).toBeUndefined();
-}, 60_000);
+}, 180_000);

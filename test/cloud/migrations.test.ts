@@ -107,7 +107,7 @@ test('instances serve while others start, and while a later version adds to the 
     'cloud-start-failed',
     expect.stringContaining('made by a newer Lineside'),
   ]);
-}, 60_000);
+}, 180_000);
 
 test('a step that has to wait for a table lets everybody else pass meanwhile', async () => {
   const database = await freshDatabase(postgres.url);
@@ -135,4 +135,4 @@ test('a step that has to wait for a table lets everybody else pass meanwhile', a
   await holder.query('commit');
   await using service = await started(starting);
   expect((await fetch(`${service.url}/ready`)).status).toBe(200);
-}, 60_000);
+}, 180_000);

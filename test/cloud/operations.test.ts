@@ -168,7 +168,7 @@ test('hammered from both sides with the same SNs and repeated keys: each unit on
   const after = (await b.lineside('summary')).data;
   expect(after.devices - before.devices).toBe(60);
   expect(after.allocated - before.allocated).toBe(60);
-}, 60_000);
+}, 180_000);
 
 test('create through EnOS and through operations at the same time: one device', async () => {
   const races = Array.from({ length: 20 }, async (_, index) => {

@@ -80,7 +80,7 @@ describe('on a folder of its own', () => {
     });
     await until('it to be back', async () => (await fetch(`${third.url}/ready`)).status === 200);
     expect(await client.searchAll(`sn = 'STAY-1'`)).toHaveLength(1);
-  }, 60_000);
+  }, 180_000);
 
   test("a pid file that names somebody else's process is no reason to stay away, nor to kill", async () => {
     const data = await tempFolder();

@@ -67,7 +67,7 @@ test('each scanner hears the verdict on its own reads, in its own language, and 
     'ACK-0004': mute.path,
     'ACK-0005': '',
   });
-}, 60_000);
+}, 180_000);
 
 test('a scanner that takes no bytes is told of, and gets no old verdicts later', async () => {
   // Stands in for a port that is open and takes nothing: no pty here can be made to.

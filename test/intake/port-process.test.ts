@@ -96,7 +96,7 @@ describe('a port has a process of its own', () => {
     expect(dropped).toEqual([torn, torn, torn]);
     expect(children).toHaveLength(5);
     expect(children[1]?.over).toBe(false);
-  }, 60_000);
+  }, 180_000);
 
   test.each([
     ['hangs in its driver', 'stand-in-hanging-port.ts', 'does not answer'],
@@ -135,7 +135,7 @@ describe('a port has a process of its own', () => {
     await until('the first process to be gone', () => children[0]?.over);
     await scanner.write('AFTER-1\r');
     await until('the code after', () => textsOf(scanner).includes('AFTER-1'));
-  }, 60_000);
+  }, 180_000);
 
   test('is gone when its port is closed, and so is one whose port could not be opened', async () => {
     const { fork, children } = watchedFork();

@@ -117,7 +117,7 @@ test('the same key gets the same range; another wish under it is refused', async
     ok: true,
     value: null,
   });
-}, 60_000);
+}, 180_000);
 
 test('a range that could hold SNs of an earlier series is not given, and both intervals are named', async () => {
   const one = await station('MEET', house.service.url);
@@ -137,7 +137,7 @@ test('a range that could hold SNs of an earlier series is not given, and both in
       params: { ours: 'MQ0001–MQ0005', theirs: 'MQ0001–MQ0050', deviceSn: 'MQ0001' },
     },
   });
-}, 60_000);
+}, 180_000);
 
 test('a station works on for a day without the cloud, from the numbers that it leased ahead', async () => {
   const proxy = await startFaultProxy(house.service.url);
@@ -156,7 +156,7 @@ test('a station works on for a day without the cloud, from the numbers that it l
   must(await one.app.call('batches.start', { groupId: 'MIG', tag: 'DAY', makes: true }, engineer));
   one.app.parts.leases.start();
   await expect
-    .poll(async () => (await one.ranges()).map(({ left }) => left), { timeout: 20_000 })
+    .poll(async () => (await one.ranges()).map(({ left }) => left), { timeout: 60_000 })
     .toEqual([500, 500]);
   await proxy.close();
   const made: (string | undefined)[] = [];
@@ -168,4 +168,4 @@ test('a station works on for a day without the cloud, from the numbers that it l
   }
   expect(new Set(made).size).toBe(120);
   expect(made[119]).toMatch(/0060$/);
-}, 60_000);
+}, 180_000);

@@ -8,10 +8,10 @@ import { scenes } from './scenes.ts';
 
 let window: OpenWindow;
 
-describe.skipIf(!hasChromium)('a wish for contrast', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('a wish for contrast', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     window = await openWindow();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => window?.close());
 
   it('follows a computer that asks for more contrast', async () => {

@@ -25,7 +25,7 @@ const settled = () =>
  */
 export function everyScene(share: number, shares: number): void {
   const mine = Object.entries(scenes).filter((_, place) => place % shares === share);
-  describe.skipIf(!hasChromium)('every face of the window', { timeout: 60_000 }, () => {
+  describe.skipIf(!hasChromium)('every face of the window', { timeout: 180_000 }, () => {
     let window: OpenWindow;
     beforeAll(async () => {
       window = await openWindow();

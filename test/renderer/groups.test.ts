@@ -11,11 +11,11 @@ import { type OpenWindow, openWindow } from './open-window.ts';
 let window: OpenWindow;
 let page: Page;
 
-describe.skipIf(!hasChromium)('the catalog editor', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('the catalog editor', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     window = await openWindow();
     page = window.page;
-  }, 60_000);
+  }, 180_000);
   afterEach(() => expect(window.complaints.splice(0)).toEqual([]));
   afterAll(() => window?.close());
 

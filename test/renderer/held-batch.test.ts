@@ -16,10 +16,10 @@ const held = (name: string) => {
   return { ...state, batch: { ...batch, now: { ...batch.now, hold } } };
 };
 
-describe.skipIf(!hasChromium)('the end of a held batch', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('the end of a held batch', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     window = await openWindow();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => window?.close());
 
   it('is a line lead’s: a technician reads why, and F9 does nothing', async () => {

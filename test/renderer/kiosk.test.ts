@@ -7,10 +7,10 @@ import { type OpenWindow, openWindow } from './open-window.ts';
 
 let window: OpenWindow;
 
-describe.skipIf(!hasChromium)('a kiosk', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('a kiosk', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     window = await openWindow();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => window?.close());
 
   it('is entered with a PIN, shows Scan only, and is left with the PIN only', async () => {

@@ -13,11 +13,11 @@ let window: OpenWindow;
 let station: PretendStation;
 let page: Page;
 
-describe.skipIf(!hasChromium)('the PIN pad', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('the PIN pad', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     window = await openWindow();
     ({ station, page } = window);
-  }, 60_000);
+  }, 180_000);
   afterEach(() => expect(window.complaints.splice(0)).toEqual([]));
   afterAll(() => window?.close());
 

@@ -14,11 +14,11 @@ let window: OpenWindow;
 let station: PretendStation;
 let page: Page;
 
-describe.skipIf(!hasChromium)('papers on Labels', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('papers on Labels', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     window = await openWindow();
     ({ station, page } = window);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => window?.close());
 
   /** Presses a button, waits for what opens beside the station, and says what was asked for. */

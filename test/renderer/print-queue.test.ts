@@ -12,11 +12,11 @@ let window: OpenWindow;
 let station: PretendStation;
 let page: Page;
 
-describe.skipIf(!hasChromium)('the print queue', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('the print queue', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     window = await openWindow();
     ({ station, page } = window);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => window?.close());
   beforeEach(async () => {
     await window.open('labels', calmState());

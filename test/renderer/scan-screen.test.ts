@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)('the Scan screen', { timeout: 120_000 }, () => {
     window = await openWindow();
     ({ page } = window);
     await page.emulateMedia({ reducedMotion: 'reduce' });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => window?.close());
 
   it.each(sizes.flatMap((size) => languages.map((language) => ({ size, language }))))(

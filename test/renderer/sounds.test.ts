@@ -29,11 +29,11 @@ async function render(tone: Tone): Promise<number[]> {
   return samples;
 }
 
-describe.skipIf(!hasChromium)('a verdict is heard', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('a verdict is heard', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     browser = await openChromium();
     for (const tone of tones) heard[tone] = await render(tone);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => browser?.close());
 
   it.each(tones)('%s: within a second, and without clipping', (tone) => {

@@ -37,11 +37,11 @@ let window: OpenWindow;
 let station: PretendStation;
 let page: Page;
 
-describe.skipIf(!hasChromium)('undo on Scan', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('undo on Scan', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     window = await openWindow();
     ({ station, page } = window);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => window?.close());
 
   const show = (state: State = calmState()) => {

@@ -19,7 +19,7 @@ let station: PretendStation;
 let page: Page;
 
 /** Hundreds of keys go through a remote control. */
-const slow = { timeout: 15_000 };
+const slow = { timeout: 60_000 };
 
 const german: Typist = { layout: 'de', machine: 'us' };
 const calibrated = (typist: Typist): WedgeProfile => {
@@ -36,11 +36,11 @@ const reads = () =>
     .map(({ input }) => input as { text: string; source: { kind: string } });
 const lastRead = () => reads().at(-1);
 
-describe.skipIf(!hasChromium)('a keyboard scanner in the window', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('a keyboard scanner in the window', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     window = await openWindow();
     ({ station, page } = window);
-  }, 60_000);
+  }, 180_000);
 
   afterEach(() => expect(window.complaints.splice(0)).toEqual([]));
 

@@ -20,6 +20,8 @@ export interface PlanNeeds {
   now(): number;
   newId(): string;
   pacer: Pacer;
+  /** Rows that the file may have, by its size. */
+  expected: number;
   /** Each row and what would become of it; may wait for a disk. */
   onRow(outcome: Outcome, row: Row): void;
   /** Rows judged so far. */
@@ -38,7 +40,12 @@ export async function makePlan(
 ): Promise<Result<Draft>> {
   const ground = await prepareGround(needs.db, open, options, needs.now);
   if (!ground.ok) return ground;
-  const { judge } = createRowJudge(needs.db, ground.value, createSeenRows(), needs.newId);
+  const { judge } = createRowJudge(
+    needs.db,
+    ground.value,
+    createSeenRows(needs.expected),
+    needs.newId,
+  );
   const tally = createTally();
   let broken: Problem | null = null;
   for await (const batch of open.rows()) {

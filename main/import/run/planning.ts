@@ -19,6 +19,8 @@ export interface Planning {
   settled(): Promise<unknown>;
 }
 
+/** Bytes of a row, as suppliers' tables have them. */
+const usualRowBytes = 100;
 /** Refusals written at a time, in characters. */
 const pieceLength = 64 * 1024;
 /** Devices looked at in the cloud before it is said that they would change. */
@@ -56,6 +58,7 @@ export function createPlanning(needs: ImporterNeeds & { folder: ImportFolder }):
           now,
           newId: needs.newId,
           pacer: createPacer(needs.scanning),
+          expected: draft.bytes / usualRowBytes,
           onRow(outcome, row) {
             if (outcome.kind === 'update' && changed.length < mostLooked) {
               changed.push({ groupId: options.groupId, deviceSn: outcome.acted.deviceSn });

@@ -42,7 +42,7 @@ export async function runImport(
   const prepared = await prepareGround(store.db, open, run.options, needs.now);
   if (!prepared.ok) return prepared;
   const ground = prepared.value;
-  const rows = createRowJudge(store.db, ground, createSeenRows(), needs.newId);
+  const rows = createRowJudge(store.db, ground, createSeenRows(run.total), needs.newId);
   const counts = { ...run.counts };
   let position = 0;
   let slice = newSlice();

@@ -8,8 +8,9 @@ export interface SeenRows {
   add(deviceSn: string, says: string, row: number): { row: number; same: boolean } | null;
 }
 
-export function createSeenRows(): SeenRows {
-  let size = 1024;
+/** `expected`: rows that there may be; more are no harm, but growing holds everybody up for a moment. */
+export function createSeenRows(expected = 0): SeenRows {
+  let size = 2 ** Math.ceil(Math.log2(Math.max(1024, Math.min(expected, most) / fullest)));
   let used = 0;
   let keys = new Float64Array(size);
   let rows = new Uint32Array(size);
@@ -47,11 +48,15 @@ export function createSeenRows(): SeenRows {
       rows[at] = row;
       sayings[at] = saying;
       used++;
-      if (used > size * 0.7) grow();
+      if (used > size * fullest) grow();
       return null;
     },
   };
 }
+
+/** How full the table may be, and how many rows it is made for from the start at most. */
+const fullest = 0.7;
+const most = 4_000_000;
 
 /** Two mixes of FNV-1a's kind over UTF-16 units, put together; never 0. */
 function hash53(text: string): number {
