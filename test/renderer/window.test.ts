@@ -72,8 +72,9 @@ describe.skipIf(!hasChromium)('the window', { timeout: 180_000 }, () => {
       ['2', 'Devices'],
       ['3', 'Groups'],
       ['4', 'Labels'],
-      ['5', 'Sync'],
-      ['6', 'Settings'],
+      ['5', 'Import'],
+      ['6', 'Sync'],
+      ['7', 'Settings'],
     ]) {
       await page.keyboard.press(`Alt+${digit}`);
       await page.getByRole('heading', { level: 1, name: title as string }).waitFor();

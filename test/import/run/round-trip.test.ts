@@ -16,7 +16,7 @@ const supplier = [
   'SN;备注;Lot;ratedPower;phase;remark;deviceName;regionId;orgId',
   'AB-0001;"roof; left ""A""";L1;5.25;one;=1+1;{"defaultValue":"Roof","i18nValue":{"zh-CN":"屋顶"}};beta;o-solar',
   'AB-0002;;;;;007;Cellar;;',
-  'AB-0003;"two\nlines";L2;1e3;three;+49 30;;;',
+  'AB-0003;"two\nlines";L2;1e3;three;"""first\nsecond";;;',
 ].join('\r\n');
 
 async function exported(app: App, format: 'csv' | 'ndjson' | 'xlsx'): Promise<string> {
