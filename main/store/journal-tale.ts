@@ -1,5 +1,6 @@
+import type { DeviceName } from '../../shared/models/device.ts';
 import type { OperationKind } from '../../shared/models/operation.ts';
-import type { NewOperation, StationEvent } from './events.ts';
+import type { Acted, NewOperation, StationEvent } from './events.ts';
 
 /** What the journal says there is, kept as little as a comparison with the database needs. */
 export class JournalTale {
@@ -13,10 +14,14 @@ export class JournalTale {
   hear(event: StationEvent): void {
     switch (event.type) {
       case 'device-registered':
-        if (this.devices.has(nameOf(event))) this.twice++;
-        this.devices.add(nameOf(event));
-        for (const one of event.operations) this.#owe(event, one);
-        return;
+        return this.#register(event, event.operations);
+      case 'import-slice': {
+        const { groupId } = event;
+        for (const { deviceSn, operations } of event.registered) {
+          this.#register({ groupId, deviceSn }, operations);
+        }
+        return this.#act(event.changed.map(({ acted }) => acted));
+      }
       case 'device-taken-over':
         this.devices.add(nameOf(event.device));
         return;
@@ -24,12 +29,9 @@ export class JournalTale {
         this.devices.delete(nameOf(event));
         return;
       case 'devices-acted':
-        for (const item of event.items) {
-          // What an undone unit leaves to be deleted is none any more: its SN may be another's by then.
-          for (const one of item.operations) this.#owe(item, one, item.remove === undefined);
-          if (item.remove) this.devices.delete(nameOf(item));
-        }
-        return;
+        return this.#act(event.items);
+      case 'import-undone':
+        return this.#act(event.items.filter(({ problem }) => !problem));
       case 'operations-withdrawn':
         for (const key of event.keys) {
           const op = this.#ends.get(key);
@@ -39,6 +41,20 @@ export class JournalTale {
       case 'operations-confirmed':
         for (const { key } of event.items) this.#confirm(key);
         return;
+    }
+  }
+
+  #register(device: DeviceName, operations: readonly NewOperation[]): void {
+    if (this.devices.has(nameOf(device))) this.twice++;
+    this.devices.add(nameOf(device));
+    for (const one of operations) this.#owe(device, one);
+  }
+
+  #act(items: readonly Acted[]): void {
+    for (const item of items) {
+      // What an undone unit leaves to be deleted is none any more: its SN may be another's by then.
+      for (const one of item.operations) this.#owe(item, one, item.remove === undefined);
+      if (item.remove) this.devices.delete(nameOf(item));
     }
   }
 

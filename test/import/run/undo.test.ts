@@ -48,6 +48,11 @@ test('a row that says something else of a device changes it, and an undo changes
   });
   expect(device(app, 'AB-0003')).toBeNull();
   expect(device(app, 'AB-0002')).toMatchObject({ description: 'old' });
+  // The journal tells the same story as the database.
+  const { checks } = must(await app.call('doctor.run', {}, { role: 'admin' })) as {
+    checks: { check: string; ok: boolean }[];
+  };
+  expect(checks.filter(({ ok }) => !ok)).toEqual([]);
   expect(mustFail(await move(app, id, 'undo')).code).toBe('import-not-now');
 });
 
