@@ -16,6 +16,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'devices.get',
   'imports.get',
   'imports.list',
+  'imports.look',
   'jobs.list',
   'jobs.results',
   'conflicts.show',
