@@ -68,7 +68,8 @@ test('an import that is killed again and again ends as one that was not', async 
   expect(kills).toBeGreaterThan(1);
   const { json } = await killed.run(['import', '--list']);
   expect(json.filter(({ state }) => state !== 'done')).toEqual([]);
-  expect(json[0]?.counts).toEqual(counts);
+  // The first one is gone on with until it is done; a kill behind its end leaves a second one that has nothing to do.
+  expect(json.at(-1)?.counts).toEqual(counts);
   expect(await made(killed, folder.path)).toEqual(await made(calm, folder.path));
   expect((await killed.run(['doctor'])).code).toBe(0);
 }, 600_000);
