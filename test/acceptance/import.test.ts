@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { freshStation, type Station, tempFolder } from '../support/cli.ts';
@@ -89,7 +89,10 @@ test('a MES sees by the status what became of its file', async () => {
   };
   const trial = await run(good, '--group', 'INV5K1', '--dry-run');
   expect(trial).toMatchObject({ code: 0, json: [{ dryRun: true, counts: { create: 2 } }] });
+  // Of a trial nothing stays behind, nor of what was not agreed to.
   expect(await run(good, '--group', 'INV5K1')).toMatchObject({ code: 2 });
+  await run('--list');
+  expect(readdirSync(join(station.data, 'imports'))).toEqual([]);
   expect(await run(good, '--group', 'none', '--yes')).toMatchObject({ code: 3 });
   expect(await run(good)).toMatchObject({ code: 2 });
   expect(await run(join(folder.path, 'nothing.csv'), '--group', 'INV5K1', '--yes')).toMatchObject({

@@ -96,7 +96,11 @@ export async function importCommand(args: string[]): Promise<Status> {
     unwrap(importer.plan(id, { groupId, choice, mapping, batchId, allocateTo, answers: [] }));
     const plan = await planned(app, id);
     print({ import: id, dryRun: values['dry-run'] === true, ...shortOf(plan) });
-    if (values['dry-run']) return finish(id, null, plan);
+    if (values['dry-run']) {
+      const status = await finish(id, null, plan);
+      importer.drop(id);
+      return status;
+    }
     if (!values.yes && !(await agreed(plan))) {
       importer.drop(id);
       return 1;

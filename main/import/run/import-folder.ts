@@ -35,8 +35,8 @@ export interface ImportFolder {
   sha256(id: string): Promise<Result<string>>;
   /** Its copy of the file goes, or all of it. */
   forget(id: string, all: boolean): void;
-  /** Everything goes but these. */
-  keepOnly(ids: ReadonlySet<string>): void;
+  /** What a draft of an earlier process left goes. */
+  keepOnly(wanted: (id: string) => boolean): void;
 }
 
 export function importFolder(station: string): ImportFolder {
@@ -111,9 +111,12 @@ export function importFolder(station: string): ImportFolder {
       }
     },
     forget,
-    keepOnly(ids) {
-      if (!existsSync(root)) return;
-      for (const name of readdirSync(root)) if (!ids.has(name)) forget(name, true);
+    keepOnly(wanted) {
+      // What cannot be cleared away now is in nobody's way.
+      tried(() => {
+        if (!existsSync(root)) return;
+        for (const name of readdirSync(root)) if (!wanted(name)) forget(name, true);
+      });
     },
   };
 }

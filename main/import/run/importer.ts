@@ -71,6 +71,7 @@ export function createImporter(needs: ImporterNeeds): Importer {
   const { store } = needs;
   const { db } = store;
   const folder: ImportFolder = importFolder(store.folder);
+  folder.keepOnly((id) => findImport(db, id) !== null);
   const drafts = createDrafts();
   const planning = createPlanning({ ...needs, folder });
   const runs = createRuns({ ...needs, folder });
@@ -171,7 +172,6 @@ export function createImporter(needs: ImporterNeeds): Importer {
     },
     resume() {
       const open = unfinishedImports(db);
-      folder.keepOnly(new Set([...listImports(db, 1000), ...open].map((run) => run.id)));
       for (const run of open) runs.goOn(run);
     },
     settled: () => Promise.all([planning.settled(), runs.settled()]),
