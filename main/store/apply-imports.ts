@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { noCounts } from '../../shared/import/counts.ts';
 import { actOnDevice } from './apply-devices.ts';
 import { addFirstOperations, addOperation } from './apply-operations.ts';
 import type { EventOf } from './events.ts';
@@ -7,19 +8,6 @@ import { prepared } from './prepared.ts';
 import { keepLabels } from './void-labels.ts';
 
 /** Events of files of devices, as rows. */
-
-const noRows = JSON.stringify({
-  rows: 0,
-  create: 0,
-  update: 0,
-  unchanged: 0,
-  repeated: 0,
-  skipped: 0,
-  conflict: 0,
-  asked: 0,
-  refused: 0,
-  repaired: 0,
-});
 
 export function beginImport(db: Database, event: EventOf<'import-started'>): void {
   prepared(
@@ -36,7 +24,7 @@ export function beginImport(db: Database, event: EventOf<'import-started'>): voi
     event.by,
     event.at,
     event.total,
-    noRows,
+    JSON.stringify(noCounts()),
   );
 }
 

@@ -79,6 +79,12 @@ export function findImport(db: Database, id: string): ImportRun | null {
   return row ? toRun(row) : null;
 }
 
+/** How it stands, asked for after every slice. */
+export const stateOfImport = (db: Database, id: string): ImportRun['state'] | null =>
+  (prepared(db, 'SELECT state FROM import_run WHERE id = ?').pluck().get(id) as
+    | ImportRun['state']
+    | undefined) ?? null;
+
 /** Newest first. */
 export const listImports = (db: Database, limit: number): ImportRun[] =>
   (

@@ -3,6 +3,7 @@ import { useQuery } from '../calls.ts';
 import { Page } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { Shape } from '../common/shape.tsx';
+import { useDropFile } from '../common/use-drop-file.ts';
 import { useMayNot } from '../role.tsx';
 import { go, useRoute } from '../route.ts';
 import { useStationState } from '../station.tsx';
@@ -15,7 +16,6 @@ import { ImportNotes } from './import-notes.tsx';
 import { itemsOf, shownKinds } from './items.ts';
 import { KindPanel } from './kind-panel.tsx';
 import { kindAt, placeOf } from './places.ts';
-import { useDropFile } from './use-drop-file.ts';
 import { useFiles } from './use-files.ts';
 
 /** The templates that devices are registered under: made, changed and retired here. */

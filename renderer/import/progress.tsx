@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Progress } from '@mantine/core';
 import { IconArrowBackUp, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ImportInfo } from '../../shared/models/import.ts';
+import { changesOf, notTaken } from '../../shared/import/counts.ts';
+import { type ImportInfo, rowKinds } from '../../shared/models/import.ts';
 import { useAct } from '../calls.ts';
 import { Chip } from '../common/chip.tsx';
 import { Card } from '../common/page.tsx';
@@ -10,7 +11,7 @@ import { useLacksRole } from '../role.tsx';
 import { useWords } from '../words.tsx';
 import styles from './import.module.css';
 import { RefusedFile } from './refused-file.tsx';
-import { kindShape, kindsShown, notTaken } from './shapes.ts';
+import { kindShape } from './shapes.ts';
 
 /** How far an import is, and what can be done about it. */
 export function ProgressOf({ info }: { info: ImportInfo }) {
@@ -42,7 +43,7 @@ export function ProgressOf({ info }: { info: ImportInfo }) {
           />
         </Progress.Root>
         <ul className={styles.counts}>
-          {kindsShown.map((kind) => (
+          {rowKinds.map((kind) => (
             <li key={kind}>
               <Chip kind={counts[kind] === 0 ? 'off' : kindShape[kind]}>
                 {w(`import.${kind}`)}: {number(counts[kind])}
@@ -68,7 +69,7 @@ function Moves({ info }: { info: ImportInfo }) {
   const atWork = state === 'running' || state === 'paused';
   const to = state === 'paused' ? 'resume' : 'pause';
   const Icon = to === 'pause' ? IconPlayerPause : IconPlayerPlay;
-  const made = counts.create + counts.update;
+  const made = changesOf(counts);
   const undo = async () => {
     if (await move.run({ id, to: 'undo' })) setAsking(false);
   };

@@ -1,4 +1,5 @@
-import type { ImportCounts, ImportInfo, ImportState, RowKind } from '../../shared/models/import.ts';
+import { notTaken } from '../../shared/import/counts.ts';
+import type { ImportInfo, ImportState, RowKind } from '../../shared/models/import.ts';
 import type { ShapeKind } from '../common/shape.tsx';
 
 export const stateShape: Record<ImportState, ShapeKind> = {
@@ -13,18 +14,6 @@ export const stateShape: Record<ImportState, ShapeKind> = {
   undone: 'off',
 };
 
-/** Kinds of rows in the order in which people ask about them. */
-export const kindsShown = [
-  'create',
-  'update',
-  'unchanged',
-  'repeated',
-  'skipped',
-  'conflict',
-  'asked',
-  'refused',
-] as const satisfies readonly RowKind[];
-
 export const kindShape: Record<RowKind, ShapeKind> = {
   create: 'ok',
   update: 'ok',
@@ -35,9 +24,6 @@ export const kindShape: Record<RowKind, ShapeKind> = {
   asked: 'warn',
   refused: 'bad',
 };
-
-export const notTaken = ({ conflict, asked, refused }: ImportCounts): number =>
-  conflict + asked + refused;
 
 /** One that ended with rows left over is not simply well. */
 export const shapeOfImport = ({ state, counts }: ImportInfo): ShapeKind =>

@@ -1,18 +1,18 @@
 import { Button, FileButton, Progress, Textarea } from '@mantine/core';
 import { IconClipboard, IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ImportInfo } from '../../shared/models/import.ts';
+import { type ImportInfo, rowKinds } from '../../shared/models/import.ts';
 import { useQuery } from '../calls.ts';
 import { Chip } from '../common/chip.tsx';
 import { Card, Page } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
-import { useDropFile } from '../groups/use-drop-file.ts';
+import { useDropFile } from '../common/use-drop-file.ts';
 import { whoDid } from '../life/who.ts';
 import { addressOf } from '../route.ts';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import styles from './import.module.css';
-import { kindShape, kindsShown, shapeOfImport } from './shapes.ts';
+import { kindShape, shapeOfImport } from './shapes.ts';
 import { onDropped, takeDropped } from './use-drop-anywhere.ts';
 import { useHandOver } from './use-hand-over.ts';
 
@@ -120,7 +120,7 @@ function Past() {
 
 function PastRow({ info }: { info: ImportInfo }) {
   const { w, when, number } = useWords();
-  const counts = kindsShown.filter((kind) => info.counts[kind] > 0);
+  const counts = rowKinds.filter((kind) => info.counts[kind] > 0);
   return (
     <li className={styles.pastRow}>
       <a className={styles.open} href={addressOf('import', info.id)}>

@@ -1,11 +1,10 @@
 import type { ImportCounts } from '../models/import.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { mayAct, type Role } from '../roles.ts';
+import { changesOf } from './counts.ts';
 
 /** Devices that a technician may make or change by one file; more are for who leads the line to let in. */
 export const mostWithoutApproval = 1_000;
-
-const changesOf = ({ create, update }: ImportCounts): number => create + update;
 
 /** The least role that may let it run. */
 export const approvalFor = (counts: ImportCounts): Role =>

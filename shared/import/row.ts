@@ -21,6 +21,10 @@ export const longestField = 65_536;
 /** Most columns of a table. */
 export const mostColumns = 256;
 
+/** The column that letters name, from 0; below 0 where there are none. */
+export const columnIndex = (letters: string): number =>
+  [...letters].reduce((sum, each) => sum * 26 + each.charCodeAt(0) - 64, 0) - 1;
+
 /** "C", as a spreadsheet names the third column. `index` counts from 0. */
 export function columnLetters(index: number): string {
   let letters = '';

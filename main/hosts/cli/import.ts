@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { describeIssues } from '../../../shared/describe-issues.ts';
+import { notTaken } from '../../../shared/import/counts.ts';
 import { type Mapping, mappingSchema } from '../../../shared/import/mapping/mapping.ts';
 import { delimiters, encodings, type SourceChoice } from '../../../shared/import/source.ts';
 import type { ImportInfo, ImportPlan } from '../../../shared/models/import.ts';
@@ -77,8 +78,7 @@ export async function importCommand(args: string[]): Promise<Status> {
       if (left) print({ rejects: unwrap(left).path, rows: unwrap(left).rows });
       if (info) print({ import: done, state: info.state, counts: info.counts });
       const counts = info?.counts ?? plan?.counts;
-      const notTaken = counts ? counts.refused + counts.asked + counts.conflict : 0;
-      return notTaken > 0 || plan?.broken ? 1 : 0;
+      return (counts && notTaken(counts) > 0) || plan?.broken ? 1 : 0;
     };
     const path = resolve(file);
     const { id } = unwrap(await importer.take(path, basename(path), by));
@@ -192,10 +192,8 @@ const shortOf = ({
 /** Asks whoever sits there; nobody does where the input is no terminal, and that is wrong usage. */
 function agreed({ counts }: ImportPlan): Promise<boolean> {
   if (!process.stdin.isTTY) misuse('--yes is needed where nobody can be asked');
-  const { create, update, refused, asked, conflict } = counts;
-  tell(
-    `${create} new, ${update} changed, ${refused + asked + conflict} not taken. Let it in? [y/N]`,
-  );
+  const { create, update } = counts;
+  tell(`${create} new, ${update} changed, ${notTaken(counts)} not taken. Let it in? [y/N]`);
   return new Promise((answered) => {
     process.stdin.once('data', (answer) => {
       process.stdin.pause();

@@ -11,8 +11,8 @@ import { sameJson } from '../../../shared/same-json.ts';
 import { groundOf } from '../../devices/ground.ts';
 import { judgeEdit } from '../../devices/judge-edit.ts';
 import type { Acted } from '../../store/events.ts';
+import type { Before } from '../../store/events-imports.ts';
 import { prepared } from '../../store/prepared.ts';
-import type { Before } from './outcome.ts';
 
 export type Compared =
   | { kind: 'unchanged' }

@@ -4,7 +4,13 @@ import type { ImportInfo, ImportOptions, ImportPlan } from '../../../shared/mode
 import { fail, ok, type Result } from '../../../shared/problems.ts';
 import type { Role } from '../../../shared/roles.ts';
 import { writeRefusedRows } from '../../export/refused-rows.ts';
-import { findImport, listImports, sameImport, unfinishedImports } from '../../store/imports.ts';
+import {
+  findImport,
+  type ImportRun,
+  listImports,
+  sameImport,
+  unfinishedImports,
+} from '../../store/imports.ts';
 import type { Store } from '../../store/store.ts';
 import type { Log } from '../../world.ts';
 import { createDrafts } from './drafts.ts';
@@ -78,11 +84,14 @@ export function createImporter(needs: ImporterNeeds): Importer {
   const handing = createHandingOver({ ...needs, folder, drafts });
   const { draftOf } = handing;
 
+  const infoOfRun = (run: ImportRun): ImportInfo =>
+    runInfo(run, runs.rateOf(run.id), runs.problemOf(run.id));
+
   async function infoOf(id: string): Promise<Result<ImportInfo>> {
     const draft = drafts.get(id);
     if (draft) return ok(draftInfo(draft));
     const run = findImport(db, id);
-    return run ? ok(runInfo(run, runs.rateOf(id), runs.problemOf(id))) : fail('import-unknown');
+    return run ? ok(infoOfRun(run)) : fail('import-unknown');
   }
 
   const importer: Importer = {
@@ -142,18 +151,14 @@ export function createImporter(needs: ImporterNeeds): Importer {
       return ok({});
     },
     list: (limit) =>
-      [
-        ...drafts.all().toReversed().map(draftInfo),
-        ...listImports(db, limit).map((run) =>
-          runInfo(run, runs.rateOf(run.id), runs.problemOf(run.id)),
-        ),
-      ].slice(0, limit),
+      [...drafts.all().toReversed().map(draftInfo), ...listImports(db, limit).map(infoOfRun)].slice(
+        0,
+        limit,
+      ),
     shown: () =>
       [
         ...drafts.all().map(draftInfo),
-        ...unfinishedImports(db).map((run) =>
-          runInfo(run, runs.rateOf(run.id), runs.problemOf(run.id)),
-        ),
+        ...unfinishedImports(db).map(infoOfRun),
         ...runs.ended(),
       ].slice(-mostShown),
     async refused(id, path = folder.mended(id)) {
@@ -171,8 +176,7 @@ export function createImporter(needs: ImporterNeeds): Importer {
       return pieceOf(folder.mended(id), info.value.name, offset);
     },
     resume() {
-      const open = unfinishedImports(db);
-      for (const run of open) runs.goOn(run);
+      for (const run of unfinishedImports(db)) runs.goOn(run);
     },
     settled: () => Promise.all([planning.settled(), runs.settled()]),
     async stop() {

@@ -1,9 +1,9 @@
+import { noCounts } from '../../../shared/import/counts.ts';
 import type { ImportInfo } from '../../../shared/models/import.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { ImportRun } from '../../store/imports.ts';
 import type { Draft } from './drafts.ts';
 import type { Rate } from './rate.ts';
-import { noCounts } from './tally.ts';
 
 /** Imports as windows see them. */
 

@@ -4,6 +4,7 @@ import type { MasterDataValues, Target } from '../../../shared/models/catalog.ts
 import type { ImportChange } from '../../../shared/models/import.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Acted, NewOperation } from '../../store/events.ts';
+import type { Before } from '../../store/events-imports.ts';
 
 /** A device that is not here yet, ready to be registered. */
 export interface NewDevice {
@@ -17,13 +18,6 @@ export interface NewDevice {
   registeredAt: number | null;
   allocateTo: Target | null;
   operations: NewOperation[];
-}
-
-/** What a change of a device was made of, to make it undone. */
-export interface Before {
-  masterData?: MasterDataValues;
-  description?: string;
-  batchTag?: string;
 }
 
 interface Told {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Database } from 'better-sqlite3';
 import { en } from '../../../resources/languages/en.ts';
+import { columnIndex } from '../../../shared/import/row.ts';
 import type { RefusedRow } from '../../export/refused-rows.ts';
 import { refusalsAfter } from '../../store/imports.ts';
 import { type Refusal, refusalSchema } from './refusal.ts';
@@ -40,14 +41,8 @@ export async function* refusedRows(
       row,
       cells,
       code: problem?.code ?? 'import-asked',
-      column: headingAt(head, column),
+      column: head[columnIndex(column)] ?? null,
       sentence: `${asked}${asked !== '' && problem ? ' ' : ''}${problem?.message ?? ''}${meant}`,
     };
   }
-}
-
-/** `C` by its heading; null where no column is to blame. */
-function headingAt(head: readonly string[], letters: string): string | null {
-  const at = [...letters].reduce((sum, each) => sum * 26 + each.charCodeAt(0) - 64, 0) - 1;
-  return head[at] ?? null;
 }

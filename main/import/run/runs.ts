@@ -5,7 +5,7 @@ import {
   importPlanSchema,
 } from '../../../shared/models/import.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/problems.ts';
-import { findImport, type ImportRun, keepMapping } from '../../store/imports.ts';
+import { findImport, type ImportRun, keepMapping, stateOfImport } from '../../store/imports.ts';
 import type { Draft } from './drafts.ts';
 import type { ImportFolder } from './import-folder.ts';
 import type { ImporterNeeds } from './importer.ts';
@@ -99,7 +99,7 @@ export function createRuns(needs: ImporterNeeds & { folder: ImportFolder }): Run
             rate.saw(position, performance.now());
             changed();
           },
-          stopped: () => stopped || findImport(db, id)?.state !== 'running',
+          stopped: () => stopped || stateOfImport(db, id) !== 'running',
         },
         opened.value,
         run,

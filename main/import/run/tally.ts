@@ -1,3 +1,4 @@
+import { noCounts } from '../../../shared/import/counts.ts';
 import type {
   ImportCounts,
   ImportGroup,
@@ -16,19 +17,6 @@ const mostGroups = 100;
 const mostListed = 200;
 /** Characters of a cell that are shown. */
 const mostText = 120;
-
-export const noCounts = (): ImportCounts => ({
-  rows: 0,
-  create: 0,
-  update: 0,
-  unchanged: 0,
-  repeated: 0,
-  skipped: 0,
-  conflict: 0,
-  asked: 0,
-  refused: 0,
-  repaired: 0,
-});
 
 export function count(counts: ImportCounts, { kind, repairs }: Outcome): void {
   counts.rows++;

@@ -10,6 +10,7 @@ import {
   type Catalog,
   type MasterDatum,
 } from '../../../shared/models/catalog.ts';
+import { fillableMasterData } from '../../../shared/registration-data.ts';
 
 /** What a person chose for the columns, by column; and what is the same for each row. */
 export interface ColumnsDraft {
@@ -20,18 +21,22 @@ export interface ColumnsDraft {
   kept: Mapping;
 }
 
-const fillable = new Set(['deviceName', 'timezone']);
+const builtIn = new Set<string>(builtInMasterData.map(({ identifier }) => identifier));
 
-/** What a device of this group may be given, in the order of a list. */
-export function targetsFor(catalog: Catalog | null, groupId: string | null): string[] {
+/** What a device of this group may be given, by identifier. */
+function dataOf(catalog: Catalog | null, groupId: string | null): Map<string, MasterDatum> {
   const group = catalog?.registrationGroups.find((one) => one.groupId === groupId);
   const template = catalog?.masterDataGroups.find(({ id }) => id === group?.masterDataGroupId);
-  const data = [
-    ...builtInMasterData.filter(({ identifier }) => fillable.has(identifier)),
-    ...(template?.masterData ?? []),
-  ];
-  return [...plainTargets, ...new Set(data.map(({ identifier }) => `masterData.${identifier}`))];
+  return fillableMasterData(template ?? null);
 }
+
+/** The same as targets, what comes with the product first. */
+export const targetsFor = (catalog: Catalog | null, groupId: string | null): string[] => [
+  ...plainTargets,
+  ...[...dataOf(catalog, groupId).keys()]
+    .toSorted((a, b) => Number(builtIn.has(b)) - Number(builtIn.has(a)))
+    .map((identifier) => `masterData.${identifier}`),
+];
 
 /** The master datum that a target names; null for another target. */
 export function datumOf(
@@ -41,12 +46,8 @@ export function datumOf(
 ): Pick<MasterDatum, 'identifier' | 'name' | 'names'> | null {
   const named = masterDatumOf(to);
   if (!named) return null;
-  const group = catalog?.registrationGroups.find((one) => one.groupId === groupId);
-  const template = catalog?.masterDataGroups.find(({ id }) => id === group?.masterDataGroupId);
-  const found =
-    template?.masterData.find(({ identifier }) => identifier === named.identifier) ??
-    builtInMasterData.find(({ identifier }) => identifier === named.identifier);
-  return found ?? { identifier: named.identifier, name: named.identifier };
+  const { identifier } = named;
+  return dataOf(catalog, groupId).get(identifier) ?? { identifier, name: identifier };
 }
 
 export function draftOf(mapping: Mapping, head: readonly string[]): ColumnsDraft {

@@ -1,14 +1,14 @@
-import type { ImportCounts } from '../../../shared/models/import.ts';
+import { type ImportCounts, rowKinds } from '../../../shared/models/import.ts';
 import { Shape } from '../../common/shape.tsx';
 import { useWords } from '../../words.tsx';
 import styles from '../import.module.css';
-import { kindShape, kindsShown } from '../shapes.ts';
+import { kindShape } from '../shapes.ts';
 
 /** How many rows become what, to be read from two steps away. */
 export function Counts({ counts }: { counts: ImportCounts }) {
   const { w, number } = useWords();
   const tiles = [
-    ...kindsShown.map((kind) => ({ name: kind, shape: kindShape[kind], count: counts[kind] })),
+    ...rowKinds.map((kind) => ({ name: kind, shape: kindShape[kind], count: counts[kind] })),
     { name: 'repaired' as const, shape: 'note' as const, count: counts.repaired },
   ];
   return (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconDownload, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
+import { changesOf, notTaken } from '../../../shared/import/counts.ts';
 import type { ImportPlan } from '../../../shared/models/import.ts';
 import { useAct, useQuery } from '../../calls.ts';
 import { Card } from '../../common/page.tsx';
@@ -11,7 +12,6 @@ import { useWords } from '../../words.tsx';
 import { useTargetName } from '../columns/mapped.tsx';
 import styles from '../import.module.css';
 import { RefusedFile } from '../refused-file.tsx';
-import { notTaken } from '../shapes.ts';
 import { Counts } from './counts.tsx';
 import { NotTaken } from './not-taken.tsx';
 import { Questions } from './questions.tsx';
@@ -32,7 +32,7 @@ export function Plan({ id, plan, onColumns }: Props) {
     new Map(plan.options.answers.map(({ row, deviceSn }) => [row, deviceSn])),
   );
   const { counts } = plan;
-  const changes = counts.create + counts.update;
+  const changes = changesOf(counts);
   const keep = () =>
     saveFile(
       new Blob([JSON.stringify(plan, null, 2)], { type: 'application/json' }),

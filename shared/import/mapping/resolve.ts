@@ -1,7 +1,7 @@
 import type { MasterValue } from '../../models/catalog.ts';
 import { fail, ok, type Result } from '../../problems.ts';
 import { plainName } from '../plain-name.ts';
-import { columnLetters } from '../row.ts';
+import { columnIndex, columnLetters } from '../row.ts';
 import { type Mapping, masterDatumOf, type Origin, type PlainTarget } from './mapping.ts';
 
 type Cells = readonly string[];
@@ -93,7 +93,7 @@ const joined = (cells: Cells, columns: readonly number[], between: string): stri
 function columnOf(name: string, head: Cells): Result<number> {
   const letters = /^=([A-Z]{1,3})$/.exec(name)?.[1];
   if (letters) {
-    const at = [...letters].reduce((sum, each) => sum * 26 + each.charCodeAt(0) - 64, 0) - 1;
+    const at = columnIndex(letters);
     return at < head.length ? ok(at) : fail('import-map-column', { column: name });
   }
   const exact = placesOf(head, (each) => each === name);
