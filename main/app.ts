@@ -98,8 +98,9 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     steady,
     logOffMinutes: () => settings.get().logOffMinutes,
     onChange: changed,
+    pinCost: world.pinCost,
   });
-  const kiosk = createKiosk({ store, operators, random: world.random, now, onChange: changed });
+  const kiosk = createKiosk({ store, operators, now, onChange: changed });
   const operator = () => options.by ?? operators.by();
   const line = createLineJudge({ store, now, operator });
   const station = createStation({

@@ -3,6 +3,7 @@ import type { DemoState } from '../shared/models/state.ts';
 import type { Result } from '../shared/problems.ts';
 import type { UsbDevice } from '../shared/units/usb-arrivals.ts';
 import type { PagePrinter } from './printing/drivers/page.ts';
+import type { PinCost } from './security/pin.ts';
 
 /** What the station needs from outside. A host fills it in; a test fills it in differently. */
 export interface World {
@@ -19,6 +20,8 @@ export interface World {
   keyring: Keyring | null;
   /** Opens the vault where there is no key ring; null when nobody gave one yet. */
   passphrase: string | null;
+  /** What the hash of a PIN costs; where it is missing, as much as `security/pin.ts` says. Only a test says less. */
+  pinCost?: PinCost;
   settings: SettingsStore;
   log: Log;
   /** How this host opens and leaves the demo line; null where it cannot. */

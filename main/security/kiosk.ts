@@ -7,7 +7,6 @@ import { listOperators } from '../store/operators.ts';
 import type { Store } from '../store/store.ts';
 import { createAudit } from './audit.ts';
 import { type Operators, writtenAs } from './operators.ts';
-import { hashPin, isPin } from './pin.ts';
 
 /**
  * Kiosk mode: windows show Scan and may change nothing of how the station is set up, until somebody leaves it
@@ -20,12 +19,11 @@ export type Kiosk = ReturnType<typeof createKiosk>;
 export interface KioskNeeds {
   store: Store;
   operators: Operators;
-  random(bytes: number): Uint8Array;
   now(): number;
   onChange(): void;
 }
 
-export function createKiosk({ store, operators, random, now, onChange }: KioskNeeds) {
+export function createKiosk({ store, operators, now, onChange }: KioskNeeds) {
   const { db } = store;
   const audit = createAudit(store, now);
   let kept = keptKiosk(db);
@@ -50,7 +48,7 @@ export function createKiosk({ store, operators, random, now, onChange }: KioskNe
     const taken = operators.lockOut.take(lock);
     if (!taken.ok) return taken;
     const verifier = kept?.pin;
-    const right = await isPin(
+    const right = await operators.pins.is(
       pin,
       verifier
         ? {
@@ -74,7 +72,7 @@ export function createKiosk({ store, operators, random, now, onChange }: KioskNe
       if (kept) return ok({});
       if (operators.exist()) return someoneMayLeave() ? keep({}, by) : fail('kiosk-no-exit');
       if (pin === undefined) return fail('kiosk-no-exit');
-      const { salt, hash, cost } = await hashPin(pin, random);
+      const { salt, hash, cost } = await operators.pins.hash(pin);
       const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
       return keep({ pin: { salt: hex(salt), hash: hex(hash), cost } }, by);
     },

@@ -5,7 +5,6 @@ import type { Role } from '../../shared/roles.ts';
 import { addVerifier, findOperator, listOperators, type OperatorRow } from '../store/operators.ts';
 import type { Store } from '../store/store.ts';
 import type { Operators } from './operators.ts';
-import { hashPin } from './pin.ts';
 
 /** Most operators of one station. */
 const mostOperators = 500;
@@ -56,7 +55,7 @@ export function manageOperators(needs: ManageNeeds) {
   /** A verifier on disk, before anything names it: what a crash leaves is a hash that nobody uses. */
   async function keepPin(pin: string): Promise<Result<string>> {
     const id = needs.newId();
-    const made = await hashPin(pin, needs.random);
+    const made = await operators.pins.hash(pin);
     const kept = store.write(() => addVerifier(db, { id, kind: 'pin', ...made }));
     return kept.ok ? ok(id) : kept;
   }

@@ -19,7 +19,7 @@ import { badgeVerdict, createBadges } from './badges.ts';
 import { createDuty } from './duty.ts';
 import { createEnrolment } from './enrolment.ts';
 import { createLockOut } from './lock-out.ts';
-import { isPin } from './pin.ts';
+import { createPins, type PinCost } from './pin.ts';
 
 /**
  * The people of a station and who of them is on duty: one at a time, whichever windows look on. Where there
@@ -37,6 +37,8 @@ export interface OperatorsNeeds {
   steady(): number;
   logOffMinutes(): number;
   onChange(): void;
+  /** Where it is missing, as `pin.ts` says. */
+  pinCost?: PinCost | undefined;
 }
 
 /** As a person is written down with what they do. */
@@ -58,6 +60,7 @@ export function createOperators(needs: OperatorsNeeds) {
   let pinFor: string | null = null;
 
   const badges = createBadges(needs);
+  const pins = createPins(needs.random, needs.pinCost);
   const changed = () => {
     revision += 1;
     needs.onChange();
@@ -112,7 +115,7 @@ export function createOperators(needs: OperatorsNeeds) {
     const taken = lockOut.take(who);
     if (!taken.ok) return taken;
     const person = findOperator(db, name);
-    const right = await isPin(pin, person?.pin ? findVerifier(db, person.pin) : null);
+    const right = await pins.is(pin, person?.pin ? findVerifier(db, person.pin) : null);
     // Removed, or given another PIN, while it was computed.
     const still = findOperator(db, name);
     if (!right || !person || still?.pin !== person.pin) return fail('operator-refused');
@@ -164,6 +167,7 @@ export function createOperators(needs: OperatorsNeeds) {
 
   return {
     badges,
+    pins,
     enrolment,
     lockOut,
     lockName,

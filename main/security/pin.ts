@@ -1,10 +1,17 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
+/** scrypt's own numbers (RFC 7914): N is a power of two, memory is 128 N r bytes, p is how often it is done. */
+export interface PinCost {
+  N: number;
+  r: number;
+  p: number;
+}
+
 /**
  * scrypt as for the vault (RFC 7914; OWASP's alternative to N = 2^17): 32 MiB and some 80 ms on a line PC, in
  * a thread of its own, so that no scan waits for a PIN.
  */
-export const pinCost = { N: 2 ** 15, r: 8, p: 3 };
+export const pinCost: PinCost = { N: 2 ** 15, r: 8, p: 3 };
 
 const hashLength = 32;
 const saltLength = 16;
@@ -15,7 +22,13 @@ export interface PinHash {
   cost: string;
 }
 
-function derive(pin: string, salt: Uint8Array, cost: typeof pinCost): Promise<Buffer> {
+export interface Pins {
+  hash(pin: string): Promise<PinHash>;
+  /** True when the PIN is the one that was hashed; never for null, and as slow. */
+  is(pin: string, kept: PinHash | null): Promise<boolean>;
+}
+
+function derive(pin: string, salt: Uint8Array, cost: PinCost): Promise<Buffer> {
   const maxmem = 128 * cost.N * cost.r * 2;
   return new Promise((resolve, reject) => {
     scrypt(pin, salt, hashLength, { ...cost, maxmem }, (error, key) =>
@@ -24,26 +37,21 @@ function derive(pin: string, salt: Uint8Array, cost: typeof pinCost): Promise<Bu
   });
 }
 
-export async function hashPin(
-  pin: string,
-  random: (bytes: number) => Uint8Array,
-): Promise<PinHash> {
-  const salt = random(saltLength);
-  const hash = await derive(pin, salt, pinCost);
-  return { salt, hash, cost: JSON.stringify(pinCost) };
-}
-
-/** Compared with where there is no PIN, so that the answer takes as long. */
-const nobody: PinHash = {
-  salt: randomBytes(saltLength),
-  hash: randomBytes(hashLength),
-  cost: JSON.stringify(pinCost),
-};
-
-/** True when the PIN is the one that was hashed; never for null, and as slow. */
-export async function isPin(pin: string, kept: PinHash | null): Promise<boolean> {
-  const { salt, hash, cost } = kept ?? nobody;
-  const found = await derive(pin, salt, JSON.parse(cost) as typeof pinCost);
-  const same = found.length === hash.length && timingSafeEqual(found, hash);
-  return same && kept !== null;
+/** @param cost of new hashes; what was hashed at another cost goes on being right. */
+export function createPins(random: (bytes: number) => Uint8Array, cost = pinCost): Pins {
+  const costText = JSON.stringify(cost);
+  // Compared with where there is no PIN, so that the answer takes as long.
+  const nobody = { salt: randomBytes(saltLength), hash: randomBytes(hashLength), cost: costText };
+  return {
+    async hash(pin) {
+      const salt = random(saltLength);
+      return { salt, hash: await derive(pin, salt, cost), cost: costText };
+    },
+    async is(pin, kept) {
+      const known = kept ?? nobody;
+      const found = await derive(pin, known.salt, JSON.parse(known.cost) as PinCost);
+      const same = found.length === known.hash.length && timingSafeEqual(found, known.hash);
+      return same && kept !== null;
+    },
+  };
 }

@@ -111,9 +111,12 @@ function makeStation(needs: StoreNeeds): Identity {
   closeSync(openSync(join(folder, files.newborn), 'wx', 0o600));
   const db = openDatabase(join(folder, files.newborn), { mustExist: true });
   try {
-    unwrap(migrate(db, { backups: join(folder, 'backups'), now: needs.now() }));
-    setMeta(db, 'station_id', identity.stationId);
-    setMeta(db, 'journal', JSON.stringify(firstMark));
+    // Synced once and not with each step: until it has its name, nobody needs any of it.
+    db.transaction(() => {
+      unwrap(migrate(db, { backups: join(folder, 'backups'), now: needs.now() }));
+      setMeta(db, 'station_id', identity.stationId);
+      setMeta(db, 'journal', JSON.stringify(firstMark));
+    }).immediate();
   } finally {
     db.close();
   }

@@ -64,7 +64,7 @@ describe('kiosk mode', () => {
     // Whoever starts the station has the machine itself.
     must(app.parts.kiosk.end('start of the station'));
     expect(app.parts.kiosk.state().on).toBe(false);
-  }, 30_000);
+  }, 180_000);
 
   test('where there are operators a line lead leaves it, a technician does not', async () => {
     const app = await openStation({ catalog: false });
@@ -83,7 +83,7 @@ describe('kiosk mode', () => {
       'kiosk-pin-wrong',
     );
     must(await leave('L. Lead', '222222'));
-  }, 30_000);
+  }, 180_000);
 
   test('no call that needs an engineer is open, and none of the line is closed', () => {
     const open = [

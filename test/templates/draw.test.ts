@@ -41,7 +41,7 @@ test('every built-in template is drawn by its id, with usual and with the longes
     const worst = await drawn(id, { record: 'worst' });
     expect(worst.deviceSn.length).toBeGreaterThan(label.deviceSn.length);
   }
-}, 60_000);
+}, 180_000);
 
 test('letters come as the outlines they are printed with, codes as what a scanner reads', async () => {
   const { drawn } = await drawer();
