@@ -9,7 +9,7 @@ import { createFreshen } from './devices/freshen.ts';
 import { createIndexing } from './devices/indexing.ts';
 import { createDispatch } from './dispatch.ts';
 import { makeHandlers } from './handlers/handlers.ts';
-import { uuidV7 } from './ids.ts';
+import { idMaker } from './ids.ts';
 import { createImporter } from './import/run/importer.ts';
 import { wireIntake } from './intake/wire.ts';
 import { createAnswers } from './line/answers.ts';
@@ -57,7 +57,7 @@ export async function createApp(world: World, options: AppOptions): Promise<Resu
   const store = await openStore({
     folder: world.folder,
     now: () => world.clock.now(),
-    newId: () => uuidV7(world.clock.now(), world.random),
+    newId: idMaker(() => world.clock.now(), world.random),
   });
   if (!store.ok) return store;
   try {
@@ -73,7 +73,7 @@ type OpenStore = Extract<Awaited<ReturnType<typeof openStore>>, { ok: true }>['v
 
 function wire(world: World, store: OpenStore, options: AppOptions) {
   const now = () => world.clock.now();
-  const newId = () => uuidV7(now(), world.random);
+  const newId = idMaker(now, world.random);
   const { log } = world;
   const settings = keepSettings(world.settings, store.identity.stationId);
   const vault = createVault({

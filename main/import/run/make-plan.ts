@@ -8,6 +8,7 @@ import type { Outcome } from './outcome.ts';
 import type { Pacer } from './pacer.ts';
 import { prepareGround } from './prepare.ts';
 import { createSeenRows } from './seen-rows.ts';
+import { stretch } from './stretch.ts';
 import { createTally } from './tally.ts';
 
 export type Draft = Pick<
@@ -54,15 +55,17 @@ export async function makePlan(
       broken = batch.problem;
       break;
     }
-    for (const row of batch.value) {
-      const outcome = judge(row);
-      tally.add(outcome);
-      needs.onRow(outcome, row);
-      if (needs.pacer.due()) {
-        needs.onProgress(tally.counts.rows);
-        await needs.pacer.turn();
-        if (needs.stopped()) break;
-      }
+    const rows = batch.value;
+    for (let next = 0; next < rows.length && !needs.stopped(); ) {
+      next = stretch(needs.db, rows, next, (row) => {
+        const outcome = judge(row);
+        tally.add(outcome);
+        needs.onRow(outcome, row);
+        return needs.pacer.due();
+      });
+      if (next === rows.length) break;
+      needs.onProgress(tally.counts.rows);
+      await needs.pacer.turn();
     }
   }
   const { counts, repairs, questions, created, changed } = tally;

@@ -11,6 +11,7 @@ import type { Pacer } from './pacer.ts';
 import { prepareGround } from './prepare.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { createSeenRows } from './seen-rows.ts';
+import { stretch } from './stretch.ts';
 import { count } from './tally.ts';
 
 export interface RunNeeds {
@@ -94,17 +95,18 @@ export async function runImport(
     // Where it breaks off was said before it was begun; what stands before is in.
     if (!batch.ok) break;
     if (needs.stopped()) return ok({ ended: false });
-    for (const row of batch.value) {
-      take(row);
-      if (!needs.pacer.due() && slice.rows < mostInSlice) continue;
+    for (let next = 0; next < batch.value.length; ) {
+      next = stretch(store.db, batch.value, next, (row) => {
+        take(row);
+        return needs.pacer.due() || slice.rows >= mostInSlice;
+      });
+      // Before anything is waited for, since reads come meanwhile.
       const done = flush(false);
       if (!done.ok) return done;
+      if (next === batch.value.length) break;
       await needs.pacer.turn();
       if (needs.stopped()) return ok({ ended: false });
     }
-    // The next rows may have to be waited for, and reads come meanwhile.
-    const done = flush(false);
-    if (!done.ok) return done;
   }
   if (position < run.position) return fail('import-source-gone');
   const done = flush(true);

@@ -2,7 +2,7 @@ import type { Problem } from '../../problems.ts';
 import { problem } from '../../problems.ts';
 import { columnLetters, type Row } from '../row.ts';
 import type { Delimiter } from '../source.ts';
-import { isEmpty, isHeadingAgain, isTotals, otherwiseSplit, type SkipWhy } from './rows.ts';
+import { headingAgain, isEmpty, isTotals, otherwiseSplit, type SkipWhy } from './rows.ts';
 import type { DoctorRule } from './rule.ts';
 import {
   type AskWhy,
@@ -64,6 +64,7 @@ export function createDoctor(patient: Patient): (row: Row) => Examined {
   const { head, snColumn, delimiter, rule, column } = patient;
   const snOf = patient.snOf ?? ((cells) => cells[snColumn] ?? '');
   const letters = columnLetters(snColumn);
+  const isHeadingAgain = headingAgain(head);
   const examine = (cells: readonly string[]) =>
     examineSn(snOf(cells), rule, column ? { column } : {});
   const fits = ({ kind }: SnFinding) => kind === 'clean' || kind === 'repaired';
@@ -79,7 +80,7 @@ export function createDoctor(patient: Patient): (row: Row) => Examined {
     });
     if (broken) return { kind: 'refused', row, column: letters, problem: broken };
     if (isEmpty(cells)) return { kind: 'skipped', row, why: 'skip-empty' };
-    if (isHeadingAgain(cells, head)) return { kind: 'skipped', row, why: 'skip-heading' };
+    if (isHeadingAgain(cells)) return { kind: 'skipped', row, why: 'skip-heading' };
     const found = examine(cells);
     if (isTotals(cells)) {
       // A rule that takes any text takes the word, too.

@@ -11,12 +11,12 @@ export const isEmpty = (cells: readonly string[]): boolean =>
   cells.every((cell) => cell.trim() === '');
 
 /** A heading that was copied between the rows, where files were put together. */
-export function isHeadingAgain(cells: readonly string[], head: readonly string[]): boolean {
-  const named = head.flatMap((name, index) => (name.trim() === '' ? [] : [index]));
-  const same = named.filter(
-    (index) => plainName(cells[index] ?? '') === plainName(head[index] ?? ''),
+export function headingAgain(head: readonly string[]): (cells: readonly string[]) => boolean {
+  const named = head.flatMap((name, index) =>
+    name.trim() === '' ? [] : [{ index, plain: plainName(name) }],
   );
-  return named.length > 0 && same.length === named.length;
+  return (cells) =>
+    named.length > 0 && named.every(({ index, plain }) => plainName(cells[index] ?? '') === plain);
 }
 
 /** What a spreadsheet's user writes below a table. */

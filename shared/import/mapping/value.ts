@@ -1,4 +1,4 @@
-import { type Misfit, misfitOf } from '../../master-data.ts';
+import { isDay, type Misfit, misfitOf } from '../../master-data.ts';
 import type { MasterDatum, MasterValue } from '../../models/catalog.ts';
 
 export type ReadValue = { ok: true; value: MasterValue } | { ok: false; misfit: Misfit };
@@ -53,8 +53,7 @@ function isoDate(word: string): string | null {
   if (!found) return null;
   const [, year = '', month = '', day = '', time] = found;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const there = new Date(`${date}T00:00:00Z`);
-  if (Number.isNaN(there.getTime()) || there.toISOString().slice(0, 10) !== date) return null;
+  if (!isDay(date)) return null;
   return time === undefined ? date : `${date}T${time}`;
 }
 
