@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditCalls } from './contract/audit.ts';
 import { importCalls } from './contract/imports.ts';
 import { actionSchema, jobResultSchema, jobSchema, planSchema } from './models/action.ts';
 import { batchSchema, batchStartSchema } from './models/batch.ts';
@@ -941,6 +942,8 @@ export const contract = {
     output: done,
     role: 'admin',
   },
+
+  ...auditCalls,
 
   'doctor.run': {
     input: nothing,

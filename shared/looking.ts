@@ -39,6 +39,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'undo.plan',
   'makers.ranges',
   'sync.operations',
+  'audit.list',
   'scanners.ports',
   'printers.list',
   'operators.names',

@@ -417,6 +417,9 @@ export const problemCodes = [
   'operation-unknown',
   'operation-not-parked',
   'lane-blocked',
+  // the audit log
+  'audit-no-entry',
+  'audit-large',
   'demo-unavailable',
   // playing a device
   'device-api-unreachable',

@@ -1,5 +1,6 @@
 import { editMisfit, renaming } from '../../shared/catalog-rules.ts';
 import { bodyToKeep, isAsBefore, isSaved, secretIn } from '../../shared/catalog-standing.ts';
+import type { AuditAct } from '../../shared/models/audit.ts';
 import {
   type CatalogEdit,
   type CatalogSaved,
@@ -58,7 +59,7 @@ export async function saveHere(
   const audit = createAudit(store, now);
   const written = store.group(() => {
     putItem(db, edit.kind, id, bodyToKeep(edit), edit.retired);
-    const note = (what: string) => unwrap(audit(what, `${edit.kind}/${id}`, by));
+    const note = (what: AuditAct) => unwrap(audit(what, `${edit.kind}/${id}`, by));
     note(edit.retired ? 'catalog-retired' : 'catalog-saved');
     if (secret === null) return;
     unwrap(vault.put(secretNames.group(id), secret));

@@ -4,6 +4,7 @@ import type { Handlers } from '../dispatch.ts';
 import { makeState } from '../state.ts';
 import { examine } from '../store/doctor.ts';
 import { actionHandlers } from './actions.ts';
+import { auditHandlers } from './audit.ts';
 import { batchHandlers } from './batches.ts';
 import { catalogHandlers } from './catalog.ts';
 import { commandHandlers } from './commands.ts';
@@ -49,6 +50,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...hostHandlers(parts),
     ...kioskHandlers(parts),
     ...operatorHandlers(parts),
+    ...auditHandlers(parts),
     ...unitHandlers(parts),
   };
 }

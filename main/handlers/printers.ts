@@ -1,3 +1,4 @@
+import type { AuditAct } from '../../shared/models/audit.ts';
 import {
   folderPrinter,
   mostOffset,
@@ -15,7 +16,7 @@ import type { Topic } from './topic.ts';
 export function printerHandlers(parts: AppParts): Topic<'printers'> {
   const { world, settings, drivers, audit, newId } = parts;
   const all = () => settings.get().printers;
-  function settle(printers: PrinterSettings[], [what, name, by]: [string, string, string]) {
+  function settle(printers: PrinterSettings[], [what, name, by]: [AuditAct, string, string]) {
     const noted = audit(what, name, by);
     if (!noted.ok) return noted;
     settings.change({ printers });
@@ -26,7 +27,7 @@ export function printerHandlers(parts: AppParts): Topic<'printers'> {
   /** All printers; labels of green reads come from one of them at most. */
   const others = ({ automatic }: PrinterSettings) =>
     all().map((each) => (automatic && each.automatic ? { ...each, automatic: false } : each));
-  function put(printer: PrinterSettings, what: string, by: string) {
+  function put(printer: PrinterSettings, what: AuditAct, by: string) {
     const changed = settle(
       others(printer).map((each) => (each.id === printer.id ? printer : each)),
       [what, printer.name, by],

@@ -1,3 +1,4 @@
+import type { AuditAct } from '../../shared/models/audit.ts';
 import type { Scanner } from '../../shared/models/scanner.ts';
 import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
@@ -6,7 +7,7 @@ import type { Topic } from './topic.ts';
 
 export function scannerHandlers(parts: AppParts): Topic<'scanners'> {
   const { world, settings, intake, audit } = parts;
-  const settle = (scanners: Scanner[], [what, path, by]: [string, string, string]) => {
+  const settle = (scanners: Scanner[], [what, path, by]: [AuditAct, string, string]) => {
     const noted = audit(what, path, by);
     if (!noted.ok) return noted;
     settings.change({ scanners });

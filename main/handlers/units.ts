@@ -1,3 +1,4 @@
+import type { AuditAct } from '../../shared/models/audit.ts';
 import type { Unit, UnitWish } from '../../shared/models/unit.ts';
 import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
@@ -7,7 +8,7 @@ import type { Topic } from './topic.ts';
 /** Units that are read themselves, over a cable or by USB. */
 export function unitHandlers(parts: AppParts): Topic<'units'> {
   const { world, settings, units, newId, audit } = parts;
-  const settle = (next: Unit[], what: string, unit: Unit, by: string) => {
+  const settle = (next: Unit[], what: AuditAct, unit: Unit, by: string) => {
     const noted = audit(what, unit.kind === 'uart' ? unit.path : 'usb', by);
     if (!noted.ok) return noted;
     settings.change({ units: next });

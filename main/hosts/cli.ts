@@ -1,5 +1,6 @@
 import { type Problem, ProblemError, problem } from '../../shared/problems.ts';
 import { actCommand } from './cli/act.ts';
+import { auditCommand } from './cli/audit.ts';
 import { catalogCommand } from './cli/catalog.ts';
 import { verifyCommand } from './cli/certificate.ts';
 import { cloudCommand } from './cli/cloud.ts';
@@ -53,6 +54,7 @@ const commands: Record<string, Command> = {
   conflicts: conflictsCommand,
   resolve: resolveCommand,
   operators: operatorsCommand,
+  audit: auditCommand,
   doctor: doctorCommand,
 };
 

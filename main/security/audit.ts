@@ -1,3 +1,4 @@
+import type { AuditAct } from '../../shared/models/audit.ts';
 import type { Result } from '../../shared/problems.ts';
 import type { Store } from '../store/store.ts';
 
@@ -5,7 +6,7 @@ import type { Store } from '../store/store.ts';
  * Writes down who did what about what, durably, before it is done: what cannot be put on the record does not
  * happen. `about` names the thing and never holds a secret.
  */
-export type Audit = (what: string, about: string, by: string) => Result<object>;
+export type Audit = (what: AuditAct, about: string, by: string) => Result<object>;
 
 export const createAudit =
   (store: Store, now: () => number): Audit =>

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Check } from '../../shared/models/doctor.ts';
+import { checkAudit } from './audit-check.ts';
 import { diskProblem, freeBytes } from './disk-problem.ts';
 import { journalMarkSchema } from './journal.ts';
 import { walkJournal } from './journal-check.ts';
@@ -26,6 +27,17 @@ export async function examine(store: Store): Promise<Check[]> {
     await lookAtJournal(store, add);
   } catch (error) {
     add('journal', false, diskProblem(error, store.folder).message);
+  }
+  try {
+    const { sound, entries, faults } = await checkAudit(store);
+    const [first] = faults;
+    add(
+      'audit',
+      sound,
+      first ? `entry ${first.n}: ${first.detail}` : `${entries} entries, chain whole`,
+    );
+  } catch (error) {
+    add('audit', false, diskProblem(error, store.folder).message);
   }
   return checks;
 }

@@ -1,6 +1,8 @@
 import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import type { AuditHead } from './audit-chain.ts';
 import { eventSchema, type StationEvent } from './events.ts';
 import { chain, firstHash, readLine } from './journal-line.ts';
 
@@ -19,13 +21,25 @@ export const journalFiles = (folder: string): string[] =>
         .sort()
     : [];
 
+/** What a line says beside its event. */
+export interface LineFacts {
+  n: number;
+  /** Where the audit log stood after it; absent where it did not move, or was not there yet. */
+  audit: AuditHead | null;
+}
+
+const factsSchema = z.object({
+  n: z.int(),
+  audit: z.object({ n: z.int(), hash: z.string() }).nullable().default(null),
+});
+
 /**
  * Reads the whole journal from its first line: length, checksum, number and hash chain of each. Gives
  * every whole entry to `onEvent`, also those behind a fault, and answers the first fault it met.
  */
 export async function walkJournal(
   folder: string,
-  onEvent: (event: StationEvent) => void,
+  onEvent: (event: StationEvent, facts: LineFacts) => void,
 ): Promise<{ entries: number; last: string; fault: JournalFault | null }> {
   let hash = firstHash;
   let n = 0;
@@ -49,7 +63,8 @@ export async function walkJournal(
       n = parsed.n ?? n + 1;
       hash = read.hash;
       const event = eventSchema.safeParse(parsed);
-      if (event.success) onEvent(event.data);
+      const facts = factsSchema.safeParse(parsed);
+      if (event.success && facts.success) onEvent(event.data, facts.data);
       else wrong('an entry of unknown form');
     }
   }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { ok, type Problem, ProblemError, problem, type Result } from '../../shared/problems.ts';
 import { apply } from './apply.ts';
+import { keepAudit } from './audit.ts';
+import { auditBegunTold, beginAudit, beginEmptyAudit } from './audit-begin.ts';
 import { diskProblem } from './disk-problem.ts';
 import { eventSchema, type StationEvent } from './events.ts';
 import { makeFolder, writeFileWhole } from './files.ts';
@@ -83,8 +85,13 @@ export async function openStore(needs: StoreNeeds): Promise<Result<Store>> {
     unwrap(checkDatabase(db, identity));
     unwrap(migrate(db, { backups: join(folder, 'backups'), now: needs.now() }));
     const findings: Problem[] = [];
+    const begun = await beginAudit(db, folder, journalMark(db));
     const journal = openJournal(db, folder, needs.now(), findings);
     const whole = makeStore(db, journal, folder, identity, findings, () => lock.value.release());
+    if (begun !== null) {
+      const noted = noteBegun(whole, begun, needs.now());
+      if (!noted.ok) findings.push(noted.problem);
+    }
     // Whatever was on the wire when the process ended is looked up before it may be sent again.
     const doubted = whole.write(() => doubtSending(opened));
     if (!doubted.ok) findings.push(doubted.problem);
@@ -116,6 +123,7 @@ function makeStation(needs: StoreNeeds): Identity {
       unwrap(migrate(db, { backups: join(folder, 'backups'), now: needs.now() }));
       setMeta(db, 'station_id', identity.stationId);
       setMeta(db, 'journal', JSON.stringify(firstMark));
+      beginEmptyAudit(db);
     }).immediate();
   } finally {
     db.close();
@@ -125,9 +133,18 @@ function makeStation(needs: StoreNeeds): Identity {
   return identity;
 }
 
+const journalMark = (db: Database): JournalMark =>
+  journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
+
+/** A disk that is full now hears it at the next start. */
+const noteBegun = (store: Store, about: string, at: number): Result<object> =>
+  store.commit({ type: 'audited', at, by: '', what: 'audit-begun', about }, () =>
+    auditBegunTold(store.db),
+  );
+
 /** Brings database and journal together again after whatever happened. */
 function openJournal(db: Database, folder: string, now: number, findings: Problem[]): Journal {
-  let mark: JournalMark = journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
+  let mark = journalMark(db);
   const tail = readTail(folder, mark);
   if (tail.missing) {
     // The database knows more than the journal holds. The lines are gone; the chain goes on in a
@@ -142,7 +159,9 @@ function openJournal(db: Database, folder: string, now: number, findings: Proble
   }
   for (const { event, mark: next } of tail.entries) {
     db.transaction(() => {
-      apply(db, known(event, next));
+      const told = known(event, next);
+      apply(db, told);
+      keepAudit(db, told);
       setMeta(db, 'journal', JSON.stringify(next));
     }).immediate();
     mark = next;
@@ -208,7 +227,8 @@ function makeStore(
     if (!db.inTransaction) throw new ProblemError('disk-full');
     apply(db, event);
     alongside?.();
-    journal.append(event);
+    const audit = keepAudit(db, event);
+    journal.append(audit ? { ...event, audit } : event);
     return {};
   };
   const transaction = db.transaction((work: () => unknown) => work());

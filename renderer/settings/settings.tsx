@@ -4,6 +4,7 @@ import {
   IconBuildingFactory2,
   IconCloud,
   IconFlask,
+  IconHistory,
   IconLock,
   IconPrinter,
   IconStethoscope,
@@ -13,6 +14,7 @@ import { Page } from '../common/page.tsx';
 import { go, useRoute } from '../route.ts';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
+import { AuditLog } from './audit/audit.tsx';
 import { CloudSettings } from './cloud.tsx';
 import { DemoSettings } from './demo.tsx';
 import { Doctor } from './doctor.tsx';
@@ -29,6 +31,7 @@ const sections = [
   { id: 'scanners', Icon: IconBarcode, Body: Scanners },
   { id: 'printers', Icon: IconPrinter, Body: Printers },
   { id: 'operators', Icon: IconUsers, Body: OperatorSettings },
+  { id: 'audit', Icon: IconHistory, Body: AuditLog },
   { id: 'vault', Icon: IconLock, Body: Vault },
   { id: 'doctor', Icon: IconStethoscope, Body: Doctor },
   { id: 'demo', Icon: IconFlask, Body: DemoSettings },

@@ -1,4 +1,6 @@
 import { actions } from './en/actions.ts';
+import { audit } from './en/audit.ts';
+import { auditActs } from './en/audit-acts.ts';
 import { camera } from './en/camera.ts';
 import { catalogEditor } from './en/catalog-editor.ts';
 import { catalogFields } from './en/catalog-fields.ts';
@@ -59,6 +61,8 @@ export const screen = {
   ...enosFiles,
   ...commands,
   ...settings,
+  ...audit,
+  ...auditActs,
   ...printers,
   ...wedge,
   ...operators,

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../shared/problems.ts';
 import { commandExplanations, commandProblems } from './en/command-problems.ts';
 import { lineProblems } from './en/line-problems.ts';
 import type { screen } from './en-screen.ts';
+import { auditProblems } from './problems/audit-en.ts';
 import { importExplanations, importProblems } from './problems/import-en.ts';
 import { importRunExplanations, importRunProblems } from './problems/import-run-en.ts';
 import { makerExplanations, makerProblems } from './problems/makers-en.ts';
@@ -12,6 +13,7 @@ import { templateProblems } from './problems/templates-en.ts';
 
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {
+  ...auditProblems,
   ...importProblems,
   ...importRunProblems,
   ...makerProblems,

@@ -1,5 +1,7 @@
 import type { Words } from './en.ts';
 import { actions } from './zh-CN/actions.ts';
+import { audit } from './zh-CN/audit.ts';
+import { auditActs } from './zh-CN/audit-acts.ts';
 import { camera } from './zh-CN/camera.ts';
 import { catalogEditor } from './zh-CN/catalog-editor.ts';
 import { catalogFields } from './zh-CN/catalog-fields.ts';
@@ -59,6 +61,8 @@ export const zhCNScreen: Words['screen'] = {
   ...enosFiles,
   ...commands,
   ...settings,
+  ...audit,
+  ...auditActs,
   ...printers,
   ...wedge,
   ...operators,

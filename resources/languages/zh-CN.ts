@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { auditProblems } from './problems/audit-zh-CN.ts';
 import { importRunExplanations, importRunProblems } from './problems/import-run-zh-CN.ts';
 import { importExplanations, importProblems } from './problems/import-zh-CN.ts';
 import { makerExplanations, makerProblems } from './problems/makers-zh-CN.ts';
@@ -11,6 +12,7 @@ import { zhCNScreen } from './zh-CN-screen.ts';
 
 export const zhCN: Words = {
   problems: {
+    ...auditProblems,
     ...importProblems,
     ...importRunProblems,
     ...makerProblems,

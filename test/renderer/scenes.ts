@@ -10,6 +10,7 @@ import {
   troubledState,
 } from '../support/pretend-scenes.ts';
 import type { Scene } from './scene.ts';
+import { auditScenes } from './scenes-audit.ts';
 import { designerScenes } from './scenes-designer.ts';
 import { deviceScenes } from './scenes-devices.ts';
 import { groupScenes } from './scenes-groups.ts';
@@ -38,6 +39,7 @@ const batchOf = (part: Partial<NonNullable<State['batch']>>): State => {
 
 export const scenes: Record<string, Scene> = {
   ...deviceScenes,
+  ...auditScenes,
   ...wedgeScenes,
   ...importScenes,
   ...operatorScenes,

@@ -6,6 +6,7 @@ import { fill } from '../../../shared/fill.ts';
 import { fail } from '../../../shared/problems.ts';
 import { checkHere } from '../../certificate/check.ts';
 import { makeCertificate } from '../../certificate/make.ts';
+import { verifyAuditFile } from './audit.ts';
 import { misuse, options, print, type Status, unwrap, withStation } from './command.ts';
 
 /** `export certificate --batch B [--group G] --out FOLDER` */
@@ -29,13 +30,14 @@ export async function exportCertificateCommand(args: string[]): Promise<Status> 
   });
 }
 
-/** `verify certificate FILE [--fingerprint F]`: 0 sound, 1 not; needs no station. */
+/** `verify certificate|audit FILE [--fingerprint F]`: 0 sound, 1 not; needs no station. */
 export async function verifyCommand(args: string[]): Promise<Status> {
   const { values, positionals } = options(args, { fingerprint: { type: 'string' } }, true);
   const [what, file, ...more] = positionals;
-  if (what !== 'certificate' || file === undefined || more.length > 0) {
-    misuse('verify certificate FILE [--fingerprint F]');
+  if (!['certificate', 'audit'].includes(what ?? '') || file === undefined || more.length > 0) {
+    misuse('verify certificate|audit FILE [--fingerprint F]');
   }
+  if (what === 'audit') return verifyAuditFile(file, values.fingerprint);
   const found = await checkHere(Uint8Array.from(read(resolve(file))), values.fingerprint);
   if (found.sound) {
     const { facts, seal } = found.certificate;

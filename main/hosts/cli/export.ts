@@ -14,6 +14,7 @@ import { misuse, options, print, type Status, unwrap, withStation } from './comm
 import { exportCodesCommand } from './export-codes.ts';
 import { progressLine } from './progress.ts';
 import { askedToEnd } from './signals.ts';
+import { timeOf } from './time-of.ts';
 
 const use =
   'export devices|batches|verdicts|operations|labels [--group G] [--batch TAG] [--search TEXT] [--state S] ' +
@@ -85,16 +86,4 @@ function checkState(topic: ExportTopic, state: string | undefined): void {
   const known = exportStates[topic];
   if (state === undefined || known.includes(state)) return;
   misuse(`--state of ${topic} takes ${known.join(', ')}, not "${state}"`);
-}
-
-/** A day or an instant by ISO 8601; without an offset it is UTC, as in the files. */
-function timeOf(text: string | undefined, name: string): number | undefined {
-  if (text === undefined) return undefined;
-  const shape = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/.exec(
-    text,
-  );
-  const zone = text.includes('T') && shape?.[1] === undefined ? 'Z' : '';
-  const time = shape ? Date.parse(`${text}${zone}`) : Number.NaN;
-  if (Number.isNaN(time)) misuse(`${name} takes a day or a time by ISO 8601, not "${text}"`);
-  return time;
 }

@@ -19,7 +19,8 @@ export async function moveOut(from: string, file: string, mode: number): Promise
   rmSync(from);
 }
 
-function unwritable(file: string, error: unknown): void {
+/** @throws the problem behind what writing a file threw */
+export function unwritable(file: string, error: unknown): void {
   const found = diskProblem(error, file);
   const detail = String((error as { code?: string }).code ?? error);
   if (found.code === 'disk-full') unwrap(fail('disk-full'));

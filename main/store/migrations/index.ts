@@ -14,6 +14,7 @@ import { sql as deviceCount } from './0013-device-count.ts';
 import { sql as labelSurvival } from './0014-label-survival.ts';
 import { sql as imports } from './0015-imports.ts';
 import { sql as search } from './0016-search.ts';
+import { sql as audit } from './0017-audit.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   { number: 14, title: 'label-survival', sql: labelSurvival },
   { number: 15, title: 'imports', sql: imports },
   { number: 16, title: 'search', sql: search },
+  { number: 17, title: 'audit', sql: audit },
 ];

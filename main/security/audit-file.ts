@@ -1,0 +1,98 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { AuditEntry } from '../../shared/models/audit.ts';
+import {
+  type AuditFileCheck,
+  type AuditFileFault,
+  type AuditFileHead,
+  auditFileEntrySchema,
+  auditFileFootSchema,
+  auditFileHeadSchema,
+  auditSigned,
+} from '../../shared/models/audit-file.ts';
+import { type AuditHead, auditBegin } from '../store/audit-chain.ts';
+import { linkFault } from '../store/audit-check.ts';
+
+/**
+ * Whether a file is an audit log as a station signed it, without that station and without a network. `fingerprint`:
+ * of the key it must be signed with, blanks and case aside; without it any key will do. Throws what the file system throws.
+ */
+export async function checkAuditFile(file: string, fingerprint?: string): Promise<AuditFileCheck> {
+  const sum = createHash('sha256');
+  const wrong = (why: AuditFileFault, line: number, detail = ''): AuditFileCheck => ({
+    sound: false,
+    why,
+    line,
+    detail,
+  });
+  let head: AuditFileHead | null = null;
+  let at: AuditHead = { n: 0, hash: '' };
+  let fault: AuditFileCheck | null = null;
+  let line = 0;
+  // A line is judged when the next one is there: the last one is the signature, and is not summed.
+  let held: string | null = null;
+  const take = (text: string) => {
+    sum.update(`${text}\n`);
+    if (line === 1) {
+      head = auditFileHeadSchema.safeParse(json(text)).data ?? null;
+      if (head) at = { n: head.after, hash: head.before };
+      return;
+    }
+    const entry = auditFileEntrySchema.safeParse(json(text));
+    const broken = entry.success
+      ? linkFault(at, entry.data as AuditEntry)
+      : 'this line is no entry of an audit log';
+    if (broken !== null) fault ??= wrong('chain', line, broken);
+    if (entry.success) at = { n: entry.data.n, hash: entry.data.hash };
+  };
+  const input = createReadStream(file);
+  for await (const text of createInterface({ input, crlfDelay: 0 })) {
+    if (held !== null) {
+      line++;
+      take(held);
+      if (line === 1 && !head) return wrong('not-an-audit', 1);
+    }
+    held = text;
+  }
+  if (!head) {
+    const alone = auditFileHeadSchema.safeParse(json(held ?? '')).success;
+    return wrong(alone ? 'cut-off' : 'not-an-audit', 1);
+  }
+  const { after, before, end, stationId } = head as AuditFileHead;
+  const foot = auditFileFootSchema.safeParse(json(held ?? ''));
+  if (!foot.success) return wrong('cut-off', line + 1);
+  const { key, signature } = foot.data;
+  const signed = Buffer.from(auditSigned(sum.digest('hex')));
+  const own = createHash('sha256').update(Buffer.from(key, 'hex')).digest('hex');
+  if (fault) return fault;
+  if (own !== foot.data.fingerprint || !isSigned(key, signature, signed)) {
+    return wrong('signature', line + 1);
+  }
+  const wanted = fingerprint?.replace(/\s/g, '').toLowerCase();
+  if (wanted !== undefined && wanted !== own) return wrong('other-key', line + 1, own);
+  if (after === 0 && before !== auditBegin(stationId))
+    return wrong('chain', 1, 'another beginning');
+  if (at.n !== end.n || at.hash !== end.hash) {
+    return wrong('end', line, `entry ${end.n} was to be the last, and ${at.n} is`);
+  }
+  return { sound: true, head, entries: end.n - after, fingerprint: own };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isSigned(key: string, signature: string, message: Uint8Array): boolean {
+  try {
+    const x = Buffer.from(key, 'hex').toString('base64url');
+    const known = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    return verify(null, message, known, Buffer.from(signature, 'hex'));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,6 @@
+/** The audit log and the diagnostics. */
+export const auditProblems = {
+  'audit-no-entry': 'The audit log has no entry {n}.',
+  'audit-large':
+    'The audit log has {entries} entries, more than a window takes at once ({most}). Export it on the command line: lineside audit export --out FILE.',
+};
