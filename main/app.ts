@@ -18,16 +18,18 @@ import type { Line } from './line.ts';
 import { wireMakers } from './makers/wire.ts';
 import { wirePrinting } from './printing/wire.ts';
 import { wirePrinters } from './printing/wire-printers.ts';
+import { openStation } from './recovery/open-station.ts';
+import { wireBackups } from './recovery/wire.ts';
 import { createAudit } from './security/audit.ts';
 import { createKiosk } from './security/kiosk.ts';
 import { createOperators } from './security/operators.ts';
 import { createVault } from './security/vault.ts';
-import { keepSettings } from './settings.ts';
+import { backupSettings, keepSettings } from './settings.ts';
 import { makeState } from './state.ts';
 import { createStation } from './station.ts';
 import { diskProblem, isDiskError } from './store/disk-problem.ts';
 import { lastReads, mostReadsShown } from './store/reads.ts';
-import { openStore } from './store/store.ts';
+import type { Store } from './store/store.ts';
 import { chance } from './sync/backoff.ts';
 import { createSync } from './sync/sync.ts';
 import { createWatchers } from './watchers.ts';
@@ -54,8 +56,11 @@ export interface AppOptions {
 
 /** Opens the station in the world's folder and wires it up. The only wiring there is. */
 export async function createApp(world: World, options: AppOptions): Promise<Result<App>> {
-  const store = await openStore({
+  const store = await openStation({
     folder: world.folder,
+    mend: options.live,
+    second: backupSettings(world.settings).second,
+    log: world.log,
     now: () => world.clock.now(),
     newId: idMaker(() => world.clock.now(), world.random),
   });
@@ -69,9 +74,7 @@ export async function createApp(world: World, options: AppOptions): Promise<Resu
   }
 }
 
-type OpenStore = Extract<Awaited<ReturnType<typeof openStore>>, { ok: true }>['value'];
-
-function wire(world: World, store: OpenStore, options: AppOptions) {
+function wire(world: World, store: Store, options: AppOptions) {
   const now = () => world.clock.now();
   const newId = idMaker(now, world.random);
   const { log } = world;
@@ -231,6 +234,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     view,
     actions,
     importer,
+    backups: wireBackups({ store, world, settings, onChange: changed }),
     conflicts,
     ...making,
     ...commanding,
@@ -257,6 +261,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     sync.start();
     making.leases.start();
     importer.resume();
+    parts.backups.start();
   }
   actions.resume();
   // A unit that lacks a code is spoken of although nothing is scanned.
@@ -275,6 +280,7 @@ function wire(world: World, store: OpenStore, options: AppOptions) {
     making.makers.cancel();
     await making.makers.settled();
     await making.leases.stop();
+    await parts.backups.stop();
     await importer.stop();
     await actions.stop();
     await sync.stop();

@@ -5,6 +5,11 @@ import {
   type PrinterSettings,
   printerSettingsSchema,
 } from '../shared/models/printer.ts';
+import {
+  type BackupSettings,
+  backupSettingsSchema,
+  usualBackup,
+} from '../shared/models/recovery.ts';
 import { type Scanner, scannerSchema } from '../shared/models/scanner.ts';
 import { cloudLinkSchema, type Preferences, preferencesSchema } from '../shared/models/settings.ts';
 import { type Unit, unitSchema } from '../shared/models/unit.ts';
@@ -20,6 +25,7 @@ const settingsSchema = z.object({
   units: z.array(unitSchema).default([]),
   /** The folder printer first, always. */
   printers: z.array(printerSettingsSchema).default([folderPrinter]),
+  backup: backupSettingsSchema.default(usualBackup),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -83,6 +89,7 @@ export function keepSettings(store: SettingsStore, stationId: string): SettingsK
     scanners: readable<Scanner>(scannerSchema, found.scanners),
     units: readable<Unit>(unitSchema, found.units),
     printers: withFolder(readable<PrinterSettings>(printerSettingsSchema, found.printers)),
+    backup: part('backup', usualBackup),
   };
   return {
     get: () => settings,
@@ -93,3 +100,10 @@ export function keepSettings(store: SettingsStore, stationId: string): SettingsK
     },
   };
 }
+
+/** How backups are made, for whoever needs it before the station is open. */
+export const backupSettings = (store: SettingsStore): BackupSettings => {
+  const { backup } = z.record(z.string(), z.unknown()).catch({}).parse(store.get());
+  const read = backupSettingsSchema.safeParse(backup);
+  return read.success ? read.data : usualBackup;
+};

@@ -14,6 +14,8 @@ import type { Drivers } from './printing/drivers/drivers.ts';
 import { mediaShort } from './printing/media-light.ts';
 import { asSeen } from './printing/move-job.ts';
 import type { Printers } from './printing/queue.ts';
+import type { Backups } from './recovery/backups.ts';
+import { readReport } from './recovery/finish.ts';
 import type { Kiosk } from './security/kiosk.ts';
 import type { Operators } from './security/operators.ts';
 import type { Vault } from './security/vault.ts';
@@ -52,6 +54,7 @@ export interface Parts {
   lastReads: readonly Read[];
   operators: Operators;
   destroying: Destroying;
+  backups: Backups;
   importer: Pick<Importer, 'shown'>;
   kiosk: Kiosk;
 }
@@ -118,6 +121,8 @@ export function makeState(parts: Parts): State {
     operator: parts.operators.onDuty(),
     operators: parts.operators.state(),
     kiosk: parts.kiosk.state(),
+    backups: parts.backups.state(),
+    recovery: readReport(store),
   };
 }
 

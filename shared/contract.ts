@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditCalls } from './contract/audit.ts';
 import { importCalls } from './contract/imports.ts';
+import { recoveryCalls } from './contract/recovery.ts';
 import { actionSchema, jobResultSchema, jobSchema, planSchema } from './models/action.ts';
 import { batchSchema, batchStartSchema } from './models/batch.ts';
 import { catalogSchema, masterDatumSchema, retiredItemsSchema } from './models/catalog.ts';
@@ -298,6 +299,7 @@ export const contract = {
   },
 
   ...importCalls,
+  ...recoveryCalls,
 
   /** One parked operation with both sides and their histories. */
   'conflicts.show': {

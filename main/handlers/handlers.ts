@@ -19,6 +19,7 @@ import { operatorHandlers } from './operators.ts';
 import { printerHandlers } from './printers.ts';
 import { printingHandlers } from './printing.ts';
 import { readHandlers } from './reads.ts';
+import { recoveryHandlers } from './recovery.ts';
 import { scannerHandlers } from './scanners.ts';
 import { syncHandlers } from './sync.ts';
 import { templateHandlers } from './templates.ts';
@@ -52,5 +53,6 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...operatorHandlers(parts),
     ...auditHandlers(parts),
     ...unitHandlers(parts),
+    ...recoveryHandlers(parts),
   };
 }

@@ -1,6 +1,7 @@
 import { type Problem, ProblemError, problem } from '../../shared/problems.ts';
 import { actCommand } from './cli/act.ts';
 import { auditCommand } from './cli/audit.ts';
+import { backupCommand, restoreCommand, takeOverCommand } from './cli/backup.ts';
 import { catalogCommand } from './cli/catalog.ts';
 import { verifyCommand } from './cli/certificate.ts';
 import { cloudCommand } from './cli/cloud.ts';
@@ -56,6 +57,9 @@ const commands: Record<string, Command> = {
   operators: operatorsCommand,
   audit: auditCommand,
   doctor: doctorCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  'take-over': takeOverCommand,
 };
 
 const usage = `Commands: ${Object.keys(commands).join(', ')}. See docs/command-line.md.`;

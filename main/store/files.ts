@@ -30,6 +30,16 @@ export function makeFolder(path: string): void {
   }
 }
 
+/** Makes what was written into a file survive a power cut. */
+export function syncFile(path: string): void {
+  const handle = openSync(path, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** Makes a rename or a new file survive a power cut (POSIX; Windows has no such call and needs none). */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;

@@ -61,7 +61,7 @@ function readIdentity(path: string): Identity | null {
 }
 
 /** Is this open database whole, a station's, and this station's? */
-export function checkDatabase(db: Database, identity: Identity): Result<object> {
+export function checkDatabase(db: Database, identity: Pick<Identity, 'stationId'>): Result<object> {
   const rows = db.pragma('quick_check(1)', { simple: true });
   if (rows !== 'ok') return fail('store-damaged', { detail: String(rows) });
   if (db.pragma('application_id', { simple: true }) !== applicationId) {

@@ -132,46 +132,37 @@ function openForAppend(folder: string, file: number): number {
   return handle;
 }
 
-/** What stands behind `mark` in the journal's files: whole entries, then perhaps a torn one. */
+/** What stands behind `mark` in its file: whole entries, then perhaps a torn one. */
 export interface JournalTail {
   entries: { event: unknown; mark: JournalMark }[];
-  /** Bytes of a line that a crash cut short; never confirmed to anybody. */
+  /** From the first line on that does not follow; a crash leaves a part of one, never confirmed to anybody. */
   torn: Buffer | null;
   /** The mark itself cannot be found: lines are missing or changed. */
   missing: boolean;
 }
 
-/** Reads what stands behind `mark`; normally nothing does. */
+/** Reads what stands behind `mark` in its file; normally nothing does. */
 export function readTail(folder: string, mark: JournalMark): JournalTail {
   const tail: JournalTail = { entries: [], torn: null, missing: false };
+  const path = join(folder, journalName(mark.file));
+  if (!existsSync(path)) return { ...tail, missing: mark.end > 0 };
+  const bytes = readFrom(path, mark.end);
+  if (bytes === null) return { ...tail, missing: true };
   let at = mark;
+  let start = 0;
   for (;;) {
-    const path = join(folder, journalName(at.file));
-    if (!existsSync(path)) {
-      tail.missing = at.end > 0;
-      return tail;
-    }
-    const bytes = readFrom(path, at.end);
-    if (bytes === null) return { ...tail, missing: true };
-    let start = 0;
-    for (;;) {
-      const newline = bytes.indexOf(10, start);
-      if (newline < 0) break;
-      const read = readLine(bytes.toString('utf8', start, newline));
-      const good = 'entry' in read && writeLine(read.entry, at.hash).hash === read.hash;
-      if (!good) break;
-      const event = JSON.parse(read.entry) as { n: number };
-      at = { n: event.n, hash: read.hash, file: at.file, end: at.end + (newline + 1 - start) };
-      tail.entries.push({ event, mark: at });
-      start = newline + 1;
-    }
-    if (start < bytes.length) {
-      tail.torn = bytes.subarray(start);
-      return tail;
-    }
-    if (!existsSync(join(folder, journalName(at.file + 1)))) return tail;
-    at = { ...at, file: at.file + 1, end: 0 };
+    const newline = bytes.indexOf(10, start);
+    if (newline < 0) break;
+    const read = readLine(bytes.toString('utf8', start, newline));
+    const good = 'entry' in read && writeLine(read.entry, at.hash).hash === read.hash;
+    if (!good) break;
+    const event = JSON.parse(read.entry) as { n: number };
+    at = { n: event.n, hash: read.hash, file: at.file, end: at.end + (newline + 1 - start) };
+    tail.entries.push({ event, mark: at });
+    start = newline + 1;
   }
+  if (start < bytes.length) tail.torn = bytes.subarray(start);
+  return tail;
 }
 
 /** The bytes behind `offset`, or null when the file is shorter than that. */

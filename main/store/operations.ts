@@ -111,6 +111,14 @@ export function doubtSending(db: Database): void {
   prepared(db, "UPDATE operation SET state = 'in_doubt' WHERE state = 'sending'").run();
 }
 
+/**
+ * After a station was built from a copy: what waits may have been sent already, by this station later or by whoever the copy was
+ * made from. All of it is looked up before it is sent.
+ */
+export function doubtQueued(db: Database): void {
+  prepared(db, "UPDATE operation SET state = 'in_doubt' WHERE state = 'queued'").run();
+}
+
 /** Lets everything that waits for its time go now. */
 export function hurry(db: Database): void {
   prepared(

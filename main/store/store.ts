@@ -1,25 +1,21 @@
-import { closeSync, openSync, readdirSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { ok, type Problem, ProblemError, problem, type Result } from '../../shared/problems.ts';
+import { ok, type Problem, ProblemError, type Result } from '../../shared/problems.ts';
 import { apply } from './apply.ts';
 import { keepAudit } from './audit.ts';
 import { auditBegunTold, beginAudit, beginEmptyAudit } from './audit-begin.ts';
+import { catchUp } from './catch-up.ts';
 import { diskProblem } from './disk-problem.ts';
-import { eventSchema, type StationEvent } from './events.ts';
-import { makeFolder, writeFileWhole } from './files.ts';
+import type { StationEvent } from './events.ts';
+import { makeFolder } from './files.ts';
 import { checkDatabase, files, type Identity, inspectFolder, writeIdentity } from './identity.ts';
-import {
-  firstMark,
-  Journal,
-  type JournalMark,
-  journalMarkSchema,
-  journalName,
-  readTail,
-} from './journal.ts';
+import { Journal } from './journal.ts';
+import { journalFiles } from './journal-check.ts';
 import { lockFolder } from './lock.ts';
-import { getMeta, setMeta } from './meta.ts';
+import { setMeta } from './meta.ts';
 import { migrate } from './migrate.ts';
+import { makeDatabase } from './newborn.ts';
 import { openDatabase } from './open-database.ts';
 import { doubtSending } from './operations.ts';
 import { createShare } from './share.ts';
@@ -87,6 +83,7 @@ export async function openStore(needs: StoreNeeds): Promise<Result<Store>> {
     const findings: Problem[] = [];
     const begun = await beginAudit(db, folder, journalMark(db));
     const journal = openJournal(db, folder, needs.now(), findings);
+    const journal = new Journal(folder, catchUp(db, folder, needs.now(), findings));
     const whole = makeStore(db, journal, folder, identity, findings, () => lock.value.release());
     if (begun !== null) {
       const noted = noteBegun(whole, begun, needs.now());
@@ -111,8 +108,8 @@ function unwrap<T>(result: Result<T>): T {
 /** Makes the first database under another name, so that a crash here leaves nothing half made. */
 function makeStation(needs: StoreNeeds): Identity {
   const { folder } = needs;
-  const journals = readdirSync(folder).filter((name) => /^journal.*\.ndjson$/.test(name));
-  if (journals.length > 0) throw new ProblemError('store-missing', { file: files.database });
+  if (journalFiles(folder).length > 0)
+    throw new ProblemError('store-missing', { file: files.database });
   const identity = { stationId: needs.newId(), epoch: 1, createdAt: needs.now() };
   // SQLite gives its side files the mode of the database, which has to be there first for that.
   closeSync(openSync(join(folder, files.newborn), 'wx', 0o600));
@@ -128,6 +125,7 @@ function makeStation(needs: StoreNeeds): Identity {
   } finally {
     db.close();
   }
+  makeDatabase(join(folder, files.newborn), identity, needs.now());
   writeIdentity(folder, identity);
   renameSync(join(folder, files.newborn), join(folder, files.database));
   return identity;

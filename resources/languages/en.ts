@@ -107,6 +107,21 @@ const problems = {
   'journal-damaged': 'The journal is damaged in {file}: {detail}.',
   'journal-behind':
     'Journal lines were lost or changed: the journal does not lead without a gap to entry {database}, where the database is. Call support.',
+  'journal-torn':
+    'Lines of the journal behind entry {entry} do not follow it and were put aside into the quarantine folder. What was scanned last may have to be scanned once more.',
+  'restore-nothing':
+    'There is neither a good backup nor a journal to restore this station from ({detail}). What is there was left as it is. Call support.',
+  'backup-no-room':
+    'No backup was made: it needs {need} MB and {free} MB are free. Make room or choose another folder.',
+  'backup-failed': 'The backup was not made: {detail}.',
+  'backup-folder-missing':
+    'The second backup folder {folder} cannot be reached ({detail}). Backups on this computer go on.',
+  'station-taken-over':
+    'Another computer took over this station at {at}. This one may not go on as the same station: what it holds and did not send is listed by "lineside status". Call support.',
+  'took-over': 'This computer took over the station from {folder}.',
+  'take-over-not-empty': 'There is a station in {folder} already. Take over into an empty folder.',
+  'take-over-nothing':
+    'No station can be taken over from {folder}: {detail}.',
   'file-unreadable': '{file} cannot be read ({detail}).',
   'file-unwritable': '{file} cannot be written ({detail}).',
   'catalog-not-json': 'The file is not JSON: {detail}.',

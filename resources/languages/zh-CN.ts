@@ -96,6 +96,18 @@ export const zhCN: Words = {
     'journal-damaged': '日志 {file} 已损坏：{detail}。',
     'journal-behind':
       '日志行丢失或被改动：日志不能连贯地到达数据库所在的第 {database} 条。请联系支持人员。',
+    'journal-torn':
+      '日志中第 {entry} 条之后的行不连贯，已移入隔离文件夹。最后扫描的产品可能需要重新扫描。',
+    'restore-nothing':
+      '没有可用于恢复本工位的完好备份或日志（{detail}）。现有文件保持原样。请联系支持人员。',
+    'backup-no-room': '未能备份：需要 {need} MB，剩余 {free} MB。请腾出空间或选择其他文件夹。',
+    'backup-failed': '备份未完成：{detail}。',
+    'backup-folder-missing': '无法访问第二备份文件夹 {folder}（{detail}）。本机上的备份继续进行。',
+    'station-taken-over':
+      '另一台计算机已于 {at} 接管本工位。本机不得再作为同一工位继续工作：其中尚未发送的内容可用“lineside status”查看。请联系支持人员。',
+    'took-over': '本计算机已从 {folder} 接管该工位。',
+    'take-over-not-empty': '{folder} 中已有工位。请接管到空文件夹。',
+    'take-over-nothing': '无法从 {folder} 接管工位：{detail}。',
     'file-unreadable': '无法读取 {file}（{detail}）。',
     'file-unwritable': '无法写入 {file}（{detail}）。',
     'catalog-not-json': '文件不是 JSON：{detail}。',

@@ -10,6 +10,7 @@ import { stationPrinterSchema } from './printer.ts';
 import { batchLedgerSchema, printerStateSchema, printJobSchema } from './printing.ts';
 import { problemSchema } from './problem.ts';
 import { readSchema } from './read.ts';
+import { backupStateSchema, recoveryReportSchema } from './recovery.ts';
 import { scannerStateSchema } from './scanner.ts';
 import { cloudLinkSchema, preferencesSchema } from './settings.ts';
 import { unitStateSchema } from './unit.ts';
@@ -99,5 +100,8 @@ export const stateSchema = z.object({
   operators: operatorsStateSchema,
   /** Kiosk mode; `pin`: it has one of its own to be left with, else that of an operator is asked for. */
   kiosk: z.object({ on: z.boolean(), pin: z.boolean() }),
+  backups: backupStateSchema,
+  /** What a restore left to be read; null: nothing. */
+  recovery: recoveryReportSchema.nullable(),
 });
 export type State = z.infer<typeof stateSchema>;

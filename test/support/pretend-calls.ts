@@ -13,6 +13,7 @@ import { makerCalls } from './pretend-makers.ts';
 import { claim, operatorCalls } from './pretend-operators.ts';
 import { printerCalls } from './pretend-printers.ts';
 import { printingCalls } from './pretend-printing.ts';
+import { recoveryCalls } from './pretend-recovery.ts';
 import {
   acceptedRead,
   calmState,
@@ -55,6 +56,7 @@ const handlers: PretendHandlers = {
   ...auditCalls,
   ...lifeCalls,
   ...importCalls,
+  ...recoveryCalls,
   ...operatorCalls,
   ...lineCalls,
   ...unitCalls,

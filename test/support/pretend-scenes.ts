@@ -166,6 +166,14 @@ export function calmState(): State {
     version: '0.1.0',
     stationId: 'st-4f7c21',
     imports: [],
+    backups: {
+      lastAt: Date.parse('2026-03-04T06:00:00Z'),
+      size: 48_200_000,
+      busy: false,
+      problem: null,
+      second: null,
+    },
+    recovery: null,
     preferences: {
       stationName: 'Line 3 · ST-2',
       language: 'en',

@@ -1,0 +1,46 @@
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, ok, problem, type Result } from '../../shared/problems.ts';
+import { diskProblem } from '../store/disk-problem.ts';
+import { makeFolder, writeFileWhole } from '../store/files.ts';
+import { files, identitySchema, inspectFolder, writeIdentity } from '../store/identity.ts';
+import { journalFiles } from '../store/journal-check.ts';
+import { type Draft, restore } from './restore.ts';
+import { takenOverFile } from './second-folder.ts';
+
+/**
+ * Makes this computer go on as the station whose copies (its second folder's, or its own folder on a disk that was moved here) lie in
+ * `from`: its newest good backup and its journal come into `folder`, which must be empty, under a higher epoch. The old one is fenced
+ * out: by the cloud, which refuses the lower epoch, and by a note in `from` that it finds as soon as it looks there. Whoever opens the
+ * station next ends it. Problems: `take-over-not-empty`, `take-over-nothing`, of `restore`.
+ */
+export async function takeOver(from: string, folder: string, now: number): Promise<Result<Draft>> {
+  try {
+    const no = (detail: string) => fail('take-over-nothing', { folder: from, detail });
+    if (!existsSync(join(from, files.identity))) return no(`there is no ${files.identity}`);
+    const identity = identitySchema.safeParse(
+      JSON.parse(readFileSync(join(from, files.identity), 'utf8')),
+    );
+    if (!identity.success) return no(`${files.identity} cannot be read`);
+    makeFolder(folder);
+    const here = inspectFolder(folder);
+    if (!here.ok || here.value.identity || journalFiles(folder).length > 0) {
+      return fail('take-over-not-empty', { folder });
+    }
+    // Its database, where it is there, is not trusted; what no journal holds is read from it.
+    const database = ['', '-wal'].map((suffix) => files.database + suffix);
+    const there = database.filter((name) => existsSync(join(from, name)));
+    for (const name of [...journalFiles(from), ...there]) {
+      copyFileSync(join(from, name), join(folder, name));
+    }
+    writeIdentity(folder, identity.data);
+    const why = problem('took-over', { folder: from });
+    const done = await restore({ folder, elsewhere: [from], why, now });
+    if (!done.ok) return done;
+    const note = { epoch: identity.data.epoch + 1, at: now, by: folder };
+    writeFileWhole(join(from, takenOverFile), `${JSON.stringify(note)}\n`);
+    return ok(done.value);
+  } catch (error) {
+    return { ok: false, problem: diskProblem(error, folder) };
+  }
+}
