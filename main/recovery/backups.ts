@@ -117,6 +117,7 @@ export function createBackups(needs: BackupsNeeds): Backups {
         lastAt: newest?.at ?? null,
         size: newest?.bytes ?? null,
         busy: making !== null,
+        everyHours: needs.everyHours(),
         problem: failed,
         second: second === null ? null : { folder: second, at: shippedAt, problem: away },
       };

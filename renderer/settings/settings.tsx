@@ -3,6 +3,7 @@ import {
   IconBarcode,
   IconBuildingFactory2,
   IconCloud,
+  IconDatabaseExport,
   IconFlask,
   IconHistory,
   IconLock,
@@ -15,6 +16,7 @@ import { go, useRoute } from '../route.ts';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { AuditLog } from './audit/audit.tsx';
+import { Backups } from './backups.tsx';
 import { CloudSettings } from './cloud.tsx';
 import { DemoSettings } from './demo.tsx';
 import { Doctor } from './doctor.tsx';
@@ -33,6 +35,7 @@ const sections = [
   { id: 'operators', Icon: IconUsers, Body: OperatorSettings },
   { id: 'audit', Icon: IconHistory, Body: AuditLog },
   { id: 'vault', Icon: IconLock, Body: Vault },
+  { id: 'backups', Icon: IconDatabaseExport, Body: Backups },
   { id: 'doctor', Icon: IconStethoscope, Body: Doctor },
   { id: 'demo', Icon: IconFlask, Body: DemoSettings },
 ] as const;

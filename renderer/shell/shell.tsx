@@ -7,6 +7,7 @@ import { useKiosk } from '../kiosk/use-kiosk.ts';
 import { Labels } from '../labels/labels.tsx';
 import { LogOn } from '../operators/log-on.tsx';
 import { useHere } from '../operators/use-here.ts';
+import { Restored } from '../recovery/restored.tsx';
 import { go, type Screen, useRoute } from '../route.ts';
 import { Scan } from '../scan/scan.tsx';
 import { useSounds } from '../scan/use-sounds.ts';
@@ -33,7 +34,7 @@ const bodies: Record<Screen, () => React.JSX.Element> = {
 /** What is around every screen. In the demo a frame goes around all of it: nobody may mistake it. */
 export function Shell() {
   const { screen } = useRoute();
-  const { mode, demo, stationId, operator, operators } = useStationState();
+  const { mode, demo, stationId, operator, operators, recovery } = useStationState();
   const bodyKey = `${stationId} ${operator?.name ?? ''}`;
   const { link } = useStation();
   const [help, setHelp] = useState(false);
@@ -51,6 +52,7 @@ export function Shell() {
       {mode === 'demo' && <DemoStrip demo={demo} />}
       <div className={styles.shell} data-kiosk={kiosk || undefined}>
         {!kiosk && <Rail onHelp={() => setHelp(true)} />}
+        <div className={styles.note}>{recovery && <Restored report={recovery} />}</div>
         <main className={styles.main}>
           {/* Another station or person: what was typed or chosen for the last one goes. */}
           {operators.exist && !operator ? <LogOn key={stationId} /> : <Body key={bodyKey} />}

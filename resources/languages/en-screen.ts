@@ -22,6 +22,7 @@ import { operators } from './en/operators.ts';
 import { printQueue } from './en/print-queue.ts';
 import { printers } from './en/printers.ts';
 import { ranges } from './en/ranges.ts';
+import { recovery } from './en/recovery.ts';
 import { rule } from './en/rule.ts';
 import { scan } from './en/scan.ts';
 import { series } from './en/series.ts';
@@ -46,6 +47,7 @@ export const screen = {
   ...actions,
   ...groups,
   ...catalogFields,
+  ...recovery,
   ...rule,
   ...series,
   ...ranges,

@@ -99,8 +99,9 @@ const problems = {
   'disk-failed':
     'The disk reported an error ({detail}). Stop working on this station and call support.',
   'store-missing':
-    'The database {file} is missing or empty, but this station has worked before. It is not replaced by an empty one: restore it or call support.',
-  'store-damaged': 'The database is damaged ({detail}). It was left as it is; call support.',
+    'The database {file} is missing or empty, but this station has worked before. It is not replaced by an empty one: "lineside restore" builds it anew from its backup and journal.',
+  'store-damaged':
+    'The database is damaged ({detail}). It was left as it is; "lineside restore" builds it anew from its backup and journal.',
   'store-foreign': '{file} is not the database of this station. It was left as it is.',
   'store-newer':
     'The database was made by a newer Lineside (schema {found}, this one knows {known}). Update Lineside.',
@@ -120,8 +121,7 @@ const problems = {
     'Another computer took over this station at {at}. This one may not go on as the same station: what it holds and did not send is listed by "lineside status". Call support.',
   'took-over': 'This computer took over the station from {folder}.',
   'take-over-not-empty': 'There is a station in {folder} already. Take over into an empty folder.',
-  'take-over-nothing':
-    'No station can be taken over from {folder}: {detail}.',
+  'take-over-nothing': 'No station can be taken over from {folder}: {detail}.',
   'file-unreadable': '{file} cannot be read ({detail}).',
   'file-unwritable': '{file} cannot be written ({detail}).',
   'catalog-not-json': 'The file is not JSON: {detail}.',

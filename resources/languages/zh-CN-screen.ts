@@ -23,6 +23,7 @@ import { operators } from './zh-CN/operators.ts';
 import { printQueue } from './zh-CN/print-queue.ts';
 import { printers } from './zh-CN/printers.ts';
 import { ranges } from './zh-CN/ranges.ts';
+import { recovery } from './zh-CN/recovery.ts';
 import { rule } from './zh-CN/rule.ts';
 import { scan } from './zh-CN/scan.ts';
 import { series } from './zh-CN/series.ts';
@@ -46,6 +47,7 @@ export const zhCNScreen: Words['screen'] = {
   ...actions,
   ...groups,
   ...catalogFields,
+  ...recovery,
   ...rule,
   ...series,
   ...ranges,

@@ -88,8 +88,9 @@ export const zhCN: Words = {
     'disk-read-only': '无法写入此文件夹（{detail}）。',
     'disk-failed': '磁盘报告错误（{detail}）。请停止在本工位工作并联系支持人员。',
     'store-missing':
-      '数据库 {file} 丢失或为空，但本工位曾经工作过。不会用空数据库替换它：请恢复数据库或联系支持人员。',
-    'store-damaged': '数据库已损坏（{detail}）。已保持原样，请联系支持人员。',
+      '数据库 {file} 丢失或为空，但本工位曾经工作过。不会用空数据库替换它：“lineside restore”可根据备份和日志重新建立。',
+    'store-damaged':
+      '数据库已损坏（{detail}）。已保持原样；“lineside restore”可根据备份和日志重新建立。',
     'store-foreign': '{file} 不是本工位的数据库。已保持原样。',
     'store-newer':
       '数据库由更新版本的 Lineside 创建（结构 {found}，本版本支持 {known}）。请更新 Lineside。',

@@ -39,6 +39,7 @@ export const backupStateSchema = z.object({
   /** In bytes. */
   size: z.int().nullable(),
   busy: z.boolean(),
+  everyHours: z.int(),
   problem: problemSchema.nullable(),
   /** The second folder and when it last got everything; null: none is set. */
   second: z

@@ -80,7 +80,10 @@ describe('the journal', () => {
       expect(JSON.stringify(bad)).toMatch(/journal/i);
       // Whatever the harm was, the sentence is true: the last entry may well be there.
       const start = bad.find(({ check }) => check === 'start');
-      if (start) expect(start.detail).toMatch(/does not lead without a gap to entry \d+|behind entry \d+ do not follow it/);
+      if (start)
+        expect(start.detail).toMatch(
+          /does not lead without a gap to entry \d+|behind entry \d+ do not follow it/,
+        );
     },
   );
 

@@ -20,6 +20,7 @@ import { makerScenes } from './scenes-makers.ts';
 import { operatorScenes } from './scenes-operators.ts';
 import { printerScenes } from './scenes-printers.ts';
 import { printingScenes } from './scenes-printing.ts';
+import { recoveryScenes } from './scenes-recovery.ts';
 import { undoScenes } from './scenes-undo.ts';
 import { unitScenes } from './scenes-units.ts';
 import { wedgeScenes } from './scenes-wedge.ts';
@@ -43,6 +44,7 @@ export const scenes: Record<string, Scene> = {
   ...wedgeScenes,
   ...importScenes,
   ...operatorScenes,
+  ...recoveryScenes,
   ...undoScenes,
   ...lineScenes,
   ...makerScenes,

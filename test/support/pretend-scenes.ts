@@ -170,6 +170,7 @@ export function calmState(): State {
       lastAt: Date.parse('2026-03-04T06:00:00Z'),
       size: 48_200_000,
       busy: false,
+      everyHours: 8,
       problem: null,
       second: null,
     },
