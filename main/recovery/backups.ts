@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { BackupState } from '../../shared/models/recovery.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
-import { journalMarkSchema } from '../store/journal.ts';
-import { getMeta } from '../store/meta.ts';
+import { journalMark } from '../store/catch-up.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../world.ts';
 import { backupsOf, listBackups, type Manifest } from './backup-files.ts';
@@ -82,7 +81,7 @@ export function createBackups(needs: BackupsNeeds): Backups {
   async function bring(): Promise<Result<object>> {
     const second = needs.second();
     if (second === null) return ok({});
-    const mark = journalMarkSchema.parse(JSON.parse(getMeta(store.db, 'journal') ?? 'null'));
+    const mark = journalMark(store.db);
     const done = await bringUp(store.folder, second, store.identity, mark);
     const before = away?.message;
     away = done.ok ? null : done.problem;

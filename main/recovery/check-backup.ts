@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { journalMark } from '../store/catch-up.ts';
 import { checkDatabase, type Identity } from '../store/identity.ts';
-import { journalMarkSchema } from '../store/journal.ts';
-import { getMeta } from '../store/meta.ts';
 
 /**
  * Opens a copy of a database and looks at all of it: pages, whose it is, and where it stands in the journal.
@@ -14,7 +13,7 @@ export function checkedEntry(file: string, identity: Pick<Identity, 'stationId'>
   try {
     db = new Database(file, { readonly: true, fileMustExist: true, timeout: 0 });
     if (!checkDatabase(db, identity).ok) return null;
-    return journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null')).n;
+    return journalMark(db).n;
   } catch {
     return null;
   } finally {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RecoveryReport, recoveryReportSchema } from '../../shared/models/recovery.ts';
 import { ok, type Result } from '../../shared/problems.ts';
-import { journalMarkSchema } from '../store/journal.ts';
+import { journalMark } from '../store/catch-up.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import { doubtQueued } from '../store/operations.ts';
 import { openRangeIds } from '../store/ranges.ts';
@@ -19,7 +19,7 @@ export function finishRestore(store: Store, now: number): Result<object> {
   const file = join(store.folder, draftFile);
   if (!existsSync(file)) return ok({});
   const { entry, ...draft } = JSON.parse(readFileSync(file, 'utf8')) as Draft;
-  const { n } = journalMarkSchema.parse(JSON.parse(getMeta(store.db, 'journal') ?? 'null'));
+  const { n } = journalMark(store.db);
   const broken = store.findings.some(({ code }) => /^journal-(?:torn|behind)$/.test(code));
   const report: RecoveryReport = {
     ...draft,

@@ -2,22 +2,46 @@ import type { Database } from 'better-sqlite3';
 import { openDatabase } from '../store/open-database.ts';
 
 /**
- * What stands in no journal. Only what is missing is taken over: what a backup has is known to be whole, and of a damaged
- * file nobody knows which bytes were changed.
+ * What stands in no journal, table by table. Only what is missing is taken over: what a backup has is known to be whole, and of a
+ * damaged file nobody knows which bytes were changed. A table that has another form there gives nothing.
  */
 const unjournaled = [
-  'catalog_item',
-  'known_device',
-  'vault_key',
-  'secret',
-  'verifier',
-  'import_mapping',
-  'label_survival',
-  'read',
+  [
+    'SELECT 1 FROM damaged.catalog_item LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.catalog_item SELECT * FROM damaged.catalog_item LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.known_device LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.known_device SELECT * FROM damaged.known_device LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.vault_key LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.vault_key SELECT * FROM damaged.vault_key LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.secret LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.secret SELECT * FROM damaged.secret LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.verifier LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.verifier SELECT * FROM damaged.verifier LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.import_mapping LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.import_mapping SELECT * FROM damaged.import_mapping LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.label_survival LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.label_survival SELECT * FROM damaged.label_survival LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.read LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.read SELECT * FROM damaged.read LIMIT ? OFFSET ?',
+  ],
 ] as const;
 
-/** Rows copied at a time. */
-const some = 200;
+/** Rows copied at a time; one at a time where that fails. */
+const together = 200;
 
 /**
  * Copies those rows out of a damaged database as far as they can be read, into one that is being restored.
@@ -28,7 +52,7 @@ export function salvage(into: string, damaged: string): number {
   try {
     db.pragma('foreign_keys = OFF');
     db.prepare('ATTACH DATABASE ? AS damaged').run(damaged);
-    return unjournaled.reduce((sum, table) => sum + copyTable(db, table), 0);
+    return unjournaled.reduce((sum, [any, some]) => sum + copy(db, any, some), 0);
   } catch {
     return 0;
   } finally {
@@ -36,32 +60,25 @@ export function salvage(into: string, damaged: string): number {
   }
 }
 
-function copyTable(db: Database, table: (typeof unjournaled)[number]): number {
-  const columns = (schema: 'main' | 'damaged') =>
-    (
-      db.prepare('SELECT name FROM pragma_table_info(?, ?) WHERE pk >= 0').all(table, schema) as {
-        name: string;
-      }[]
-    ).map(({ name }) => name);
+/** Rows of a table, at most: a damaged one may lead in a circle. */
+const mostRows = 10_000_000;
+
+function copy(db: Database, anyAt: string, someAt: string): number {
   let added = 0;
   try {
-    const theirs = new Set(columns('damaged'));
-    const both = columns('main').filter((name) => theirs.has(name));
-    if (both.length === 0) return 0;
-    const list = both.map((name) => `"${name}"`).join(', ');
-    // Names of our own schema only; no value of the file gets into the text.
-    const read = db.prepare(`SELECT ${list} FROM damaged."${table}" LIMIT ? OFFSET ?`).raw();
-    const marks = both.map(() => '?').join(', ');
-    const add = db.prepare(`INSERT OR IGNORE INTO main."${table}" (${list}) VALUES (${marks})`);
-    for (let at = 0; ; at += some) {
-      const rows = read.all(some, at) as unknown[][];
-      db.transaction(() => {
-        for (const row of rows) added += add.run(...row).changes;
-      })();
-      if (rows.length < some) return added;
+    const [any, copySome] = [db.prepare(anyAt), db.prepare(someAt)];
+    let some = together;
+    for (let at = 0; at < mostRows && any.get(at); ) {
+      try {
+        added += copySome.run(some, at).changes;
+        at += some;
+      } catch (error) {
+        if (some === 1) throw error;
+        some = 1;
+      }
     }
   } catch {
     // From the broken page on nothing more can be had from this table.
-    return added;
   }
+  return added;
 }

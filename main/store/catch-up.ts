@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { type Problem, ProblemError, problem } from '../../shared/problems.ts';
 import { apply } from './apply.ts';
+import { keepAudit } from './audit.ts';
 import { eventSchema, type StationEvent } from './events.ts';
 import { makeFolder, syncFolder, writeFileWhole } from './files.ts';
 import { type JournalMark, journalMarkSchema, journalName, readTail } from './journal.ts';
@@ -11,6 +12,10 @@ import { getMeta, setMeta } from './meta.ts';
 
 /** Entries that are applied and synced together: one by one, a whole journal would take hours. */
 const mostTogether = 500;
+
+/** The last journal entry that a database holds. */
+export const journalMark = (db: Database): JournalMark =>
+  journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
 
 /** Where lines of the journal lie that could not be followed. */
 export const tornName = (now: number, file: number): string =>
@@ -27,7 +32,7 @@ export function catchUp(
   now: number,
   findings: Problem[],
 ): JournalMark {
-  let mark = journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
+  let mark = journalMark(db);
   const keep = (next: JournalMark) => {
     setMeta(db, 'journal', JSON.stringify(next));
     mark = next;
@@ -44,7 +49,11 @@ export function catchUp(
     for (let at = 0; at < tail.entries.length; at += mostTogether) {
       const some = tail.entries.slice(at, at + mostTogether);
       db.transaction(() => {
-        for (const { event, mark: next } of some) apply(db, known(event, next));
+        for (const { event, mark: next } of some) {
+          const told = known(event, next);
+          apply(db, told);
+          keepAudit(db, told);
+        }
         keep(some.at(-1)?.mark ?? mark);
       }).immediate();
     }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ProblemError } from '../../shared/problems.ts';
+import { beginEmptyAudit } from './audit-begin.ts';
 import type { Identity } from './identity.ts';
 import { firstMark } from './journal.ts';
 import { setMeta } from './meta.ts';
@@ -19,6 +20,7 @@ export function makeDatabase(path: string, identity: Identity, now: number): voi
       if (!made.ok) throw new ProblemError(made.problem.code, made.problem.params);
       setMeta(db, 'station_id', identity.stationId);
       setMeta(db, 'journal', JSON.stringify(firstMark));
+      beginEmptyAudit(db);
     }).immediate();
   } finally {
     db.close();

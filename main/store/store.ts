@@ -4,8 +4,8 @@ import type { Database } from 'better-sqlite3';
 import { ok, type Problem, ProblemError, type Result } from '../../shared/problems.ts';
 import { apply } from './apply.ts';
 import { keepAudit } from './audit.ts';
-import { auditBegunTold, beginAudit, beginEmptyAudit } from './audit-begin.ts';
-import { catchUp } from './catch-up.ts';
+import { auditBegunTold, beginAudit } from './audit-begin.ts';
+import { catchUp, journalMark } from './catch-up.ts';
 import { diskProblem } from './disk-problem.ts';
 import type { StationEvent } from './events.ts';
 import { makeFolder } from './files.ts';
@@ -82,7 +82,6 @@ export async function openStore(needs: StoreNeeds): Promise<Result<Store>> {
     unwrap(migrate(db, { backups: join(folder, 'backups'), now: needs.now() }));
     const findings: Problem[] = [];
     const begun = await beginAudit(db, folder, journalMark(db));
-    const journal = openJournal(db, folder, needs.now(), findings);
     const journal = new Journal(folder, catchUp(db, folder, needs.now(), findings));
     const whole = makeStore(db, journal, folder, identity, findings, () => lock.value.release());
     if (begun !== null) {
@@ -111,77 +110,17 @@ function makeStation(needs: StoreNeeds): Identity {
   if (journalFiles(folder).length > 0)
     throw new ProblemError('store-missing', { file: files.database });
   const identity = { stationId: needs.newId(), epoch: 1, createdAt: needs.now() };
-  // SQLite gives its side files the mode of the database, which has to be there first for that.
-  closeSync(openSync(join(folder, files.newborn), 'wx', 0o600));
-  const db = openDatabase(join(folder, files.newborn), { mustExist: true });
-  try {
-    // Synced once and not with each step: until it has its name, nobody needs any of it.
-    db.transaction(() => {
-      unwrap(migrate(db, { backups: join(folder, 'backups'), now: needs.now() }));
-      setMeta(db, 'station_id', identity.stationId);
-      setMeta(db, 'journal', JSON.stringify(firstMark));
-      beginEmptyAudit(db);
-    }).immediate();
-  } finally {
-    db.close();
-  }
   makeDatabase(join(folder, files.newborn), identity, needs.now());
   writeIdentity(folder, identity);
   renameSync(join(folder, files.newborn), join(folder, files.database));
   return identity;
 }
 
-const journalMark = (db: Database): JournalMark =>
-  journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
-
 /** A disk that is full now hears it at the next start. */
 const noteBegun = (store: Store, about: string, at: number): Result<object> =>
   store.commit({ type: 'audited', at, by: '', what: 'audit-begun', about }, () =>
     auditBegunTold(store.db),
   );
-
-/** Brings database and journal together again after whatever happened. */
-function openJournal(db: Database, folder: string, now: number, findings: Problem[]): Journal {
-  let mark = journalMark(db);
-  const tail = readTail(folder, mark);
-  if (tail.missing) {
-    // The database knows more than the journal holds. The lines are gone; the chain goes on in a
-    // new file from what the database remembers, and the doctor keeps saying what is missing.
-    findings.push(problem('journal-behind', { database: mark.n }));
-    mark = { ...mark, file: nextFreeFile(folder), end: 0 };
-    setMeta(db, 'journal', JSON.stringify(mark));
-  } else if (tail.torn) {
-    const quarantine = join(folder, 'quarantine');
-    makeFolder(quarantine);
-    writeFileWhole(join(quarantine, `journal-torn-${now}.ndjson`), tail.torn);
-  }
-  for (const { event, mark: next } of tail.entries) {
-    db.transaction(() => {
-      const told = known(event, next);
-      apply(db, told);
-      keepAudit(db, told);
-      setMeta(db, 'journal', JSON.stringify(next));
-    }).immediate();
-    mark = next;
-  }
-  return new Journal(folder, mark);
-}
-
-/** An event that this Lineside does not know must not be passed over. */
-function known(event: unknown, { file, n }: JournalMark): StationEvent {
-  const parsed = eventSchema.safeParse(event);
-  if (parsed.success) return parsed.data;
-  const detail = `entry ${n} is of a form that this Lineside does not know`;
-  throw new ProblemError('journal-damaged', { file: journalName(file), detail });
-}
-
-/** Behind all that are there: a gap is where lines were lost, not a place for new ones. */
-function nextFreeFile(folder: string): number {
-  const numbers = readdirSync(folder).map((name) =>
-    Number(/^journal-(\d{6})\.ndjson$/.exec(name)?.[1] ?? 0),
-  );
-  return Math.max(0, ...numbers) + 1;
-}
 
 function makeStore(
   db: Database,

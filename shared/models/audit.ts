@@ -89,6 +89,10 @@ export const auditActs = [
   'audit-begun',
   'audit-exported',
   'diagnostics-saved',
+  // backups
+  'backups-set-up',
+  'restored',
+  'restore-read',
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 
