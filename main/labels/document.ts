@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import type { Size } from '../../shared/labels/paper.ts';
 import { fontPath } from './font.ts';
 import { points } from './run/ink.ts';
@@ -10,10 +11,13 @@ import { points } from './run/ink.ts';
  */
 export const fontFeatures = { liga: false };
 
+/** Loaded with the first document: it takes as long as all else that a command loads, and few commands draw. */
+const pdfkit = () => createRequire(import.meta.url)('pdfkit') as typeof PDFDocument;
+
 /** Nothing in a document may come from the clock or from chance; its id is made from `info`. */
 export function openDocument(template: { page: Size; name: string }): PDFKit.PDFDocument {
   const never = new Date(0);
-  const doc = new PDFDocument({
+  const doc = new (pdfkit())({
     autoFirstPage: false,
     size: [points(template.page.width), points(template.page.height)],
     margin: 0,

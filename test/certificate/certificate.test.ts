@@ -35,7 +35,7 @@ const registered = (deviceSn: string, batchId: string): StationEvent => ({
 /** A station with a batch of so many units, and the way to certify it. */
 async function line(units: number) {
   const folder = temporaryFolder();
-  const app = await openStation({ folder });
+  const app = await openStation({ folder, passphrase: 'correct horse battery' });
   must(
     await app.call(
       'batches.start',

@@ -389,8 +389,9 @@ test('wrong passphrases are locked out like wrong PINs, also when the right one 
   for (let tries = 0; tries < 5; tries += 1) {
     expect(mustFail(await unlock('a wrong one')).code).toBe('vault-passphrase-wrong');
   }
-  expect(mustFail(await unlock('the right one'))).toMatchObject({
-    code: 'vault-tries',
-    params: { seconds: 30 },
-  });
+  const { code, params } = mustFail(await unlock('the right one'));
+  expect(code).toBe('vault-tries');
+  // It counts down from 30 with the last wrong one; a slow machine needs some of them to ask.
+  expect(params?.seconds).toBeGreaterThan(0);
+  expect(params?.seconds).toBeLessThanOrEqual(30);
 });
