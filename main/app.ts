@@ -15,6 +15,7 @@ import { wireIntake } from './intake/wire.ts';
 import { createAnswers } from './line/answers.ts';
 import { createLineJudge } from './line/judge.ts';
 import type { Line } from './line.ts';
+import { createRedactor } from './log/redact.ts';
 import { wireMakers } from './makers/wire.ts';
 import { wirePrinting } from './printing/wire.ts';
 import { wirePrinters } from './printing/wire-printers.ts';
@@ -78,6 +79,7 @@ function wire(world: World, store: Store, options: AppOptions) {
   const now = () => world.clock.now();
   const newId = idMaker(now, world.random);
   const { log } = world;
+  const redactor = world.redactor ?? createRedactor();
   const settings = keepSettings(world.settings, store.identity.stationId);
   const vault = createVault({
     store,
@@ -86,6 +88,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     random: world.random,
     now,
     newId,
+    know: redactor.know,
   });
   const steady = world.clock.steady ?? (() => performance.now());
   let lastReadAt = Number.NEGATIVE_INFINITY;
@@ -219,6 +222,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     store,
     audit: createAudit(store, now),
     vault,
+    redactor,
     settings,
     station,
     batches,
@@ -253,6 +257,8 @@ function wire(world: World, store: Store, options: AppOptions) {
   );
   world.demo?.onChange(changed);
   if (options.live) {
+    const { findings } = store;
+    log.info('opened', { version: world.version, findings: findings.map(({ code }) => code) });
     intake.use(settings.get().scanners);
     units.use(settings.get().units);
     drivers.watch();
@@ -287,6 +293,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     await printing.stop();
     await printer.close();
     store.close();
+    if (options.live) log.info('closed');
   }
   const app: App = {
     parts,

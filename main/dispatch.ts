@@ -68,6 +68,7 @@ export function createDispatch(
     try {
       const handler = handlers[name] as (input: unknown, actor: Actor) => Awaitable<Reply>;
       const reply = await handler(checked.value, actor);
+      if (!reply.ok) log.info('a call was refused', { name, code: reply.problem.code });
       const given = reply.ok
         ? call.output.safeParse(reply.value)
         : problemSchema.safeParse(reply.problem);

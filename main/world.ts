@@ -2,6 +2,7 @@ import type { PortInfo, PortLine } from '../shared/models/scanner.ts';
 import type { DemoState } from '../shared/models/state.ts';
 import type { Result } from '../shared/problems.ts';
 import type { UsbDevice } from '../shared/units/usb-arrivals.ts';
+import type { Redactor } from './log/redact.ts';
 import type { PagePrinter } from './printing/drivers/page.ts';
 import type { PinCost } from './security/pin.ts';
 
@@ -24,6 +25,8 @@ export interface World {
   pinCost?: PinCost;
   settings: SettingsStore;
   log: Log;
+  /** Takes secrets out of what is written down; what the log uses. Where it is missing, one of its own. */
+  redactor?: Redactor;
   /** How this host opens and leaves the demo line; null where it cannot. */
   demo: DemoRig | null;
   /** Printing through the system's own dialog-free way; missing where the host has no window of its own. */

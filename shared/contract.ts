@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditCalls } from './contract/audit.ts';
+import { diagnosticsCalls } from './contract/diagnostics.ts';
 import { importCalls } from './contract/imports.ts';
 import { recoveryCalls } from './contract/recovery.ts';
 import { actionSchema, jobResultSchema, jobSchema, planSchema } from './models/action.ts';
@@ -946,6 +947,7 @@ export const contract = {
   },
 
   ...auditCalls,
+  ...diagnosticsCalls,
 
   'doctor.run': {
     input: nothing,

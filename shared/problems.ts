@@ -429,6 +429,7 @@ export const problemCodes = [
   // the audit log
   'audit-no-entry',
   'audit-large',
+  'diagnostics-gone',
   'demo-unavailable',
   // playing a device
   'device-api-unreachable',

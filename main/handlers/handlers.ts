@@ -9,6 +9,7 @@ import { batchHandlers } from './batches.ts';
 import { catalogHandlers } from './catalog.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './devices.ts';
+import { diagnosticsHandlers } from './diagnostics.ts';
 import { hostHandlers } from './host.ts';
 import { importHandlers } from './imports.ts';
 import { kioskHandlers } from './kiosk.ts';
@@ -52,6 +53,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...kioskHandlers(parts),
     ...operatorHandlers(parts),
     ...auditHandlers(parts),
+    ...diagnosticsHandlers(parts),
     ...unitHandlers(parts),
     ...recoveryHandlers(parts),
   };

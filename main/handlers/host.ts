@@ -38,7 +38,7 @@ export function hostHandlers(parts: AppParts): HostTopics {
       return noted.ok ? prefer(change) : noted;
     },
     'preferences.look': prefer,
-    'vault.unlock'({ passphrase }) {
+    'vault.unlock'({ passphrase }, { by }) {
       const tried = operators.lockOut.take(lock);
       if (!tried.ok)
         return fail('vault-tries', { seconds: Math.ceil(operators.lockOut.left(lock) / 1000) });
@@ -47,6 +47,8 @@ export function hostHandlers(parts: AppParts): HostTopics {
         operators.lockOut.forgive(lock);
       }
       if (unlocked.ok) {
+        const noted = audit('vault-opened', '', by);
+        if (!noted.ok) return noted;
         parts.changed();
         sync.nudge();
       }

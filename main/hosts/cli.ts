@@ -8,6 +8,7 @@ import { cloudCommand } from './cli/cloud.ts';
 import { type Command, exitStatus, print, type Status, taken } from './cli/command.ts';
 import { connectCommand } from './cli/connect.ts';
 import { conflictsCommand, deviceCommand, resolveCommand } from './cli/device.ts';
+import { diagnosticsCommand } from './cli/diagnostics.ts';
 import { exportCommand } from './cli/export.ts';
 import { importCommand } from './cli/import.ts';
 import { devicesCommand, doctorCommand, statusCommand } from './cli/inspect.ts';
@@ -56,6 +57,7 @@ const commands: Record<string, Command> = {
   resolve: resolveCommand,
   operators: operatorsCommand,
   audit: auditCommand,
+  diagnostics: diagnosticsCommand,
   doctor: doctorCommand,
   backup: backupCommand,
   restore: restoreCommand,

@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 import { ok, type Result } from '../../shared/problems.ts';
 import { machinePorts } from '../intake/ports.ts';
 import { createUsb } from '../intake/usb/machine-usb.ts';
+import { createFileLog } from '../log/file-log.ts';
+import { createRedactor } from '../log/redact.ts';
 import type { PagePrinter } from '../printing/drivers/page.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import { makeFolder } from '../store/files.ts';
@@ -23,10 +25,11 @@ export interface WorldOptions {
   demo?: DemoRig | null;
 }
 
-/** Logs go to stderr: stdout belongs to whoever reads the answers. */
+/** Warnings of before there is a folder to write to; stdout belongs to whoever reads the answers. */
 export const stderrLog: Log = {
   info: () => {},
-  warn: (text, about = {}) => console.error(JSON.stringify({ level: 'warn', text, ...about })),
+  warn: (text, about = {}) =>
+    console.error(JSON.stringify({ level: 'warn', text, about: createRedactor().value(about) })),
 };
 
 /** The world of a station on this machine. Fails only where the folder cannot be had. */
@@ -35,19 +38,26 @@ export function machineWorld(options: WorldOptions): Result<World> {
   const ports = options.ports ?? machinePorts;
   try {
     makeFolder(folder);
-    const settings = options.settings ?? fileSettings(folder, (line) => stderrLog.warn(line));
+    const passphrase = options.passphrase ?? process.env.LINESIDE_VAULT_PASSPHRASE ?? null;
+    const redactor = createRedactor();
+    if (passphrase) redactor.know(passphrase);
+    const now = () => Date.now();
+    const echo = (line: string) => console.error(line);
+    const log = createFileLog({ folder, now, redactor, echo });
+    const settings = options.settings ?? fileSettings(folder, (line) => log.warn(line));
     return ok({
       folder,
       version: version(),
-      clock: { now: () => Date.now() },
+      clock: { now },
       random: (bytes) => randomBytes(bytes),
       http: nodeHttp,
       ports,
       usb: createUsb(ports),
       keyring: options.keyring ?? null,
-      passphrase: options.passphrase ?? process.env.LINESIDE_VAULT_PASSPHRASE ?? null,
+      passphrase,
       settings,
-      log: stderrLog,
+      log,
+      redactor,
       demo: options.demo ?? null,
       pagePrinter: options.pagePrinter ?? null,
     });

@@ -1,6 +1,4 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { AuditEntry } from '../../shared/models/audit.ts';
 import {
   type AuditFileCheck,
@@ -13,6 +11,7 @@ import {
 } from '../../shared/models/audit-file.ts';
 import { type AuditHead, auditBegin } from '../store/audit-chain.ts';
 import { linkFault } from '../store/audit-check.ts';
+import { linesOf } from '../store/lines.ts';
 
 /**
  * Whether a file is an audit log as a station signed it, without that station and without a network. `fingerprint`:
@@ -46,8 +45,7 @@ export async function checkAuditFile(file: string, fingerprint?: string): Promis
     if (broken !== null) fault ??= wrong('chain', line, broken);
     if (entry.success) at = { n: entry.data.n, hash: entry.data.hash };
   };
-  const input = createReadStream(file);
-  for await (const text of createInterface({ input, crlfDelay: 0 })) {
+  for await (const text of linesOf(file)) {
     if (held !== null) {
       line++;
       take(held);

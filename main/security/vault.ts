@@ -22,6 +22,8 @@ export interface Vault {
   put(name: string, secret: string): Result<object>;
   get(name: string): Result<string>;
   holds(name: string): boolean;
+  /** What it holds, by name. */
+  names(): string[];
 }
 
 /** scrypt cost: about 80 ms and 32 MiB on a line PC (RFC 7914; OWASP's minimum is N = 2^17 / r = 8 or this with p = 3). */
@@ -43,6 +45,8 @@ export interface VaultNeeds {
   random(bytes: number): Uint8Array;
   now(): number;
   newId(): string;
+  /** Hears every secret that is kept or given out, so that no line of a log holds one. */
+  know?(secret: string): void;
 }
 
 export function createVault(needs: VaultNeeds): Vault {
@@ -133,6 +137,7 @@ export function createVault(needs: VaultNeeds): Vault {
     },
     backend: () => keyRow()?.backend ?? keyring?.backend ?? 'passphrase',
     unlock(passphrase) {
+      needs.know?.(passphrase);
       const row = keyRow();
       if (row?.backend === 'passphrase' && opened) {
         // Asked again while open: still say whether it is the right one.
@@ -145,6 +150,7 @@ export function createVault(needs: VaultNeeds): Vault {
     },
     ready: () => open(given),
     put(name, secret) {
+      needs.know?.(secret);
       const ready = open(given);
       if (!ready.ok) return ready;
       const { id, key } = opened as unknown as { id: string; key: Uint8Array };
@@ -169,8 +175,15 @@ export function createVault(needs: VaultNeeds): Vault {
       if (!ready.ok) return ready;
       const { key } = opened as unknown as { key: Uint8Array };
       const plain = unseal(key, row.nonce, `secret|${name}|${row.key_id}`, row.sealed);
-      return plain ? ok(Buffer.from(plain).toString('utf8')) : fail('vault-damaged');
+      if (!plain) return fail('vault-damaged');
+      const secret = Buffer.from(plain).toString('utf8');
+      needs.know?.(secret);
+      return ok(secret);
     },
+    names: () =>
+      (prepared(db, 'SELECT name FROM secret ORDER BY name').all() as { name: string }[]).map(
+        ({ name }) => name,
+      ),
     holds: (name) => prepared(db, 'SELECT 1 FROM secret WHERE name = ?').get(name) !== undefined,
   };
   return vault;

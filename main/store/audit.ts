@@ -32,7 +32,7 @@ export function keepAudit(db: Database, event: StationEvent): AuditHead | null {
 }
 
 function add(db: Database, before: AuditHead, line: AuditLine, at: number): AuditHead {
-  const entry: AuditContent = {
+  const entry = asKept({
     place: '',
     groupId: null,
     deviceSn: null,
@@ -42,7 +42,7 @@ function add(db: Database, before: AuditHead, line: AuditLine, at: number): Audi
     ...line,
     n: before.n + 1,
     at,
-  };
+  });
   const hash = auditHash(before.hash, entry);
   prepared(
     db,
@@ -62,6 +62,19 @@ function add(db: Database, before: AuditHead, line: AuditLine, at: number): Audi
     hash,
   );
   return { n: entry.n, hash };
+}
+
+/** Half a character, as a broken scan may hold, is kept as U+FFFD: the hash has to be that of what is read back. */
+function asKept(entry: AuditContent): AuditContent {
+  const texts = Object.entries(entry).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.toWellFormed() : value,
+  ]);
+  const detail = Object.entries(entry.detail).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.toWellFormed() : value,
+  ]);
+  return { ...Object.fromEntries(texts), detail: Object.fromEntries(detail) } as AuditContent;
 }
 
 const columns =

@@ -1,10 +1,10 @@
-import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { AuditHead } from './audit-chain.ts';
 import { eventSchema, type StationEvent } from './events.ts';
 import { chain, firstHash, readLine } from './journal-line.ts';
+import { linesOf } from './lines.ts';
 
 /** What is wrong with the journal, and where. */
 export interface JournalFault {
@@ -45,9 +45,8 @@ export async function walkJournal(
   let n = 0;
   let fault: JournalFault | null = null;
   for (const file of journalFiles(folder)) {
-    const input = createReadStream(join(folder, file));
     let number = 0;
-    for await (const line of createInterface({ input, crlfDelay: 0 })) {
+    for await (const line of linesOf(join(folder, file))) {
       number++;
       const read = readLine(line);
       const wrong = (detail: string) => {

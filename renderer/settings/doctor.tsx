@@ -7,10 +7,20 @@ import { Card } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { Shape } from '../common/shape.tsx';
 import { useWords } from '../words.tsx';
+import { DiagnosticsCard } from './diagnostics.tsx';
 import styles from './settings.module.css';
 
-/** Looks at the station's own health: database, journal, vault, disk. Changes nothing. */
+/** The station's own health: database, journal, vault, disk; and what to give to whoever helps. Changes nothing. */
 export function Doctor() {
+  return (
+    <div className={styles.stack}>
+      <Checks />
+      <DiagnosticsCard />
+    </div>
+  );
+}
+
+function Checks() {
   const { w, number } = useWords();
   const doctor = useAct('doctor.run');
   const [checks, setChecks] = useState<Check[] | null>(null);

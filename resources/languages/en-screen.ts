@@ -12,6 +12,7 @@ import { demo } from './en/demo.ts';
 import { designer } from './en/designer.ts';
 import { device } from './en/device.ts';
 import { devices } from './en/devices.ts';
+import { diagnostics } from './en/diagnostics.ts';
 import { enosFiles } from './en/enos-files.ts';
 import { groups } from './en/groups.ts';
 import { imports } from './en/imports.ts';
@@ -65,6 +66,7 @@ export const screen = {
   ...settings,
   ...audit,
   ...auditActs,
+  ...diagnostics,
   ...printers,
   ...wedge,
   ...operators,

@@ -13,6 +13,7 @@ import { demo } from './zh-CN/demo.ts';
 import { designer } from './zh-CN/designer.ts';
 import { device } from './zh-CN/device.ts';
 import { devices } from './zh-CN/devices.ts';
+import { diagnostics } from './zh-CN/diagnostics.ts';
 import { enosFiles } from './zh-CN/enos-files.ts';
 import { groups } from './zh-CN/groups.ts';
 import { imports } from './zh-CN/imports.ts';
@@ -65,6 +66,7 @@ export const zhCNScreen: Words['screen'] = {
   ...settings,
   ...audit,
   ...auditActs,
+  ...diagnostics,
   ...printers,
   ...wedge,
   ...operators,

@@ -63,6 +63,8 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'audit.list': { search: 'AB', by: 'A. Li', from: 1, to: 9, before: 9, limit: 10 },
   'audit.check': {},
   'audit.export': {},
+  'diagnostics.gather': {},
+  'diagnostics.save': { id: 'none' },
   'conflicts.show': { seq: 1 },
   'conflicts.resolve': { seq: 1, way: 'correct', deviceSn: 'AB-0002', reason: 'misread' },
   'catalog.get': {},

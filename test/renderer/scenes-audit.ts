@@ -31,6 +31,18 @@ export const auditScenes: Record<string, Scene> = {
       await page.locator('main table').waitFor({ state: 'detached' });
     },
   },
+  diagnostics: {
+    state: calmState,
+    route: 'settings/doctor',
+    async act(page) {
+      const buttons = page.locator('main [role=tabpanel] button');
+      await buttons.nth(1).click();
+      await page.locator('main details').first().waitFor();
+      await page.locator('main summary').nth(1).click();
+      await buttons.nth(2).click();
+      await page.locator('main pre').nth(1).scrollIntoViewIfNeeded();
+    },
+  },
   'audit-locked': {
     state: () => ({ ...calmState(), ...onDuty('A. Li') }),
     route: 'settings/audit',

@@ -91,6 +91,17 @@ test('an untouched log is sound, before and after a restart, and so says the doc
   expect(checks.find(({ check }) => check === 'audit')).toMatchObject({ ok: true });
 });
 
+test('half a character and what ends a text elsewhere are kept as they are hashed', async () => {
+  const app = await openStation();
+  for (const stationName of ['broken \ud800 half', 'zero \u0000 byte', '\u2028 line']) {
+    await app.call('preferences.set', { stationName }, admin);
+    app.parts.audit('command-key-set', stationName, `${stationName} (admin)`);
+  }
+  expect(await checkAudit(app.parts.store)).toMatchObject({ sound: true });
+  const { path } = await exported(app);
+  expect(await checkAuditFile(path)).toMatchObject({ sound: true });
+});
+
 test('the station itself cannot change or remove an entry', async () => {
   const app = await worked();
   const { db } = app.parts.store;

@@ -60,6 +60,14 @@ test('P1: what the journal holds and the database lost in a crash is there again
   again.close();
 });
 
+test('a text with line separators of Unicode is one line of the journal', async () => {
+  const store = must(await openStoreIn(temporaryFolder()));
+  const raw = 'a\u2028b\u2029c\u0085d';
+  must(store.commit({ ...registered('A'), raw } as StationEvent));
+  expect(await faults(store)).toEqual([]);
+  store.close();
+});
+
 test('a line that a crash cut short is put aside and the journal goes on', async () => {
   const folder = temporaryFolder();
   const store = must(await openStoreIn(folder));

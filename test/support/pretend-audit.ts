@@ -104,3 +104,33 @@ export const auditCalls: PretendTopic<'audit'> = {
   'audit.export': () =>
     ok({ name: 'audit-ST-3-2026-01-15.ndjson', text: '', fingerprint: 'ab12'.repeat(16) }),
 };
+
+const sampleFiles = [
+  {
+    name: 'README.txt',
+    bytes: 812,
+    preview:
+      'Diagnostics of a Lineside station, for whoever helps with it.\n\nabout.json     versions, station, machine',
+    cut: true,
+  },
+  {
+    name: 'settings.json',
+    bytes: 2048,
+    preview:
+      '{\n  "cloud": {\n    "kind": "enos",\n    "url": "https://apim-cn5.envisioniot.com",\n    "appKey": "[redacted]"\n  }\n}',
+    cut: false,
+  },
+  { name: 'checks.json', bytes: 1520, preview: '[]', cut: false },
+  {
+    name: 'logs/lineside.ndjson',
+    bytes: 1_048_310,
+    preview: '{"at":"2026-01-15T06:02:00.000Z"}',
+    cut: true,
+  },
+];
+
+export const diagnosticsCalls: PretendTopic<'diagnostics'> = {
+  'diagnostics.gather': () =>
+    ok({ id: 'd1', name: 'diagnostics-ST-3-20260115T0602.zip', files: sampleFiles }),
+  'diagnostics.save': () => ok({ name: 'diagnostics-ST-3-20260115T0602.zip', base64: '' }),
+};

@@ -2,7 +2,7 @@ import type { CallName } from '../../shared/contract.ts';
 import { scannerSchema } from '../../shared/models/scanner.ts';
 import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
-import { auditCalls } from './pretend-audit.ts';
+import { auditCalls, diagnosticsCalls } from './pretend-audit.ts';
 import { catalogCalls } from './pretend-catalog.ts';
 import { commandCalls } from './pretend-commands.ts';
 import { matchingDevices } from './pretend-devices.ts';
@@ -54,6 +54,7 @@ const prefer = (input: object, state: State, push: Push) => {
 const handlers: PretendHandlers = {
   ...catalogCalls,
   ...auditCalls,
+  ...diagnosticsCalls,
   ...lifeCalls,
   ...importCalls,
   ...recoveryCalls,

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Database } from 'better-sqlite3';
 import { en } from '../../../resources/languages/en.ts';
 import { columnIndex } from '../../../shared/import/row.ts';
 import type { RefusedRow } from '../../export/refused-rows.ts';
 import { refusalsAfter } from '../../store/imports.ts';
+import { linesOf } from '../../store/lines.ts';
 import { type Refusal, refusalSchema } from './refusal.ts';
 
 /** Rows that were not taken, on their way back to whoever can mend them. */
@@ -14,9 +13,8 @@ const page = 500;
 
 /** As a plan wrote them, one a line. */
 export async function* plannedRefusals(path: string): AsyncGenerator<Refusal> {
-  const input = createReadStream(path, 'utf8');
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const line of lines) if (line !== '') yield refusalSchema.parse(JSON.parse(line));
+  for await (const line of linesOf(path))
+    if (line !== '') yield refusalSchema.parse(JSON.parse(line));
 }
 
 /** As a run kept them. */
