@@ -12,7 +12,7 @@ export const commandProblems: Record<keyof typeof englishProblems, string> = {
     '此命令码属于另一工位。请使用本工位的命令表，或让两个工位使用相同的命令密钥。',
   'command-newer': '此命令码由更新版本的 Lineside 打印。请更新本工位。',
   'command-key-damaged':
-    '存放命令密钥的文件 {file} 无法读取，已原样保留：请恢复该文件，或生成新密钥并重新打印命令表。',
+    '存放命令密钥的文件 {file} 无法读取，已原样保留。请恢复该文件，或生成新密钥并重新打印命令表。',
   'command-key-unfit': '这不是工位的命令密钥。请复制整行。',
   'command-card-too-large': '批次卡的内容超出扫描枪一次可读的范围。请减少为所有产品填写的值。',
   'batch-finished': '批次 {tag} 已完成。批次卡不会重新打开它：请在屏幕上开始。',

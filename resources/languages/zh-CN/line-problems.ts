@@ -41,7 +41,7 @@ export const lineProblems: Record<keyof typeof english, string> = {
   'article-reason': '首件检查尚未全部完成。请说明为什么批次可以继续。',
   'golden-none': '注册组还没有标准样件。请先登记，或不要求此检查就开始。',
   'golden-unknown': '此注册组中没有标准样件“{sample}”。',
-  'golden-is-device': '{sample} 是此注册组中已注册的设备，不能作为标准样件。',
+  'golden-is-device': '{sample} 是此注册组中已注册的设备。它不能作为标准样件。',
   'line-needs-scanner': '两人作业时，请指定箱标的扫描枪。',
   'unlike-none': '{deviceSn} 没有在等待答复。',
 };
