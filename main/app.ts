@@ -78,8 +78,7 @@ export async function createApp(world: World, options: AppOptions): Promise<Resu
 function wire(world: World, store: Store, options: AppOptions) {
   const now = () => world.clock.now();
   const newId = idMaker(now, world.random);
-  const { log } = world;
-  const redactor = world.redactor ?? createRedactor();
+  const { log, redactor = createRedactor() } = world;
   const settings = keepSettings(world.settings, store.identity.stationId);
   const vault = createVault({
     store,
@@ -257,8 +256,7 @@ function wire(world: World, store: Store, options: AppOptions) {
   );
   world.demo?.onChange(changed);
   if (options.live) {
-    const { findings } = store;
-    log.info('opened', { version: world.version, findings: findings.map(({ code }) => code) });
+    log.info('opened', { version: world.version, findings: store.findings });
     intake.use(settings.get().scanners);
     units.use(settings.get().units);
     drivers.watch();
@@ -304,4 +302,4 @@ function wire(world: World, store: Store, options: AppOptions) {
   return { app, parts };
 }
 
-export type AppParts = ReturnType<typeof wire>['parts'];
+export type AppParts = App['parts'];
