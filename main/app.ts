@@ -80,15 +80,7 @@ function wire(world: World, store: Store, options: AppOptions) {
   const newId = idMaker(now, world.random);
   const { log, redactor = createRedactor() } = world;
   const settings = keepSettings(world.settings, store.identity.stationId);
-  const vault = createVault({
-    store,
-    keyring: world.keyring,
-    passphrase: world.passphrase,
-    random: world.random,
-    now,
-    newId,
-    know: redactor.know,
-  });
+  const vault = createVault({ ...world, store, now, newId, know: redactor.know });
   const steady = world.clock.steady ?? (() => performance.now());
   let lastReadAt = Number.NEGATIVE_INFINITY;
   const recent: Read[] = lastReads(store.db, mostReadsShown);

@@ -230,5 +230,8 @@ export const remedyGroups: Record<Remedy, readonly ProblemCode[]> = {
   passphrase: ['vault-passphrase-wrong'],
   'export-again': ['export-stopped'],
   harmful: ['import-workbook-bomb', 'import-workbook-entities'],
+  backup: ['backup-failed'],
+  'one-of-two': ['took-over'],
+  copies: ['take-over-nothing'],
   'drop-again': ['import-unknown', 'import-not-whole'],
 };

@@ -85,6 +85,7 @@ export const auditActs = [
   'label-destroyed',
   'media-saved',
   'media-loaded',
+  // copies of the station
   // the log itself
   'audit-begun',
   'audit-exported',

@@ -85,6 +85,12 @@ export const remedies = {
     'Enter the right passphrase under Settings, Secrets, or start with it in LINESIDE_VAULT_PASSPHRASE. Nothing in the vault is lost.',
   'export-again': 'Start the export again when there is time for it.',
   harmful: 'Do not open it elsewhere. Ask whoever sent it for the table as CSV.',
+  backup:
+    'Check that the folder of the backups is there, has room and may be written to (Settings, Backups), then make one now.',
+  'one-of-two':
+    'Stop the station that it was taken over from, and let it never run again: two of one station would disagree.',
+  copies:
+    'Name the folder in which the copies of that station lie, as it was set under Backups there (docs/recovery.md).',
   'drop-again': 'Drop the file on the window again.',
 };
 

@@ -62,5 +62,8 @@ export const remedies: Record<Remedy, string> = {
     '请在“设置 > 密钥”中输入正确的口令，或在启动时用 LINESIDE_VAULT_PASSPHRASE 提供。密钥库内容不会丢失。',
   'export-again': '请在方便时重新导出。',
   harmful: '请勿在别处打开。请发送者以 CSV 重新提供。',
+  backup: '请检查备份文件夹是否存在、有空间且可写（设置 > 备份），然后立即备份一次。',
+  'one-of-two': '请停止原工位并不再运行：同一工位同时运行两份会产生冲突。',
+  copies: '请指定存放该工位副本的文件夹，即原工位“备份”中设置的文件夹（docs/recovery.md）。',
   'drop-again': '请重新将文件拖入窗口。',
 };
