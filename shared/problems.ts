@@ -11,6 +11,7 @@ export const problemCodes = [
   'unknown-call',
   'bad-input',
   'input-too-large',
+  'too-many-calls',
   'role-missing',
   'internal',
   'usage',

@@ -5,6 +5,7 @@ import { fail, ok, type Problem, problem, type Result } from '../../shared/probl
 import type { Role } from '../../shared/roles.ts';
 import type { Line } from '../line.ts';
 import { readCallBody } from './call-body.ts';
+import { type CallPace, createCallPace } from './call-pace.ts';
 import { askAtDoor } from './door.ts';
 import { bareStuffPolicy, readPage, safetyHeaders } from './pages.ts';
 import { streamState } from './watch-stream.ts';
@@ -21,6 +22,8 @@ export interface BrowserOptions {
   rendererFolder: string;
   /** Given, it outlives a restart; absent, there is a new one each time. */
   key?: string;
+  /** How often its guests may call, all together. */
+  pace?: CallPace;
   log?: (line: string) => void;
 }
 
@@ -33,6 +36,7 @@ export interface BrowserHost {
 /** Serves the station on loopback: the page, `POST /call/<name>` and `GET /watch`. */
 export async function serveBrowser(options: BrowserOptions): Promise<Result<BrowserHost>> {
   const key = options.key ?? randomBytes(32).toString('base64url');
+  const pace = createCallPace(options.pace);
   let port = 0;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -43,7 +47,7 @@ export async function serveBrowser(options: BrowserOptions): Promise<Result<Brow
       const { headers } = request;
       const hostHeaders = request.headersDistinct['host']?.length ?? 0;
       const said = askAtDoor({ method, target, headers, hostHeaders }, { port, key });
-      if (said.kind === 'enter') return await route(request, response, options);
+      if (said.kind === 'enter') return await route(request, response, options, pace);
       if (said.kind === 'refuse') return refuse(request, response, said.status, said.problem);
       // To a clean address: the key must not stay in the history or on a screenshot.
       response.setHeader('set-cookie', said.cookie);
@@ -89,8 +93,11 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
   options: BrowserOptions,
+  pace: ReturnType<typeof createCallPace>,
 ): Promise<void> {
   const path = request.url?.split('?', 1)[0] ?? '';
+  const tooMany = path.startsWith('/call/') ? pace() : null;
+  if (tooMany) return refuse(request, response, 429, tooMany);
   if (path.startsWith('/call/')) return answerCall(request, response, options, path.slice(6));
   if (path === '/watch') {
     if (request.method === 'GET') return streamState(options.line, response);

@@ -24,6 +24,7 @@ import { askedToEnd, wasAskedToEnd } from './cli/signals.ts';
 import { simulateDeviceCommand } from './cli/simulate-device.ts';
 import { syncCommand } from './cli/sync.ts';
 import { commandsCommand, undoCommand } from './cli/undo.ts';
+import { alwaysVerify } from './tls.ts';
 
 /**
  * The command line: the same station, headless, for scripts and MES hooks. stdout holds one JSON
@@ -104,6 +105,7 @@ process.on('unhandledRejection', (error) => void giveUp(problemOf(error)));
 process.stdout.on('error', () => process.exit(3));
 process.stderr.on('error', () => {});
 endWithParent();
+alwaysVerify();
 
 const [name = '', ...args] = commandFirst(process.argv.slice(2));
 if (['help', '--help', '-h'].includes(name)) {

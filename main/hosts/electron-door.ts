@@ -1,7 +1,8 @@
-import { type IpcMain, type IpcMainInvokeEvent, type Protocol, type WebContents } from 'electron';
+import type { IpcMain, IpcMainInvokeEvent, Protocol, WebContents } from 'electron';
 import type { Role } from '../../shared/roles.ts';
 import type { Line } from '../line.ts';
 import { readCallText } from './call-body.ts';
+import { type CallPace, createCallPace } from './call-pace.ts';
 import { appOrigin, isOurSender } from './electron-guards.ts';
 import { readPage } from './pages.ts';
 
@@ -17,12 +18,17 @@ export interface DoorOptions {
   role: Role;
   /** Those that may speak: the windows that this host opened itself. */
   windows: ReadonlySet<WebContents>;
+  /** How often they may call, all together. */
+  pace?: CallPace;
 }
 
 /** Opens the one door that windows have to the station. */
-export function openDoor(ipc: IpcMain, { line, role, windows }: DoorOptions): void {
+export function openDoor(ipc: IpcMain, { line, role, windows, pace }: DoorOptions): void {
+  const tooMany = createCallPace(pace);
   ipc.handle(callChannel, async (event: IpcMainInvokeEvent, name: unknown, text: unknown) => {
     if (!isOurSender(event, windows)) throw noSuchChannel(callChannel);
+    const slower = tooMany();
+    if (slower) return { ok: false, problem: slower };
     const called = String(name).slice(0, 64);
     const body = readCallText(text, called);
     if ('problem' in body) return { ok: false, problem: body.problem };

@@ -10,12 +10,15 @@ export function isOurUrl(text: string): boolean {
   return `${url.protocol}//${url.host}` === appOrigin && url.username === '' && url.password === '';
 }
 
-/** The picture of a camera and no sound, for our own page: the only thing that a window asks the machine for. */
-export const mayHave = (permission: string, url: string, media: readonly string[]): boolean =>
-  permission === 'media' && isOurUrl(url) && media.length > 0 && media.every((m) => m === 'video');
+/** The picture of a camera and no sound, and putting text onto the clipboard, never reading it; for our own page. */
+export function mayHave(permission: string, url: string, media: readonly string[]): boolean {
+  if (!isOurUrl(url)) return false;
+  if (permission === 'clipboard-sanitized-write') return true;
+  return permission === 'media' && media.length > 0 && media.every((m) => m === 'video');
+}
 
 /**
- * Electron grants every permission unless told otherwise. A window of ours needs none but the camera:
+ * Electron grants every permission unless told otherwise. A window of ours needs hardly any:
  * scanners, printers and files are the station's.
  */
 export function guardSession(session: Session): void {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import {
   app,
   BrowserWindow,
@@ -13,6 +12,7 @@ import {
 } from 'electron';
 import type { State } from '../../shared/models/state.ts';
 import { createPorts } from '../intake/ports.ts';
+import { windowArgs } from './electron-args.ts';
 import { openDoor, servePages } from './electron-door.ts';
 import { electronFork, electronPortFork } from './electron-fork.ts';
 import { appOrigin, guardContents, guardSession } from './electron-guards.ts';
@@ -63,7 +63,8 @@ async function open(): Promise<void> {
       ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }])
       : null,
   );
-  const folder = dataFolder(process.argv);
+  const asked = windowArgs(process.argv, process.env['LINESIDE_KIOSK_PIN']);
+  const folder = asked.folder ?? defaultFolder();
   const opened = await openLine({
     folder,
     keyring: electronKeyring(safeStorage, process.platform),
@@ -76,7 +77,7 @@ async function open(): Promise<void> {
       session: session.fromPartition('printing'),
       temporary: app.getPath('temp'),
     }),
-    kiosk: kioskAsked(process.argv),
+    kiosk: asked.kiosk,
   });
   if (!opened.ok) return giveUp(opened.problem.message);
   const line = opened.value;
@@ -168,20 +169,6 @@ function showWindow(): void {
   if (!window) return;
   if (window.isMinimized()) window.restore();
   window.focus();
-}
-
-/** `--kiosk` or `--no-kiosk`, as for the browser. */
-function kioskAsked(args: string[]): { on: boolean; pin?: string } | undefined {
-  const pin = process.env['LINESIDE_KIOSK_PIN'];
-  if (args.includes('--no-kiosk')) return { on: false };
-  return args.includes('--kiosk') ? { on: true, ...(pin ? { pin } : {}) } : undefined;
-}
-
-/** `--data DIR`, as on the command line; else where the other hosts look too. */
-function dataFolder(args: string[]): string {
-  const at = args.indexOf('--data');
-  const asked = at < 0 ? undefined : args[at + 1];
-  return asked && !asked.startsWith('-') ? resolve(asked) : defaultFolder();
 }
 
 function giveUp(message: string): void {

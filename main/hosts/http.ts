@@ -57,7 +57,7 @@ function failure(error: unknown): HttpReply & { ok: false } {
   if (name === 'AbortError') return { ok: false, sent: true, tls: false, detail: 'given up' };
   if (name === 'TimeoutError') return { ok: false, sent: true, tls: false, detail: 'no answer' };
   const code = cause?.code ?? '';
-  const tls = /CERT|TLS|SSL|SELF_SIGNED|ISSUER|ALTNAME/.test(code);
+  const tls = /CERT|TLS|SSL|LEAF_SIGNATURE|ALTNAME|HOSTNAME|_CRL|_CA$|CHAIN|PURPOSE/.test(code);
   const detail = code || (cause?.message ?? (error as Error).message);
   return { ok: false, sent: !tls && !neverSent.has(code), tls, detail: detail.slice(0, 120) };
 }

@@ -14,6 +14,7 @@ import type { DemoRig, Keyring, Log, Ports, SettingsStore, World } from '../worl
 import { fileSettings } from './file-settings.ts';
 import { nodeHttp } from './http.ts';
 import { projectRoot } from './places.ts';
+import { alwaysVerify, ignoredSwitch, trustAuthorities } from './tls.ts';
 
 export interface WorldOptions {
   folder: string;
@@ -44,6 +45,8 @@ export function machineWorld(options: WorldOptions): Result<World> {
     const now = () => Date.now();
     const echo = (line: string) => console.error(line);
     const log = createFileLog({ folder, now, redactor, echo });
+    if (alwaysVerify()) log.warn('TLS is verified all the same', { ignored: ignoredSwitch });
+    trustAuthorities(folder, (text, about) => log.warn(text, { ...about }));
     const settings = options.settings ?? fileSettings(folder, (line) => log.warn(line));
     return ok({
       folder,

@@ -24,6 +24,7 @@ const problems = {
   'unknown-call': 'There is no call named "{name}".',
   'bad-input': 'The input does not fit: {detail}.',
   'input-too-large': 'The input is too large: at most {max} characters are taken.',
+  'too-many-calls': 'This window asks too often. Wait a second, then try again.',
   'role-missing': 'This needs the role {needed}; you are {held}.',
   internal: 'Something in Lineside itself failed ({where}). Nothing was confirmed by this step.',
   usage: '{detail}',

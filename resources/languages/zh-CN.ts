@@ -24,6 +24,7 @@ export const zhCN: Words = {
     'unknown-call': '没有名为“{name}”的调用。',
     'bad-input': '输入不符合要求：{detail}。',
     'input-too-large': '输入太大：最多 {max} 个字符。',
+    'too-many-calls': '此窗口请求过于频繁。请稍等一秒后重试。',
     'role-missing': '此操作需要角色 {needed}，您的角色是 {held}。',
     internal: 'Lineside 内部出错（{where}）。此步骤没有确认任何内容。',
     usage: '{detail}',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { State } from '../../shared/models/state.ts';
 import * as electron from './electron-stand-in.ts';
@@ -124,27 +125,43 @@ describe('the window', () => {
 describe('permissions', () => {
   const handler = (name: string) =>
     electron.sessionHandlers.get(name) as (...a: unknown[]) => unknown;
-  const names = [
-    'media',
-    'geolocation',
-    'notifications',
-    'midi',
-    'serial',
-    'usb',
-    'hid',
-    'clipboard-read',
-    'display-capture',
-    'openExternal',
-    'unknown',
-  ];
+  /** Each that Electron's own types name, and one that they do not. */
+  const known = /setPermissionCheckHandler\([^\n]*?permission: ([^,]+),/.exec(
+    readFileSync('node_modules/electron/electron.d.ts', 'utf8'),
+  );
+  const names = [...(known?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, name]) => name ?? '');
+  const ours = ['clipboard-sanitized-write'];
 
-  test.each(names)('%s is denied by request, by check and by device', (name) => {
-    const answers: unknown[] = [];
-    const details = { requestingUrl: 'app://lineside/' };
-    handler('request')({}, name, (answer: unknown) => answers.push(answer), details);
-    expect(answers).toEqual([false]);
-    expect(handler('check')({}, name, 'app://lineside', {})).toBe(false);
-    expect(handler('device')({ deviceType: name })).toBe(false);
+  test('the list of permissions was found', () => {
+    for (const name of ['media', 'geolocation', 'clipboard-read', 'serial', 'hid', ...ours]) {
+      expect(names).toContain(name);
+    }
+  });
+
+  test.each([...names.filter((name) => !ours.includes(name)), 'no-such-thing'])(
+    '%s is denied by request, by check and by device',
+    (name) => {
+      const answers: unknown[] = [];
+      const details = { requestingUrl: 'app://lineside/' };
+      handler('request')({}, name, (answer: unknown) => answers.push(answer), details);
+      expect(answers).toEqual([false]);
+      expect(handler('check')({}, name, 'app://lineside', {})).toBe(false);
+      expect(handler('device')({ deviceType: name })).toBe(false);
+    },
+  );
+
+  test.each(ours)("%s is our page's, and of no other", (name) => {
+    for (const [url, may] of [
+      ['app://lineside/', true],
+      ['app://lineside.example/', false],
+      ['https://example.com/', false],
+    ] as const) {
+      const answers: unknown[] = [];
+      const answer = (said: unknown) => answers.push(said);
+      handler('request')({}, name, answer, { requestingUrl: url });
+      expect([url, answers]).toEqual([url, [may]]);
+      expect(handler('check')({}, name, url, {})).toBe(may);
+    }
   });
 
   test.each([

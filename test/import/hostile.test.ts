@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, symlinkSync } from 'node:fs';
+import { appendFileSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openTable, unsureOf } from '../../main/import/open-table.ts';
@@ -29,6 +29,13 @@ describe('what is no file', () => {
     ]) {
       expect(mustFail(await openTable(join(folder, name))).code).toBe('file-unreadable');
     }
+  });
+
+  test('a file that is too large is refused before it is read', async () => {
+    // A hole: it takes no room on the disk.
+    const path = file('SN\n');
+    truncateSync(path, 2049 * 1024 * 1024);
+    expect(mustFail(await openTable(path)).code).toBe('import-too-large');
   });
 
   test('a device without an end', async () => {

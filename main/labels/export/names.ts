@@ -11,7 +11,7 @@ export function fileNames(): (deviceSn: string) => string {
   const taken = new Set<string>();
   return (deviceSn) => {
     const safe = safeName(deviceSn);
-    const plain = reserved.test(safe) ? `${safe}_` : safe;
+    const plain = reserved.test(safe) ? safe.replace(/^[^.]+/, '$&_') : safe;
     let name = plain;
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${plain}-${n}`;
     taken.add(name.toLowerCase());
