@@ -20,7 +20,7 @@ import { wireMakers } from './makers/wire.ts';
 import { wirePrinting } from './printing/wire.ts';
 import { wirePrinters } from './printing/wire-printers.ts';
 import { openStation } from './recovery/open-station.ts';
-import { wireBackups } from './recovery/wire.ts';
+import { wireKeeping } from './recovery/wire.ts';
 import { createAudit } from './security/audit.ts';
 import { createKiosk } from './security/kiosk.ts';
 import { createOperators } from './security/operators.ts';
@@ -123,7 +123,6 @@ function wire(world: World, store: Store, options: AppOptions) {
       }
     },
   });
-  const answers = createAnswers({ store, now, onChange: changed });
   const batches = createBatches({
     store,
     station,
@@ -178,13 +177,14 @@ function wire(world: World, store: Store, options: AppOptions) {
   };
   const freshen = createFreshen({ store, cloud: sync.cloud, now, onChange: changed });
   const actions = createActions({ store, now, newId, log, freshen, onChange: changed, nudge });
+  const scanning = () => steady() - lastReadAt < scanningMs;
   const importer = createImporter({
     store,
     now,
     newId,
     log,
     freshen,
-    scanning: () => steady() - lastReadAt < scanningMs,
+    scanning,
     cloudSeenAt: () => sync.state().lastSuccessAt,
     onChange: changed,
     nudge() {
@@ -207,6 +207,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     act: (request, by) => actions.act(request, by),
     makers: () => making.makers,
   });
+  const keeping = wireKeeping({ store, world, settings, sync, stationName, scanning, changed });
   const conflicts = createConflicts({ store, view, now, newId, onChange: changed, nudge });
   const parts = {
     world,
@@ -217,7 +218,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     settings,
     station,
     batches,
-    answers,
+    answers: createAnswers({ store, now, onChange: changed }),
     line,
     ...paper,
     drivers,
@@ -229,7 +230,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     view,
     actions,
     importer,
-    backups: wireBackups({ store, world, settings, onChange: changed }),
+    ...keeping.parts,
     conflicts,
     ...making,
     ...commanding,
@@ -257,13 +258,12 @@ function wire(world: World, store: Store, options: AppOptions) {
     sync.start();
     making.leases.start();
     importer.resume();
-    parts.backups.start();
+    keeping.start();
   }
   actions.resume();
   // A unit that lacks a code is spoken of although nothing is scanned.
   const tick = () => line.tick((why, source) => void station.misread(why, source));
-  const clock = options.live ? setInterval(tick, lineTickMs) : undefined;
-  clock?.unref();
+  const clock = options.live ? setInterval(tick, lineTickMs).unref() : undefined;
   let closing: Promise<void> | undefined;
   async function closeAll(): Promise<void> {
     clearInterval(clock);
@@ -276,7 +276,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     making.makers.cancel();
     await making.makers.settled();
     await making.leases.stop();
-    await parts.backups.stop();
+    await keeping.stop();
     await importer.stop();
     await actions.stop();
     await sync.stop();

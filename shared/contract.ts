@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { auditCalls } from './contract/audit.ts';
 import { diagnosticsCalls } from './contract/diagnostics.ts';
 import { importCalls } from './contract/imports.ts';
+import { reconcileCalls } from './contract/reconcile.ts';
 import { recoveryCalls } from './contract/recovery.ts';
 import { actionSchema, jobResultSchema, jobSchema, planSchema } from './models/action.ts';
 import { batchSchema, batchStartSchema } from './models/batch.ts';
@@ -300,6 +301,7 @@ export const contract = {
   },
 
   ...importCalls,
+  ...reconcileCalls,
   ...recoveryCalls,
 
   /** One parked operation with both sides and their histories. */

@@ -20,6 +20,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'jobs.list',
   'jobs.results',
   'conflicts.show',
+  'reconcile.last',
   'catalog.get',
   'catalog.retired',
   'labels.templates',

@@ -113,6 +113,10 @@ export const problemCodes = [
   'took-over',
   'take-over-not-empty',
   'take-over-nothing',
+  'drift-only-here',
+  'drift-only-there',
+  'drift-different',
+  'reconcile-nothing',
   'file-unreadable',
   'file-unwritable',
   // catalog and batches

@@ -20,6 +20,7 @@ import { operatorHandlers } from './operators.ts';
 import { printerHandlers } from './printers.ts';
 import { printingHandlers } from './printing.ts';
 import { readHandlers } from './reads.ts';
+import { reconcileHandlers } from './reconcile.ts';
 import { recoveryHandlers } from './recovery.ts';
 import { scannerHandlers } from './scanners.ts';
 import { syncHandlers } from './sync.ts';
@@ -55,6 +56,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...auditHandlers(parts),
     ...diagnosticsHandlers(parts),
     ...unitHandlers(parts),
+    ...reconcileHandlers(parts),
     ...recoveryHandlers(parts),
   };
 }

@@ -18,6 +18,7 @@ import { makeCommand, rangesCommand } from './cli/make.ts';
 import { operatorsCommand } from './cli/operators.ts';
 import { endWithParent } from './cli/orphan.ts';
 import { ledgerCommand, printJobsCommand } from './cli/print-jobs.ts';
+import { reconcileCommand } from './cli/reconcile.ts';
 import { registerCommand } from './cli/register.ts';
 import { serveCommand } from './cli/serve.ts';
 import { askedToEnd, wasAskedToEnd } from './cli/signals.ts';
@@ -63,6 +64,7 @@ const commands: Record<string, Command> = {
   backup: backupCommand,
   restore: restoreCommand,
   'take-over': takeOverCommand,
+  reconcile: reconcileCommand,
 };
 
 const usage = `Commands: ${Object.keys(commands).join(', ')}. See docs/command-line.md.`;

@@ -1,23 +1,46 @@
+import { createReconciling } from '../reconcile/daily.ts';
 import type { SettingsKeeper } from '../settings.ts';
 import type { Store } from '../store/store.ts';
+import type { Sync } from '../sync/sync.ts';
 import type { World } from '../world.ts';
-import { type Backups, createBackups } from './backups.ts';
+import { createBackups } from './backups.ts';
 
-/** The backups of a station as its settings want them. */
-export function wireBackups(needs: {
+/** What keeps a station whole behind its work: backups as its settings want them, and the daily look at both sides. */
+export function wireKeeping(needs: {
   store: Store;
   world: World;
   settings: SettingsKeeper;
-  onChange(): void;
-}): Backups {
-  const { store, world, settings, onChange } = needs;
-  return createBackups({
+  sync: Sync;
+  stationName(): string;
+  scanning(): boolean;
+  changed(): void;
+}) {
+  const { store, world, settings, sync, stationName, scanning, changed } = needs;
+  const now = () => world.clock.now();
+  const backups = createBackups({
     store,
     version: world.version,
     log: world.log,
-    now: () => world.clock.now(),
+    now,
     everyHours: () => settings.get().backup.everyHours,
     second: () => settings.get().backup.second,
-    onChange,
+    onChange: changed,
   });
+  const reconcileNeeds = { store, cloud: sync.cloud, now, stationName };
+  const reconciling = createReconciling({
+    ...reconcileNeeds,
+    onChange: changed,
+    quiet: () => !scanning() && sync.state().problem === null,
+  });
+  return {
+    parts: { backups, reconcileNeeds, reconciling },
+    start() {
+      backups.start();
+      reconciling.start();
+    },
+    async stop() {
+      await backups.stop();
+      await reconciling.stop();
+    },
+  };
 }

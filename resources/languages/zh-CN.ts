@@ -110,6 +110,13 @@ export const zhCN: Words = {
     'took-over': '本计算机已从 {folder} 接管该工位。',
     'take-over-not-empty': '{folder} 中已有工位。请接管到空文件夹。',
     'take-over-nothing': '无法从 {folder} 接管工位：{detail}。',
+    'drift-only-here':
+      '云端没有 {deviceSn}，但曾确认过它：可能有人在云端删除了它，或云端被恢复过。请在此删除，或撤销后重新扫描。',
+    'drift-only-there':
+      '云端有来自本工位的 {deviceSn}，但本工位没有它：请在“设备”中查找并接管，或重新扫描该产品。',
+    'drift-different':
+      '{deviceSn} 与云端不一致：{fields}。在此编辑可发送本工位的内容，或接管云端的内容。',
+    'reconcile-nothing': '本工位没有该注册组和批次标签的设备。',
     'file-unreadable': '无法读取 {file}（{detail}）。',
     'file-unwritable': '无法写入 {file}（{detail}）。',
     'catalog-not-json': '文件不是 JSON：{detail}。',

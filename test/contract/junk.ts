@@ -22,6 +22,8 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'backups.make': {},
   'backups.setUp': { everyHours: 8, second: null },
   'recovery.read': {},
+  'reconcile.run': { groupId: 'INV5K1', tag: 'B1' },
+  'reconcile.last': {},
   'batches.pause': {},
   'batches.resume': {},
   'batches.finish': {},

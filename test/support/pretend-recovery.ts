@@ -18,7 +18,9 @@ export const sampleReport: RecoveryReport = {
   },
 };
 
-export const recoveryCalls: PretendTopic<'backups' | 'recovery'> = {
+export const recoveryCalls: PretendTopic<'backups' | 'recovery' | 'reconcile'> = {
+  'reconcile.run': () => ok({ batches: [], more: 0 }),
+  'reconcile.last': () => ok({ last: null }),
   'backups.make'(_, state, push) {
     const backups = { ...state.backups, lastAt: Date.now(), problem: null };
     push({ ...state, backups });
