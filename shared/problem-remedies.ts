@@ -27,6 +27,7 @@ export const remedyGroups: Record<Remedy, readonly ProblemCode[]> = {
     'noted-label-gone',
   ],
   'look-again': [
+    'reconcile-nothing',
     'batch-unknown',
     'article-none',
     'golden-unknown',
