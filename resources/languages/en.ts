@@ -126,7 +126,7 @@ const problems = {
   'drift-only-here':
     'The cloud has no {deviceSn}, though it confirmed it: somebody deleted it there, or the cloud was restored. Delete it here, or undo it and scan it again.',
   'drift-only-there':
-    'The cloud has {deviceSn} from this station, which does not know it: look it up on Devices and take it over, or scan the unit again.',
+    'The cloud has {deviceSn} from this station, which does not know it. Look it up on Devices and take it over, or scan the unit again.',
   'drift-different':
     '{deviceSn} is not the same in the cloud: {fields}. Edit it here to send what the station has, or take over what the cloud has.',
   'reconcile-nothing': 'There are no devices of this group and batch tag on this station.',

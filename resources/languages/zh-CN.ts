@@ -113,7 +113,7 @@ export const zhCN: Words = {
     'drift-only-here':
       '云端没有 {deviceSn}，但曾确认过它：可能有人在云端删除了它，或云端被恢复过。请在此删除，或撤销后重新扫描。',
     'drift-only-there':
-      '云端有来自本工位的 {deviceSn}，但本工位没有它：请在“设备”中查找并接管，或重新扫描该产品。',
+      '云端有来自本工位的 {deviceSn}，但本工位没有它。请在“设备”中查找并接管，或重新扫描该产品。',
     'drift-different':
       '{deviceSn} 与云端不一致：{fields}。在此编辑可发送本工位的内容，或接管云端的内容。',
     'reconcile-nothing': '本工位没有该注册组和批次标签的设备。',
