@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
-import { IconListCheck, IconRefresh, IconRotateClockwise } from '@tabler/icons-react';
+import { IconListCheck, IconRefresh, IconRotateClockwise, IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OperationState } from '../../shared/models/operation.ts';
 import { useAct } from '../calls.ts';
@@ -30,6 +30,14 @@ export function QueuePage() {
       hint={w('sync.hint')}
       actions={
         <>
+          <Button
+            component="a"
+            href={addressOf('sync', 'compare')}
+            variant="default"
+            leftSection={<IconScale size={20} aria-hidden="true" />}
+          >
+            {w('compare.open')}
+          </Button>
           <Button
             component="a"
             href={addressOf('sync', 'actions')}

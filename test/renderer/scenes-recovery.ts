@@ -12,5 +12,13 @@ export const recoveryScenes: Record<string, Scene> = {
     state: () => ({ ...calmState(), recovery: sampleReport }),
     route: 'scan',
   },
+  compare: {
+    state: calmState,
+    route: 'sync/compare',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Compare now|立即核对/ }).click();
+      await page.getByText('INV5K1-000121').first().waitFor();
+    },
+  },
   backups: { state: calmState, route: 'settings/backups' },
 };

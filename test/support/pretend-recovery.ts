@@ -1,3 +1,4 @@
+import type { ReconciledBatch } from '../../shared/models/reconcile.ts';
 import type { RecoveryReport } from '../../shared/models/recovery.ts';
 import { fail, ok, problem } from '../../shared/problems.ts';
 import type { PretendTopic } from './pretend-topic.ts';
@@ -18,8 +19,51 @@ export const sampleReport: RecoveryReport = {
   },
 };
 
+const evenBatch: ReconciledBatch = {
+  groupId: 'INV5K1',
+  tag: 'WO-2025-1146',
+  compared: 500,
+  waiting: 0,
+  same: 500,
+  different: 0,
+  onlyHere: 0,
+  onlyThere: 0,
+  hereSha256: 'a'.repeat(64),
+  thereSha256: 'a'.repeat(64),
+  drifts: [],
+};
+
+const driftedBatch: ReconciledBatch = {
+  ...evenBatch,
+  tag: 'WO-2025-1147',
+  compared: 126,
+  waiting: 2,
+  same: 124,
+  different: 1,
+  onlyHere: 1,
+  thereSha256: 'b'.repeat(64),
+  drifts: [
+    {
+      deviceSn: 'INV5K1-000117',
+      problem: problem('drift-different', {
+        deviceSn: 'INV5K1-000117',
+        fields: 'allocation, site',
+      }),
+      fields: [
+        { field: 'allocation', here: 'beta/o-solar', there: 'beta/o-wind' },
+        { field: 'site', here: 'Hall 3', there: '' },
+      ],
+    },
+    {
+      deviceSn: 'INV5K1-000121',
+      problem: problem('drift-only-here', { deviceSn: 'INV5K1-000121' }),
+      fields: [],
+    },
+  ],
+};
+
 export const recoveryCalls: PretendTopic<'backups' | 'recovery' | 'reconcile'> = {
-  'reconcile.run': () => ok({ batches: [], more: 0 }),
+  'reconcile.run': () => ok({ batches: [evenBatch, driftedBatch], more: 3 }),
   'reconcile.last': () => ok({ last: null }),
   'backups.make'(_, state, push) {
     const backups = { ...state.backups, lastAt: Date.now(), problem: null };

@@ -1,4 +1,4 @@
-/** Words of backups and of what a restore left to be read. */
+/** Words of backups, of what a restore left to be read, and of station and cloud compared. */
 export const recovery = {
   'restored.title': 'This station was restored at {at}. Nothing that was confirmed is missing.',
   'restored.titleMissing': 'This station was restored at {at}. Some units need a second scan.',
@@ -31,4 +31,15 @@ export const recovery = {
   'backups.every': 'Hours between backups',
   'backups.keep': 'Save',
   'backups.shipped': 'Last brought up to date: {at}',
+  'compare.title': 'Station and cloud',
+  'compare.hint': 'Every device of every batch, looked at on both sides; nothing is changed',
+  'compare.open': 'Compare',
+  'compare.now': 'Compare now',
+  'compare.last': 'Compared last on {at}: {count} devices, {drifting} not the same.',
+  'compare.never': 'They were never compared. A running station does so once a day.',
+  'compare.noBatch': 'Without a batch',
+  'compare.same': '{count} devices are the same on both sides; {waiting} wait to be sent.',
+  'compare.drifts': '{count} are not the same; {same} are, {waiting} wait to be sent.',
+  'compare.field': '{field}: here {here}, in the cloud {there}',
+  'compare.more': '{count} more batches: name one with "lineside reconcile --batch".',
 } as const;
