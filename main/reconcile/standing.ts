@@ -43,8 +43,8 @@ export const differing = (here: Standing, there: Standing): string[] =>
   [...here.keys()].filter((field) => !sameJson(here.get(field), there.get(field)));
 
 /** One line of what a batch is hashed over. */
-export const lineOf = (deviceSn: string, standing: Standing): string =>
-  `${JSON.stringify([deviceSn, ...standing])}\n`;
+export const lineOf = (deviceSn: string, stands: Standing): string =>
+  `${JSON.stringify([deviceSn, ...stands])}\n`;
 
 export const shown = (value: unknown): string =>
   value === null || value === undefined
