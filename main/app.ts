@@ -9,6 +9,7 @@ import { createFreshen } from './devices/freshen.ts';
 import { createIndexing } from './devices/indexing.ts';
 import { createDispatch } from './dispatch.ts';
 import { makeHandlers } from './handlers/handlers.ts';
+import { wireHandover } from './handover/wire.ts';
 import { idMaker } from './ids.ts';
 import { createImporter } from './import/run/importer.ts';
 import { wireIntake } from './intake/wire.ts';
@@ -107,10 +108,11 @@ function wire(world: World, store: Store, options: AppOptions) {
     stationName,
     operator,
     claims: [
+      (text, source) => handover.claim(text, source),
       operators.claim,
       (text, source) => commanding.claim(text, source) ?? paper.scanBack.claim(text, source),
     ],
-    bars: (text) => operators.bars(text) ?? commanding.bars(text),
+    bars: (text) => handover.bars(text) ?? operators.bars(text) ?? commanding.bars(text),
     line,
     onRead(read) {
       lastReadAt = steady();
@@ -193,26 +195,27 @@ function wire(world: World, store: Store, options: AppOptions) {
     },
   });
   const commanding = wireCommands({
-    store,
+    ...{ store, now, newId, nudge, batches, printing, operators, operator },
     folder: world.folder,
     random: world.random,
-    now,
-    newId,
     onChange: changed,
-    nudge,
-    batches,
-    printing,
-    operators,
-    operator,
     act: (request, by) => actions.act(request, by),
     makers: () => making.makers,
   });
   const keeping = wireKeeping({ store, world, settings, sync, stationName, scanning, changed });
+  const audit = createAudit(store, now);
+  const handover = wireHandover({
+    ...{ store, vault, audit, batches, settings, sync, stationName, now, station },
+    random: world.random,
+    onChange: changed,
+    onCatalog: station.forget,
+  });
   const conflicts = createConflicts({ store, view, now, newId, onChange: changed, nudge });
   const parts = {
     world,
     store,
-    audit: createAudit(store, now),
+    audit,
+    handover,
     vault,
     redactor,
     settings,

@@ -4,6 +4,7 @@ import type { Light, State } from '../shared/models/state.ts';
 import { type Problem, problem } from '../shared/problems.ts';
 import { countGroups, findGroup } from './catalog/catalog.ts';
 import type { Destroying } from './commands/destroying.ts';
+import type { Handover } from './handover/handover.ts';
 import type { Importer } from './import/run/importer.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Units } from './intake/units.ts';
@@ -56,6 +57,7 @@ export interface Parts {
   destroying: Destroying;
   backups: Backups;
   importer: Pick<Importer, 'shown'>;
+  handover: Pick<Handover, 'state'>;
   kiosk: Kiosk;
 }
 
@@ -105,6 +107,7 @@ export function makeState(parts: Parts): State {
     scanners,
     units: parts.units.states(),
     printers: parts.drivers.states(),
+    handover: parts.handover.state(),
     imports: parts.importer.shown(),
     jobs: jobsShown(store.db, world.clock.now()),
     printing: {

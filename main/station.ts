@@ -14,7 +14,8 @@ import type { Job, JobWish } from './job.ts';
 import type { LineJudge } from './line/judge.ts';
 import { createSettling, type Heard } from './settling.ts';
 import { batchById, currentBatch } from './store/batches.ts';
-import { findKnown, findRegistered } from './store/devices.ts';
+import { findRegistered } from './store/devices.ts';
+import { seenElsewhere } from './store/elsewhere.ts';
 import type { NewOperation } from './store/events.ts';
 import type { MadeNumber } from './store/events-makers.ts';
 import type { Store } from './store/store.ts';
@@ -239,10 +240,7 @@ export function createStation(needs: StationNeeds): Station {
       if (batchId !== null && here.batchId === batchId) return problem('seen-in-batch', who);
       return problem('seen-on-station', { ...who, batch: here.batchTag ?? '–' });
     }
-    const there = findKnown(store.db, groupId, deviceSn);
-    if (!there) return null;
-    const who = { at: there.at, by: there.station ?? '–', batch: there.batchTag ?? '–' };
-    return problem('seen-in-cloud', who);
+    return seenElsewhere(store.db, groupId, deviceSn);
   }
 
   // Nothing of a torn text is kept: what is secret in it cannot be told any more.

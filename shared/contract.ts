@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditCalls } from './contract/audit.ts';
 import { diagnosticsCalls } from './contract/diagnostics.ts';
+import { handoverCalls } from './contract/handover.ts';
 import { importCalls } from './contract/imports.ts';
 import { reconcileCalls } from './contract/reconcile.ts';
 import { recoveryCalls } from './contract/recovery.ts';
@@ -947,6 +948,8 @@ export const contract = {
     output: done,
     role: 'admin',
   },
+
+  ...handoverCalls,
 
   ...auditCalls,
   ...diagnosticsCalls,

@@ -41,6 +41,8 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'makers.ranges',
   'sync.operations',
   'audit.list',
+  'handover.look',
+  'handover.stations',
   'scanners.ports',
   'printers.list',
   'operators.names',

@@ -4,6 +4,8 @@ import type { ProblemCode } from './problems.ts';
 /** Which remedy serves which problems. A code that is not here says in its own sentence what to do. */
 export const remedyGroups: Record<Remedy, readonly ProblemCode[]> = {
   'go-on': [
+    'noted-handover',
+    'noted-handover-whole',
     'noted-article',
     'noted-next',
     'noted-undone',
@@ -28,6 +30,7 @@ export const remedyGroups: Record<Remedy, readonly ProblemCode[]> = {
   ],
   'look-again': [
     'reconcile-nothing',
+    'handover-station-unknown',
     'batch-unknown',
     'article-none',
     'golden-unknown',
@@ -93,7 +96,7 @@ export const remedyGroups: Record<Remedy, readonly ProblemCode[]> = {
   ],
   clock: ['sn-part-late'],
   'unit-profile': ['read-unit-unlike', 'unit-not-there'],
-  seen: ['seen-in-batch', 'seen-on-station', 'seen-in-cloud'],
+  seen: ['seen-in-batch', 'seen-on-station', 'seen-in-cloud', 'seen-handed-over', 'seen-in-digest'],
   'right-group': ['wrong-group'],
   'golden-put-aside': ['seen-golden'],
   'golden-scan': ['batch-golden-due'],
@@ -234,5 +237,9 @@ export const remedyGroups: Record<Remedy, readonly ProblemCode[]> = {
   backup: ['backup-failed'],
   'one-of-two': ['took-over'],
   copies: ['take-over-nothing'],
+  'hand-over-again': ['handover-unreadable', 'handover-fingerprint', 'handover-secret'],
+  'hand-over-newer': ['handover-older'],
+  'hand-over-there': ['handover-own'],
+  'hand-over-less': ['handover-large', 'handover-many'],
   'drop-again': ['import-unknown', 'import-not-whole'],
 };

@@ -31,6 +31,11 @@ export interface Batches {
     start: BatchStart,
     role: Role | null,
   ): Result<{ batch: Batch; how: 'started' | 'resumed' | 'open'; aside: string | null }>;
+  /**
+   * What another station began: started here with what is left for this one (`target`), or gone on with as it is here and with that
+   * much to make. Where nothing is left none is started: null. Problems: those of `openCard`.
+   */
+  takeOver(start: BatchStart, role: Role | null): Result<Batch | null>;
   move(to: 'open' | 'paused'): Result<Batch>;
   /** Whether the batch in hand may be finished in that role: `batch-held`, `batch-not-open`, `ledger-…`. */
   mayFinish(role: Role | null): Result<Batch>;
@@ -88,10 +93,13 @@ export function createBatches(needs: {
   function moveById(
     id: string,
     state: 'open' | 'paused' | 'finished',
-    masterData?: MasterDataValues,
-    front = false,
+    { masterData, front, target }: Change = {},
   ): Result<Batch> {
-    const change = { ...(masterData ? { masterData } : {}), ...(front ? { front } : {}) };
+    const change = {
+      ...(masterData ? { masterData } : {}),
+      ...(front ? { front } : {}),
+      ...(target === undefined ? {} : { target }),
+    };
     const moved = store.commit({
       type: 'batch-moved',
       at: needs.now(),
@@ -122,8 +130,33 @@ export function createBatches(needs: {
     return problem ? { ok: false, problem } : may;
   }
 
+  function openCard(start: BatchStart, role: Role | null): ReturnType<Batches['openCard']> {
+    const current = currentBatch(store.db);
+    const same = batchByTag(store.db, start.groupId, start.tag);
+    if (same?.state === 'finished') return fail('batch-finished', { tag: same.tag });
+    if (same && differs(same, start)) return fail('batch-differs', { tag: same.tag });
+    const other = current && current.id !== same?.id ? current : null;
+    if (other?.state === 'open' && other.accepted > 0) {
+      return fail('batch-already-open', { tag: other.tag });
+    }
+    if (other?.groupId === start.groupId) {
+      const may = mayLeave(other, role);
+      if (!may.ok) return may;
+    }
+    const job = station.prepare({ ...(same ?? start), batchId: same?.id ?? null });
+    if (!job.ok) return job;
+    const aside = other?.tag ?? null;
+    if (same?.state === 'open' && !other) return ok({ batch: same, how: 'open', aside });
+    const opened = same ? moveById(same.id, 'open', { front: true }) : begin(start);
+    if (!opened.ok) return opened;
+    if (other?.state === 'open') {
+      const waits = moveById(other.id, 'paused');
+      if (!waits.ok) return waits;
+    }
+    return ok({ batch: opened.value, how: same ? 'resumed' : 'started', aside });
+  }
   return {
-    moveById,
+    moveById: (id, state) => moveById(id, state),
     mayFinish,
     finish(role) {
       const may = mayFinish(role);
@@ -136,7 +169,7 @@ export function createBatches(needs: {
       if (!same) return begin(start);
       if (differs(same, start)) return fail('batch-differs', { tag: start.tag });
       const job = station.prepare({ ...start, batchId: same.id });
-      return job.ok ? moveById(same.id, 'open', start.masterData) : job;
+      return job.ok ? moveById(same.id, 'open', { masterData: start.masterData }) : job;
     },
     openByTag(start) {
       const same = batchByTag(store.db, start.groupId, start.tag);
@@ -146,38 +179,34 @@ export function createBatches(needs: {
       const job = station.prepare({ ...start, masterData, batchId: same.id });
       if (!job.ok) return job;
       if (same.state === 'open' && isDeepStrictEqual(masterData, same.masterData)) return ok(same);
-      return moveById(same.id, 'open', masterData);
+      return moveById(same.id, 'open', { masterData });
     },
-    openCard(start, role) {
-      const current = currentBatch(store.db);
+    openCard,
+    takeOver(start, role) {
       const same = batchByTag(store.db, start.groupId, start.tag);
-      if (same?.state === 'finished') return fail('batch-finished', { tag: same.tag });
-      if (same && differs(same, start)) return fail('batch-differs', { tag: same.tag });
-      const other = current && current.id !== same?.id ? current : null;
-      if (other?.state === 'open' && other.accepted > 0) {
-        return fail('batch-already-open', { tag: other.tag });
+      if (!same) {
+        if (start.target === 0) return ok(null);
+        const opened = openCard(start, role);
+        return opened.ok ? ok(opened.value.batch) : opened;
       }
-      if (other?.groupId === start.groupId) {
-        const may = mayLeave(other, role);
-        if (!may.ok) return may;
-      }
-      const job = station.prepare({ ...(same ?? start), batchId: same?.id ?? null });
-      if (!job.ok) return job;
-      const aside = other?.tag ?? null;
-      if (same?.state === 'open' && !other) return ok({ batch: same, how: 'open', aside });
-      const opened = same ? moveById(same.id, 'open', undefined, true) : begin(start);
-      if (!opened.ok) return opened;
-      if (other?.state === 'open') {
-        const waits = moveById(other.id, 'paused');
-        if (!waits.ok) return waits;
-      }
-      return ok({ batch: opened.value, how: same ? 'resumed' : 'started', aside });
+      const current = currentBatch(store.db);
+      const free = current === null || current.id === same.id;
+      const target = start.target === null ? null : Math.max(start.target, same.accepted);
+      const state = free ? 'open' : 'paused';
+      return moveById(same.id, state, { front: free, target });
     },
     move(state) {
       const current = currentBatch(store.db);
       return current ? moveById(current.id, state) : fail('batch-not-open');
     },
   };
+}
+
+interface Change {
+  masterData?: MasterDataValues;
+  /** It is the batch in work from now on. */
+  front?: boolean;
+  target?: number | null;
 }
 
 function differs(batch: Batch, start: BatchStart): boolean {

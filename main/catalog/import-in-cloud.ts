@@ -2,14 +2,21 @@ import type { CatalogFile } from '../../shared/models/catalog.ts';
 import type { CatalogKind } from '../../shared/models/catalog-edit.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { sameJson } from '../../shared/same-json.ts';
-import type { AppParts } from '../app.ts';
+import type { Vault } from '../security/vault.ts';
+import type { SettingsKeeper } from '../settings.ts';
 import type { Store } from '../store/store.ts';
 import { forgetCatalog } from '../sync/pull.ts';
+import type { Sync } from '../sync/sync.ts';
 import { catalogHome, findAnyItem } from './catalog.ts';
 import { type Imported, importCatalog, parseCatalog } from './import.ts';
 import { unsaved } from './save.ts';
 
-type Needs = Pick<AppParts, 'store' | 'vault' | 'settings' | 'sync'>;
+interface Needs {
+  store: Store;
+  vault: Vault;
+  settings: SettingsKeeper;
+  sync: Sync;
+}
 interface Asked {
   /** A catalog file (docs/catalog.md). */
   text: string;

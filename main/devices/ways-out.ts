@@ -4,6 +4,7 @@ import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import { compileRule } from '../../shared/serial/rule.ts';
 import { findAnyGroup } from '../catalog/catalog.ts';
 import { findDevice, findRegistered, registrationOf } from '../store/devices.ts';
+import { seenElsewhere } from '../store/elsewhere.ts';
 import type { NewOperation, StationEvent } from '../store/events.ts';
 import { type LaneOperation, parkedKeys } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
@@ -160,7 +161,7 @@ function whyNotThisSn(store: Store, groupId: string, deviceSn: string | undefine
   const wrong = rule.value(deviceSn ?? '');
   if (wrong) return wrong;
   const here = findRegistered(store.db, groupId, deviceSn ?? '');
-  if (!here) return null;
+  if (!here) return seenElsewhere(store.db, groupId, deviceSn ?? '');
   const { at, source: by } = here;
   return fail('seen-on-station', { at, by, batch: here.batchTag ?? '–' }).problem;
 }

@@ -10,6 +10,7 @@ import { catalogHandlers } from './catalog.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './devices.ts';
 import { diagnosticsHandlers } from './diagnostics.ts';
+import { handoverHandlers } from './handover.ts';
 import { hostHandlers } from './host.ts';
 import { importHandlers } from './imports.ts';
 import { kioskHandlers } from './kiosk.ts';
@@ -53,6 +54,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...hostHandlers(parts),
     ...kioskHandlers(parts),
     ...operatorHandlers(parts),
+    ...handoverHandlers(parts),
     ...auditHandlers(parts),
     ...diagnosticsHandlers(parts),
     ...unitHandlers(parts),

@@ -10,6 +10,7 @@ import { connectCommand } from './cli/connect.ts';
 import { conflictsCommand, deviceCommand, resolveCommand } from './cli/device.ts';
 import { diagnosticsCommand } from './cli/diagnostics.ts';
 import { exportCommand } from './cli/export.ts';
+import { handoverCommand } from './cli/handover.ts';
 import { importCommand } from './cli/import.ts';
 import { devicesCommand, doctorCommand, statusCommand } from './cli/inspect.ts';
 import { labelCommand } from './cli/label.ts';
@@ -50,6 +51,7 @@ const commands: Record<string, Command> = {
   devices: devicesCommand,
   export: exportCommand,
   import: importCommand,
+  handover: handoverCommand,
   verify: verifyCommand,
   device: deviceCommand,
   act: actCommand,

@@ -38,6 +38,26 @@ const unjournaled = [
     'SELECT 1 FROM damaged.read LIMIT 1 OFFSET ?',
     'INSERT OR IGNORE INTO main.read SELECT * FROM damaged.read LIMIT ? OFFSET ?',
   ],
+  [
+    'SELECT 1 FROM damaged.handover_station LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.handover_station SELECT * FROM damaged.handover_station LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.handover_taken LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.handover_taken SELECT * FROM damaged.handover_taken LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.handed_unit LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.handed_unit SELECT * FROM damaged.handed_unit LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.sn_digest LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.sn_digest SELECT * FROM damaged.sn_digest LIMIT ? OFFSET ?',
+  ],
+  [
+    'SELECT 1 FROM damaged.sn_digest_page LIMIT 1 OFFSET ?',
+    'INSERT OR IGNORE INTO main.sn_digest_page SELECT * FROM damaged.sn_digest_page LIMIT ? OFFSET ?',
+  ],
 ] as const;
 
 /** Rows copied at a time; one at a time where that fails. */

@@ -54,6 +54,9 @@ export function apply(db: Database, event: StationEvent): void {
         event.masterData ? JSON.stringify(event.masterData) : null,
         event.id,
       );
+      if (event.target !== undefined) {
+        prepared(db, 'UPDATE batch SET target = ? WHERE id = ?').run(event.target, event.id);
+      }
       if (event.front) {
         prepared(
           db,

@@ -96,6 +96,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     masterData: masterDataValuesSchema.optional(),
     /** It is the batch in work from now on, although others were started later. */
     front: z.boolean().optional(),
+    /** What this station makes of it from now on, where another one makes the rest; null: no limit. */
+    target: z.int().nullable().optional(),
   }),
   z.object({
     type: z.literal('device-registered'),

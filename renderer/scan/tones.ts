@@ -97,6 +97,8 @@ const kinds: Record<
   'seen-in-batch': 'seen',
   'seen-on-station': 'seen',
   'seen-in-cloud': 'seen',
+  'seen-handed-over': 'seen',
+  'seen-in-digest': 'seen',
   'sn-unlike-position': 'other',
   'sn-unlike-class': 'other',
   'sn-unlike-length': 'other',

@@ -4,6 +4,7 @@ import { commandExplanations, commandProblems } from './en/command-problems.ts';
 import { lineProblems } from './en/line-problems.ts';
 import type { screen } from './en-screen.ts';
 import { auditProblems } from './problems/audit-en.ts';
+import { handoverProblems } from './problems/handover-en.ts';
 import { importExplanations, importProblems } from './problems/import-en.ts';
 import { importRunExplanations, importRunProblems } from './problems/import-run-en.ts';
 import { makerExplanations, makerProblems } from './problems/makers-en.ts';
@@ -14,6 +15,7 @@ import { templateProblems } from './problems/templates-en.ts';
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {
   ...auditProblems,
+  ...handoverProblems,
   ...importProblems,
   ...importRunProblems,
   ...makerProblems,

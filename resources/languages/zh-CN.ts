@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { auditProblems } from './problems/audit-zh-CN.ts';
+import { handoverProblems } from './problems/handover-zh-CN.ts';
 import { importRunExplanations, importRunProblems } from './problems/import-run-zh-CN.ts';
 import { importExplanations, importProblems } from './problems/import-zh-CN.ts';
 import { makerExplanations, makerProblems } from './problems/makers-zh-CN.ts';
@@ -13,6 +14,7 @@ import { zhCNScreen } from './zh-CN-screen.ts';
 export const zhCN: Words = {
   problems: {
     ...auditProblems,
+    ...handoverProblems,
     ...importProblems,
     ...importRunProblems,
     ...makerProblems,

@@ -85,6 +85,11 @@ export const auditActs = [
   'label-destroyed',
   'media-saved',
   'media-loaded',
+  // hand-overs to and from other stations
+  'handover-made',
+  'handover-taken',
+  'station-trusted',
+  'station-forgotten',
   // copies of the station
   // the log itself
   'audit-begun',

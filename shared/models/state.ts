@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobSchema } from './action.ts';
 import { batchSchema } from './batch.ts';
+import { handoverStateSchema } from './handover.ts';
 import { importInfoSchema } from './import.ts';
 import { lineStateSchema } from './line.ts';
 import { makerStateSchema } from './maker.ts';
@@ -76,6 +77,8 @@ export const stateSchema = z.object({
   printers: z.array(stationPrinterSchema),
   /** Actions at work and those of the last hour, newest first. */
   jobs: z.array(jobSchema).max(10),
+  /** What another station hands over, on its way here. */
+  handover: handoverStateSchema,
   /** Files being brought in, and those that ended in the last hour; the newest at the end. */
   imports: z.array(importInfoSchema).max(10),
   printing: z.object({

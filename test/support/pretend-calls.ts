@@ -6,6 +6,7 @@ import { auditCalls, diagnosticsCalls } from './pretend-audit.ts';
 import { catalogCalls } from './pretend-catalog.ts';
 import { commandCalls } from './pretend-commands.ts';
 import { matchingDevices } from './pretend-devices.ts';
+import { handoverCalls } from './pretend-handover.ts';
 import { importCalls } from './pretend-imports.ts';
 import { lifeCalls } from './pretend-life.ts';
 import { lineCalls } from './pretend-line.ts';
@@ -55,6 +56,7 @@ const handlers: PretendHandlers = {
   ...catalogCalls,
   ...auditCalls,
   ...diagnosticsCalls,
+  ...handoverCalls,
   ...lifeCalls,
   ...importCalls,
   ...recoveryCalls,

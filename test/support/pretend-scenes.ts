@@ -165,6 +165,7 @@ export function calmState(): State {
   return {
     version: '0.1.0',
     stationId: 'st-4f7c21',
+    handover: { frames: null, offer: null },
     imports: [],
     backups: {
       lastAt: Date.parse('2026-03-04T06:00:00Z'),

@@ -9,7 +9,7 @@ import type { Batch } from '../../../shared/models/batch.ts';
 import type { MasterDataGroup, RegistrationGroup, Target } from '../../../shared/models/catalog.ts';
 import { type Problem, problem } from '../../../shared/problems.ts';
 import { hasTarget } from '../../catalog/catalog.ts';
-import { findKnown } from '../../store/devices.ts';
+import { seenElsewhere } from '../../store/elsewhere.ts';
 import type { NewOperation } from '../../store/events.ts';
 import { compareWithDevice } from './compare.ts';
 import type { Outcome } from './outcome.ts';
@@ -126,11 +126,8 @@ export function createRowJudge(
       if (here.kind === 'update') return { ...here, row: row.row, repairs };
       return conflict(here.problem);
     }
-    const there = findKnown(db, groupId, deviceSn);
-    if (there) {
-      const who = { at: there.at, by: there.station ?? '–', batch: there.batchTag ?? '–' };
-      return conflict(problem('seen-in-cloud', who));
-    }
+    const there = seenElsewhere(db, groupId, deviceSn);
+    if (there) return conflict(there);
     if (device.inCloud) return conflict(problem('import-in-cloud'));
     return create(row.row, device, resolved.deviceSn(cells), repairs);
   }

@@ -15,6 +15,7 @@ import { sql as labelSurvival } from './0014-label-survival.ts';
 import { sql as imports } from './0015-imports.ts';
 import { sql as search } from './0016-search.ts';
 import { sql as audit } from './0017-audit.ts';
+import { sql as handover } from './0018-handover.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   { number: 15, title: 'imports', sql: imports },
   { number: 16, title: 'search', sql: search },
   { number: 17, title: 'audit', sql: audit },
+  { number: 18, title: 'handover', sql: handover },
 ];

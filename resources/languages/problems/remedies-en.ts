@@ -91,6 +91,12 @@ export const remedies = {
     'Stop the station that it was taken over from, and let it never run again: two of one station would disagree.',
   copies:
     'Name the folder in which the copies of that station lie, as it was set under Backups there (docs/recovery.md).',
+  'hand-over-again':
+    'Have it made again at the other station, and bring the file whole or scan it from the screen.',
+  'hand-over-there': 'Take it at the station that it was made for.',
+  'hand-over-newer': 'Have the other station make a new one now, if it still matters.',
+  'hand-over-less':
+    'Hand over a smaller batch, or let the stations meet in the cloud: it has no such limit.',
   'drop-again': 'Drop the file on the window again.',
 };
 

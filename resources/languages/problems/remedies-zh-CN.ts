@@ -65,5 +65,9 @@ export const remedies: Record<Remedy, string> = {
   backup: '请检查备份文件夹是否存在、有空间且可写（设置 > 备份），然后立即备份一次。',
   'one-of-two': '请停止原工位并不再运行：同一工位同时运行两份会产生冲突。',
   copies: '请指定存放该工位副本的文件夹，即原工位“备份”中设置的文件夹（docs/recovery.md）。',
+  'hand-over-again': '请在对方工位重新制作，再完整地带来文件或从屏幕扫描。',
+  'hand-over-there': '请在它所面向的工位接收。',
+  'hand-over-newer': '如仍需要，请让对方工位现在重新制作一份。',
+  'hand-over-less': '请交接更小的批次，或让各工位通过云端同步：云端没有此限制。',
   'drop-again': '请重新将文件拖入窗口。',
 };
