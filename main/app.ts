@@ -32,10 +32,11 @@ import { createStation } from './station.ts';
 import { diskProblem, isDiskError } from './store/disk-problem.ts';
 import { lastReads, mostReadsShown } from './store/reads.ts';
 import type { Store } from './store/store.ts';
-import { chance } from './sync/backoff.ts';
+import { chanceFrom } from './sync/backoff.ts';
 import { createSync } from './sync/sync.ts';
+import { timersOf } from './timers.ts';
 import { createWatchers } from './watchers.ts';
-import type { World } from './world.ts';
+import type { Timer, World } from './world.ts';
 
 /** The station with its parts in hand, for hosts that go on where the two verbs end (the command line). */
 export interface App extends Line {
@@ -82,7 +83,8 @@ function wire(world: World, store: Store, options: AppOptions) {
   const { log, redactor = createRedactor() } = world;
   const settings = keepSettings(world.settings, store.identity.stationId);
   const vault = createVault({ ...world, store, now, newId, know: redactor.know });
-  const steady = world.clock.steady ?? (() => performance.now());
+  const timers = timersOf(world.clock);
+  const { steady } = timers;
   let lastReadAt = Number.NEGATIVE_INFINITY;
   const recent: Read[] = lastReads(store.db, mostReadsShown);
   const stationName = () => settings.get().preferences.stationName;
@@ -148,6 +150,9 @@ function wire(world: World, store: Store, options: AppOptions) {
     operator,
     stationName,
     onChange: changed,
+    timers,
+    make: world.paper?.make,
+    release: world.paper?.release,
   });
   const { printer, printing } = paper;
   const sync = createSync({
@@ -158,7 +163,8 @@ function wire(world: World, store: Store, options: AppOptions) {
     link: () => settings.get().cloud,
     stationName,
     now,
-    chance,
+    timers,
+    chance: chanceFrom(world.random),
     onChange: changed,
     onCatalog: () => station.forget(),
   });
@@ -169,6 +175,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     settings,
     log,
     now,
+    timers,
     newId,
     onChange: changed,
   });
@@ -177,8 +184,17 @@ function wire(world: World, store: Store, options: AppOptions) {
   const nudge = () => {
     if (options.live) sync.nudge();
   };
-  const freshen = createFreshen({ store, cloud: sync.cloud, now, onChange: changed });
-  const actions = createActions({ store, now, newId, log, freshen, onChange: changed, nudge });
+  const freshen = createFreshen({ store, cloud: sync.cloud, now, timers, onChange: changed });
+  const actions = createActions({
+    store,
+    now,
+    timers,
+    newId,
+    log,
+    freshen,
+    onChange: changed,
+    nudge,
+  });
   const scanning = () => steady() - lastReadAt < scanningMs;
   const importer = createImporter({
     store,
@@ -241,8 +257,8 @@ function wire(world: World, store: Store, options: AppOptions) {
     newId,
     changed,
   };
-  const indexing = createIndexing({ store, log, live: options.live });
-  const watchers = createWatchers(() => makeState(parts), indexing.nudge);
+  const indexing = createIndexing({ store, log, live: options.live, timers });
+  const watchers = createWatchers(() => makeState(parts), indexing.nudge, timers);
   const dispatch = createDispatch(
     makeHandlers(parts),
     log,
@@ -265,11 +281,15 @@ function wire(world: World, store: Store, options: AppOptions) {
   }
   actions.resume();
   // A unit that lacks a code is spoken of although nothing is scanned.
-  const tick = () => line.tick((why, source) => void station.misread(why, source));
-  const clock = options.live ? setInterval(tick, lineTickMs).unref() : undefined;
+  let clock: Timer | null = null;
+  function tick(): void {
+    clock = timers.after(lineTickMs, tick).unref();
+    line.tick((why, source) => void station.misread(why, source));
+  }
+  if (options.live) clock = timers.after(lineTickMs, tick).unref();
   let closing: Promise<void> | undefined;
   async function closeAll(): Promise<void> {
-    clearInterval(clock);
+    clock?.cancel();
     indexing.stop();
     intake.close();
     units.close();

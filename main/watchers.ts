@@ -1,4 +1,6 @@
 import type { State } from '../shared/models/state.ts';
+import { processTimers, type Timers } from './timers.ts';
+import type { Timer } from './world.ts';
 
 /** Shortest time between two pushes of the state, in milliseconds: a burst of reads is one change. */
 const pushEvery = 50;
@@ -11,14 +13,18 @@ export interface Watchers {
 }
 
 /** `also` hears of each change at once, whoever watches. */
-export function createWatchers(make: () => State, also: () => void = () => {}): Watchers {
+export function createWatchers(
+  make: () => State,
+  also: () => void = () => {},
+  { steady, after }: Timers = processTimers,
+): Watchers {
   const listeners = new Set<(state: State) => void>();
-  let timer: NodeJS.Timeout | null = null;
+  let timer: Timer | null = null;
   let pushedAt = 0;
 
   function push(): void {
     timer = null;
-    pushedAt = performance.now();
+    pushedAt = steady();
     if (listeners.size === 0) return;
     const state = make();
     for (const listener of listeners) listener(state);
@@ -28,7 +34,7 @@ export function createWatchers(make: () => State, also: () => void = () => {}): 
     changed() {
       also();
       if (listeners.size === 0 || timer) return;
-      timer = setTimeout(push, Math.max(0, pushEvery - (performance.now() - pushedAt)));
+      timer = after(Math.max(0, pushEvery - (steady() - pushedAt)), push);
     },
     watch(listener) {
       listeners.add(listener);
@@ -36,7 +42,7 @@ export function createWatchers(make: () => State, also: () => void = () => {}): 
       return () => listeners.delete(listener);
     },
     close() {
-      if (timer) clearTimeout(timer);
+      timer?.cancel();
       listeners.clear();
     },
   };

@@ -1,9 +1,12 @@
+import type { PrinterSettings } from '../shared/models/printer.ts';
 import type { PortInfo, PortLine } from '../shared/models/scanner.ts';
 import type { DemoState } from '../shared/models/state.ts';
 import type { Result } from '../shared/problems.ts';
 import type { UsbDevice } from '../shared/units/usb-arrivals.ts';
 import type { Redactor } from './log/redact.ts';
+import type { PrinterDriver } from './printing/driver.ts';
 import type { PagePrinter } from './printing/drivers/page.ts';
+import type { MakeLabels, Release } from './printing/spool.ts';
 import type { PinCost } from './security/pin.ts';
 
 /** What the station needs from outside. A host fills it in; a test fills it in differently. */
@@ -31,6 +34,15 @@ export interface World {
   demo: DemoRig | null;
   /** Printing through the system's own dialog-free way; missing where the host has no window of its own. */
   pagePrinter?: PagePrinter | null;
+  /** Paper that is not this machine's, with its own labels; missing: printers as the settings say, proven labels. */
+  paper?: Paper;
+}
+
+/** Printers and labels of a world that has no paper. */
+export interface Paper {
+  driver(printer: PrinterSettings): PrinterDriver;
+  make: MakeLabels;
+  release: Release;
 }
 
 export interface Clock {
@@ -38,6 +50,16 @@ export interface Clock {
   now(): number;
   /** Milliseconds that nobody sets back or forward; where it is missing, the process's own. */
   steady?(): number;
+  /** Calls `work` once, `ms` steady milliseconds from now; where it is missing, by the process's own timers. */
+  after?(ms: number, work: () => void): Timer;
+}
+
+/** What is to happen later. */
+export interface Timer {
+  /** It does not happen. */
+  cancel(): void;
+  /** The process does not stay for it alone. */
+  unref(): Timer;
 }
 
 export interface HttpRequest {

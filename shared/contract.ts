@@ -100,6 +100,8 @@ const printerId = z.object({ id: z.string().min(1).max(64) });
 const paper = z.enum(['A4', 'Letter']).default('A4');
 const pdf = z.object({ name: z.string(), base64: z.string() });
 const jobId = z.string().min(1).max(64);
+/** Those of greens are named by their batch, printer and template. */
+const printJobId = z.string().min(1).max(256);
 const pageSize = z.int().min(1).max(500).default(100);
 const listed = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.int().nullable() });
@@ -604,25 +606,29 @@ export const contract = {
   },
   /** The labels of a job from a number on, in the order in which they come out. */
   'printing.pieces': {
-    input: z.object({ job: jobId, from: z.int().min(1).default(1), limit: pageSize }),
+    input: z.object({ job: printJobId, from: z.int().min(1).default(1), limit: pageSize }),
     output: z.object({ items: z.array(jobPieceSchema) }),
     role: 'technician',
   },
   /** A paused job, or one that asks, goes on. `lastOut`: the number of the last label that came out; 0: none did. */
   'printing.resume': {
-    input: z.object({ job: jobId, lastOut: z.int().min(0).nullable().default(null) }),
+    input: z.object({ job: printJobId, lastOut: z.int().min(0).nullable().default(null) }),
     output: printJobSchema,
     role: 'technician',
   },
-  'printing.pause': { input: z.object({ job: jobId }), output: printJobSchema, role: 'technician' },
+  'printing.pause': {
+    input: z.object({ job: printJobId }),
+    output: printJobSchema,
+    role: 'technician',
+  },
   'printing.cancel': {
-    input: z.object({ job: jobId, reason }),
+    input: z.object({ job: printJobId, reason }),
     output: printJobSchema,
     role: 'technician',
   },
   /** What is left of a job that waits is printed by another printer, as the new job that is answered. */
   'printing.move': {
-    input: z.object({ job: jobId, printer: z.string().min(1).max(64) }),
+    input: z.object({ job: printJobId, printer: z.string().min(1).max(64) }),
     output: printJobSchema,
     role: 'technician',
   },
@@ -656,7 +662,7 @@ export const contract = {
   },
   /** Labels in hand, by their numbers in a job, that are lost, torn or thrown away. */
   'printing.void': {
-    input: z.object({ job: jobId, first: z.int().min(1), last: z.int().min(1), reason }),
+    input: z.object({ job: printJobId, first: z.int().min(1), last: z.int().min(1), reason }),
     output: printJobSchema,
     role: 'line-lead',
   },

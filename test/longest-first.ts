@@ -9,6 +9,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'test/renderer/every-scene-1.test.ts',
   'test/renderer/every-scene-2.test.ts',
+  'test/sim/sim.test.ts',
   'test/acceptance/enos-sync.test.ts',
   'test/acceptance/command-line.test.ts',
   'test/acceptance/enos-life.test.ts',

@@ -12,7 +12,8 @@ import {
   withdrawableKeys,
 } from '../store/jobs.ts';
 import type { Store } from '../store/store.ts';
-import type { Log } from '../world.ts';
+import type { Timers } from '../timers.ts';
+import type { Log, Timer } from '../world.ts';
 import { createJudge } from './judge.ts';
 import { addToPlan, emptyPlan, planOf } from './plan.ts';
 
@@ -33,6 +34,7 @@ export interface Actions {
 export interface ActionNeeds {
   store: Store;
   now(): number;
+  timers: Timers;
   newId(): string;
   log: Log;
   /** Looks at devices in the cloud, as far as that can be done at once. */
@@ -58,7 +60,7 @@ export function createActions(needs: ActionNeeds): Actions {
   let stopped = false;
   /** Nothing more of them is judged: they are being taken back. */
   const cancelling = new Set<string>();
-  const later = new Set<NodeJS.Timeout>();
+  const later = new Set<Timer>();
 
   async function plan(action: DeviceAction): Promise<Plan> {
     const names = devicesOf(action);
@@ -110,10 +112,10 @@ export function createActions(needs: ActionNeeds): Actions {
         needs.log.warn('an action waits', { error: String(error) });
       }
       if (stopped) return;
-      const timer = setTimeout(() => {
+      const timer = needs.timers.after(breath, () => {
         later.delete(timer);
         void enqueue(id);
-      }, breath);
+      });
       later.add(timer.unref());
     });
     return working;
@@ -161,7 +163,7 @@ export function createActions(needs: ActionNeeds): Actions {
     settled: () => working,
     async stop() {
       stopped = true;
-      for (const timer of later) clearTimeout(timer);
+      for (const timer of later) timer.cancel();
       await working;
     },
   };

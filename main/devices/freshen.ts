@@ -4,6 +4,8 @@ import type { Result } from '../../shared/problems.ts';
 import { findDevice, rememberSeen } from '../store/devices.ts';
 import type { Store } from '../store/store.ts';
 import type { Cloud, Looked } from '../sync/clouds/cloud.ts';
+import type { Timers } from '../timers.ts';
+import type { Timer } from '../world.ts';
 
 /** Devices asked for in one call. */
 const together = 200;
@@ -22,6 +24,7 @@ export function createFreshen(needs: {
   store: Store;
   cloud(): Result<Cloud>;
   now(): number;
+  timers: Timers;
   onChange(): void;
 }): (names: readonly DeviceName[]) => Promise<void> {
   const { store, now } = needs;
@@ -44,7 +47,7 @@ export function createFreshen(needs: {
     const until = now() + patienceForAll;
     const wanted = await stale(names);
     for (let at = 0; at < wanted.length && now() < until; at += together) {
-      const looked = await inTime(cloud.value.look(wanted.slice(at, at + together)));
+      const looked = await inTime(needs.timers, cloud.value.look(wanted.slice(at, at + together)));
       if (!looked?.ok) return;
       const kept = store.write(() => {
         for (const { device } of looked.value) {
@@ -62,10 +65,13 @@ export function createFreshen(needs: {
 const isToBeSeen = ({ sn, status, pending }: Device): boolean =>
   pending === 0 && (sn !== null || status !== 'registered');
 
-async function inTime(looking: Promise<Result<Looked[]>>): Promise<Result<Looked[]> | null> {
-  let timer: NodeJS.Timeout | undefined;
+async function inTime(
+  timers: Timers,
+  looking: Promise<Result<Looked[]>>,
+): Promise<Result<Looked[]> | null> {
+  let timer: Timer | undefined;
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, patience, null);
+    timer = timers.after(patience, () => resolve(null));
   });
-  return Promise.race([looking, late]).finally(() => clearTimeout(timer));
+  return Promise.race([looking, late]).finally(() => timer?.cancel());
 }

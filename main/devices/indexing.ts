@@ -1,7 +1,8 @@
 import type { Problem } from '../../shared/problems.ts';
 import { createIndexWork } from '../store/search/build.ts';
 import type { Store } from '../store/store.ts';
-import type { Log } from '../world.ts';
+import type { Timers } from '../timers.ts';
+import type { Log, Timer } from '../world.ts';
 
 /** Keeps the index of devices behind the writes: searches are right without it, and quick with it. */
 export interface Indexing {
@@ -18,22 +19,27 @@ const quiet = 300;
 const breath = 5_000;
 
 /** Begins by itself where the station is `live`; else it does nothing: a command leaves the work to the station. */
-export function createIndexing(needs: { store: Store; log: Log; live: boolean }): Indexing {
-  const { store, log, live } = needs;
+export function createIndexing(needs: {
+  store: Store;
+  log: Log;
+  live: boolean;
+  timers: Timers;
+}): Indexing {
+  const { store, log, live, timers } = needs;
   const work = createIndexWork(store);
-  let timer: NodeJS.Timeout | null = null;
+  let timer: Timer | null = null;
   let stopped = !live;
 
   function later(ms: number): void {
     if (stopped) return;
-    timer = setTimeout(run, ms).unref();
+    timer = timers.after(ms, run).unref();
   }
 
   function run(): void {
     timer = null;
-    const end = performance.now() + piece;
+    const end = timers.steady() + piece;
     try {
-      if (work.step(() => performance.now() >= end)) later(rest);
+      if (work.step(() => timers.steady() >= end)) later(rest);
     } catch (error) {
       const { problem } = error as { problem?: Problem };
       log.warn('the index of devices waits', { code: problem?.code ?? String(error) });
@@ -48,7 +54,7 @@ export function createIndexing(needs: { store: Store; log: Log; live: boolean })
     },
     stop() {
       stopped = true;
-      if (timer) clearTimeout(timer);
+      timer?.cancel();
     },
   };
 }

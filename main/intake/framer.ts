@@ -1,4 +1,6 @@
 import type { Terminator } from '../../shared/models/scanner.ts';
+import { processTimers, type Timers } from '../timers.ts';
+import type { Timer } from '../world.ts';
 
 /** A code that did not end properly and was dropped, for whoever shows it. */
 export interface Dropped {
@@ -25,6 +27,7 @@ export interface FramerOptions {
   mayBeginInside?: boolean;
   /** From now on each code is known from its first byte. */
   onCertain?(): void;
+  timers?: Timers | undefined;
 }
 
 /**
@@ -59,6 +62,7 @@ const LF = 10;
  */
 export class Framer {
   readonly #options: FramerOptions;
+  readonly #timers: Timers;
   readonly #max: number;
   #held: Uint8Array[] = [];
   #length = 0;
@@ -66,13 +70,14 @@ export class Framer {
   #skipping = false;
   /** `crlf`: the last byte was CR, and LF decides. */
   #afterCr = false;
-  #timer: NodeJS.Timeout | null = null;
+  #timer: Timer | null = null;
   #fedAt = 0;
   /** Where the code in hand begins is not known: it may have begun before the connection. */
   #inside: boolean;
 
   constructor(options: FramerOptions) {
     this.#options = options;
+    this.#timers = options.timers ?? processTimers;
     this.#max = options.maxLength ?? longest;
     this.#inside = options.mayBeginInside ?? false;
   }
@@ -85,7 +90,7 @@ export class Framer {
   /** The port is open from now on. */
   opened(): void {
     if (!this.#inside || this.#length > 0) return;
-    this.#fedAt = performance.now();
+    this.#fedAt = this.#timers.steady();
     this.#awaitQuiet(quietAtStart);
   }
 
@@ -114,7 +119,7 @@ export class Framer {
 
   /** The connection is gone: whatever is held is given up. */
   end(): void {
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timer = null;
     this.#drop('disconnected');
   }
@@ -191,11 +196,11 @@ export class Framer {
   }
 
   #watchSilence(): void {
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timer = null;
     if (this.#length === 0) return;
-    this.#fedAt = performance.now();
-    this.#timer = setTimeout(() => this.#listen(), this.#silence - listening);
+    this.#fedAt = this.#timers.steady();
+    this.#timer = this.#timers.after(this.#silence - listening, () => this.#listen());
   }
 
   /**
@@ -203,22 +208,22 @@ export class Framer {
    * loop away. Taking that for silence would drop the first half of a code and register the second.
    */
   #listen(): void {
-    const due = performance.now() + listening;
-    this.#timer = setTimeout(() => {
-      const now = performance.now();
+    const due = this.#timers.steady() + listening;
+    this.#timer = this.#timers.after(listening, () => {
+      const now = this.#timers.steady();
       // Node counts a timer from the start of the turn it was set in: after a long turn it is early.
       if (now - due > late || now - this.#fedAt < this.#silence - late) return this.#listen();
       if (this.#readerWasHeldUp(now)) return this.#listen();
       this.#timer = null;
       if (this.#options.terminator === 'none' && !this.#skipping) this.#emit(0);
       else this.#drop('silence');
-    }, listening);
+    });
   }
 
   #awaitQuiet(ms: number): void {
-    const due = performance.now() + ms;
-    this.#timer = setTimeout(() => {
-      const now = performance.now();
+    const due = this.#timers.steady() + ms;
+    this.#timer = this.#timers.after(ms, () => {
+      const now = this.#timers.steady();
       const heldUp = now - this.#fedAt < longestStart && this.#readerWasHeldUp(now, quietAtStart);
       if (now - due > late || heldUp) {
         this.#awaitQuiet(listening);
@@ -226,7 +231,7 @@ export class Framer {
       }
       this.#timer = null;
       this.#certain();
-    }, ms);
+    });
   }
 
   #readerWasHeldUp(now: number, silence = this.#silence): boolean {

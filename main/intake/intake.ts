@@ -1,6 +1,7 @@
 import type { Source } from '../../shared/models/read.ts';
 import type { Scanner, ScannerState } from '../../shared/models/scanner.ts';
 import type { Problem } from '../../shared/problems.ts';
+import type { Timers } from '../timers.ts';
 import type { Ports } from '../world.ts';
 import type { Dropped } from './framer.ts';
 import { type Answer, createScannerLink, type ScannerLink } from './scanner-link.ts';
@@ -21,6 +22,7 @@ export function createIntake(needs: {
   onMisread(why: Problem, source: Source, answer: Answer): void;
   onDropped(dropped: Dropped, source: Source, answer: Answer): void;
   onChange(): void;
+  timers?: Timers | undefined;
 }): Intake {
   const links = new Map<string, { scanner: string; link: ScannerLink }>();
   let order: readonly string[] = [];

@@ -1,6 +1,7 @@
 import type { PortLine } from '../../shared/models/scanner.ts';
 import { fail, type Problem, problem, type Result } from '../../shared/problems.ts';
-import type { OpenPort, Ports } from '../world.ts';
+import { processTimers, type Timers } from '../timers.ts';
+import type { OpenPort, Ports, Timer } from '../world.ts';
 
 /** Between two tries to open a port, in milliseconds: plugged in again, it is back within 3 s. */
 const reopenEvery = 500;
@@ -31,13 +32,15 @@ export interface KeptPortNeeds {
   choose(): Result<string> | Promise<Result<string>>;
   connect(): Connection;
   onChange(): void;
+  timers?: Timers | undefined;
 }
 
 /** Keeps a port open: opens it, and opens it again whenever it went away, each time as a new connection. */
 export function keepPort(needs: KeptPortNeeds): KeptPort {
+  const { timers = processTimers } = needs;
   let open: OpenPort | null = null;
   let current: Connection | null = null;
-  let timer: NodeJS.Timeout | null = null;
+  let timer: Timer | null = null;
   let closed = false;
   let why: Problem | null = problem('port-missing', { path: needs.path });
 
@@ -99,7 +102,7 @@ export function keepPort(needs: KeptPortNeeds): KeptPort {
 
   function again(): void {
     if (closed) return;
-    timer = setTimeout(() => void tryOpen(), reopenEvery);
+    timer = timers.after(reopenEvery, () => void tryOpen());
   }
 
   void tryOpen();
@@ -109,7 +112,7 @@ export function keepPort(needs: KeptPortNeeds): KeptPort {
     report,
     close() {
       closed = true;
-      if (timer) clearTimeout(timer);
+      timer?.cancel();
       const was = open;
       const mine = current;
       open = null;

@@ -4,6 +4,7 @@ import { ok, type Problem } from '../../shared/problems.ts';
 import { answerFor } from '../../shared/scanners/acknowledgement.ts';
 import { takeFrame } from '../../shared/scanners/frame.ts';
 import { withoutSecrets } from '../../shared/serial/find-sn.ts';
+import type { Timers } from '../timers.ts';
 import type { OpenPort, Ports } from '../world.ts';
 import { choosePort } from './choose-port.ts';
 import { type Dropped, Framer } from './framer.ts';
@@ -34,6 +35,7 @@ export interface ScannerLinkNeeds {
   onMisread(why: Problem, source: Source, answer: Answer): void;
   onDropped(dropped: Dropped, source: Source, answer: Answer): void;
   onChange(): void;
+  timers?: Timers | undefined;
 }
 
 /**
@@ -48,8 +50,6 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
   };
   /** The connection that did not take an acknowledgement. */
   let stuck: OpenPort | null = null;
-  /** There was a connection before: the scanner may be sending while the next one is opened. */
-  let reopens = false;
   let framer: Framer | null = null;
   let last: { text: string; at: number } | null = null;
   let dropped = 0;
@@ -65,6 +65,7 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
         : ok(scanner.path),
     connect,
     onChange: () => needs.onChange(),
+    timers: needs.timers,
   });
 
   /**
@@ -101,16 +102,14 @@ export function createScannerLink(needs: ScannerLinkNeeds): ScannerLink {
       },
       awakeAt: () => kept.port()?.awakeAt?.() ?? Number.POSITIVE_INFINITY,
       // Where each code has to begin in a known way, one that lacks it is refused for that.
-      mayBeginInside: reopens && scanner.prefix === '' && scanner.aim !== 'on',
+      mayBeginInside: scanner.prefix === '' && scanner.aim !== 'on',
       onCertain: () => needs.onChange(),
+      timers: needs.timers,
     });
     framer = mine;
     return {
       onData: (bytes) => mine.feed(bytes),
-      onOpen() {
-        reopens = true;
-        mine.opened();
-      },
+      onOpen: () => mine.opened(),
       onEnd: () => mine.end(),
     };
   }

@@ -2,6 +2,7 @@ import { withoutSecrets } from '../../shared/serial/find-sn.ts';
 import { coveredBadge } from '../security/badges.ts';
 import type { Operators } from '../security/operators.ts';
 import type { Station } from '../station.ts';
+import { timersOf } from '../timers.ts';
 import type { World } from '../world.ts';
 import { createIntake } from './intake.ts';
 import { createTurn } from './turn.ts';
@@ -27,6 +28,7 @@ export function wireIntake({ world, station, operators, now, onChange }: Given) 
     onDropped: (what, source, answer) =>
       turn.add(() => station.dropped(what.length, source), answer),
     onChange,
+    timers: timersOf(world.clock),
   });
   const units = createUnits({
     ports: world.ports,

@@ -8,6 +8,8 @@ import { currentBatch } from '../store/batches.ts';
 import { askedFor, forgetAsked, rememberAsked } from '../store/ranges.ts';
 import type { Store } from '../store/store.ts';
 import type { Cloud } from '../sync/clouds/cloud.ts';
+import type { Timers } from '../timers.ts';
+import type { Timer } from '../world.ts';
 import { ahead, isLow, wantedAmount, worthWarning } from './amount.ts';
 import { type Holding, holdingOf, showPeriod, whyNone } from './numbers.ts';
 import { type MakingGroup, seriesOf } from './series-of.ts';
@@ -38,6 +40,7 @@ export interface LeasesNeeds {
   /** A person has to give a key that works first. */
   paused(): boolean;
   now(): number;
+  timers: Timers;
   newId(): string;
   onChange(): void;
 }
@@ -49,7 +52,7 @@ export function createLeases(needs: LeasesNeeds): Leases {
   const { store } = needs;
   const used = new Set<string>();
   const usedKey = (...parts: string[]) => JSON.stringify(parts);
-  let timer: NodeJS.Timeout | null = null;
+  let timer: Timer | null = null;
   let running: Promise<unknown> | null = null;
   let again = false;
   let closed = false;
@@ -166,10 +169,9 @@ export function createLeases(needs: LeasesNeeds): Leases {
   }
 
   function schedule(): void {
-    if (timer) clearTimeout(timer);
+    timer?.cancel();
     if (closed) return;
-    timer = setTimeout(nudge, every);
-    timer.unref();
+    timer = needs.timers.after(every, nudge).unref();
   }
 
   return {
@@ -202,7 +204,7 @@ export function createLeases(needs: LeasesNeeds): Leases {
     },
     async stop() {
       closed = true;
-      if (timer) clearTimeout(timer);
+      timer?.cancel();
       await running;
     },
   };

@@ -2,6 +2,7 @@ import type { SettingsKeeper } from '../settings.ts';
 import type { Station } from '../station.ts';
 import type { Store } from '../store/store.ts';
 import type { Sync } from '../sync/sync.ts';
+import type { Timers } from '../timers.ts';
 import type { Log } from '../world.ts';
 import { giveUpIfCopied } from './copied.ts';
 import { createLeases } from './leases.ts';
@@ -16,6 +17,7 @@ export function wireMakers(needs: {
   settings: SettingsKeeper;
   log: Log;
   now(): number;
+  timers: Timers;
   newId(): string;
   onChange(): void;
 }) {
@@ -31,6 +33,7 @@ export function wireMakers(needs: {
     given,
     paused: () => sync.state().paused,
     now,
+    timers: needs.timers,
     newId,
     onChange,
   });

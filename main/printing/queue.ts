@@ -13,7 +13,8 @@ import {
   type QueuedPiece,
 } from '../store/print-jobs.ts';
 import type { Store } from '../store/store.ts';
-import type { Log } from '../world.ts';
+import { processTimers, type Timers } from '../timers.ts';
+import type { Log, Timer } from '../world.ts';
 import type { PrinterDriver } from './driver.ts';
 import type { Holds } from './holds.ts';
 import { notOut, type Running, sendSpool } from './run.ts';
@@ -63,13 +64,14 @@ export function createQueue(needs: {
   onChange(): void;
   /** After so long a printer that took nothing is tried again, in milliseconds. */
   retryMs?: number;
+  timers?: Timers | undefined;
 }): Queue {
-  const { store, retryMs = 5_000 } = needs;
+  const { store, retryMs = 5_000, timers = processTimers } = needs;
   const { db } = store;
   const works = new Map<string, Promise<void>>();
   const runs = new Map<string, Running>();
   const problems = new Map<string, Problem>();
-  const timers = new Set<NodeJS.Timeout>();
+  const waiting = new Set<Timer>();
   const again = new Set<string>();
   const progresses = new Map<string, NonNullable<PrinterState['making']>>();
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -196,7 +198,7 @@ export function createQueue(needs: {
 
   function progressed(job: PrintJob, progress: PdfProgress): void {
     progresses.set(job.printer, { job: job.id, ...progress });
-    const now = performance.now();
+    const now = timers.steady();
     if (now - toldAt < tellEveryMs) return;
     toldAt = now;
     needs.onChange();
@@ -228,12 +230,11 @@ export function createQueue(needs: {
   /** The printer took nothing: it is tried again by and by. */
   function later(printer: string, why: Problem): boolean {
     problems.set(printer, why);
-    const timer = setTimeout(() => {
-      timers.delete(timer);
+    const timer = timers.after(retryMs, () => {
+      waiting.delete(timer);
       nudge();
-    }, retryMs);
-    timer.unref();
-    timers.add(timer);
+    });
+    waiting.add(timer.unref());
     return false;
   }
 
@@ -268,17 +269,17 @@ export function createQueue(needs: {
     },
     async stop() {
       stopped = true;
-      for (const timer of timers) clearTimeout(timer);
+      for (const timer of waiting) timer.cancel();
       for (const running of runs.values()) {
         running.stopping = true;
         if (running.making) running.abort.abort();
       }
       // A printer that does not take its label in time has to be asked about later.
-      const late = setTimeout(() => {
+      const late = timers.after(patienceMs, () => {
         for (const running of runs.values()) running.abort.abort();
-      }, patienceMs);
+      });
       await Promise.all(works.values());
-      clearTimeout(late);
+      late.cancel();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { SettingsKeeper } from '../settings.ts';
-import { chance } from '../sync/backoff.ts';
+import { chanceFrom } from '../sync/backoff.ts';
+import { timersOf } from '../timers.ts';
 import type { World } from '../world.ts';
 import { createDrivers } from './drivers/drivers.ts';
 
@@ -15,7 +16,9 @@ export const wirePrinters = (needs: {
     printers: needs.settings.get().printers,
     newId: needs.newId,
     now: () => needs.world.clock.now(),
-    chance,
+    chance: chanceFrom(needs.world.random),
     pagePrinter: needs.world.pagePrinter ?? null,
     onChange: needs.onChange,
+    create: needs.world.paper?.driver,
+    timers: timersOf(needs.world.clock),
   });

@@ -11,6 +11,7 @@ import { createSurveyor } from '../labels/survival/surveyor.ts';
 import { anyDesign } from '../labels/templates/designs.ts';
 import { findPrintJob, type QueuedPiece } from '../store/print-jobs.ts';
 import type { Store } from '../store/store.ts';
+import type { Timers } from '../timers.ts';
 import type { Log } from '../world.ts';
 import type { Drivers } from './drivers/drivers.ts';
 import { createFolderDriver } from './drivers/folder.ts';
@@ -40,9 +41,10 @@ export function wirePrinting(needs: {
   onChange(): void;
   drivers: OtherPrinters;
   /** Labels in the languages of label printers; as `make-labels.ts` makes them if not said. */
-  make?: MakeLabels;
+  make?: MakeLabels | undefined;
   /** What lets go of them; as `release.ts` does it if not said. */
-  release?: Release;
+  release?: Release | undefined;
+  timers?: Timers | undefined;
 }) {
   const { store, now, newId, log, onChange, drivers } = needs;
   const by = () => needs.operator() ?? 'station';
@@ -93,7 +95,17 @@ export function wirePrinting(needs: {
     records,
     isOpen: (id) => !isOver(findPrintJob(store.db, id)?.state ?? 'voided'),
   });
-  const queue = createQueue({ store, printers, holds, spooler, by, now, log, onChange });
+  const queue = createQueue({
+    store,
+    printers,
+    holds,
+    spooler,
+    by,
+    now,
+    log,
+    onChange,
+    timers: needs.timers,
+  });
   const jobs = createPrintJobs({ store, printers, queue, holds, by, now, newId, onChange });
   const scanBack = createScanBack({
     store,

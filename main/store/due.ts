@@ -122,6 +122,8 @@ export function claimDue(
   due: readonly OutboxItem[],
   now: number,
   longestWait: number,
+  /** By the clock of the cloud, where that is known. */
+  sentAt: number,
 ): OutboxItem[] {
   const before = new Map(due.map((item) => [item.seq, item.state]));
   const seqs = [...before.keys()];
@@ -131,7 +133,7 @@ export function claimDue(
   markSending(
     db,
     items.map(({ seq }) => seq),
-    now,
+    sentAt,
   );
   return items;
 }

@@ -94,10 +94,11 @@ export class Journal {
   /** Takes back what was written since the last `keep`: the transaction around it did not commit. */
   undo(): void {
     if (!this.#before) return;
+    // Also where the lines cannot be taken back: the database remembers nothing that it did not commit.
+    this.#mark = this.#before;
     try {
       ftruncateSync(this.#handle, this.#before.end);
       fdatasyncSync(this.#handle);
-      this.#mark = this.#before;
     } catch (error) {
       this.#broken ??= String((error as { code?: string }).code ?? 'journal');
     }

@@ -72,13 +72,13 @@ const toProblem = (text: string | null): Problem | null =>
   text === null ? null : problemSchema.parse(JSON.parse(text));
 
 /** Marks operations as on the wire, before a byte leaves. */
-export function markSending(db: Database, seqs: readonly number[], now: number): void {
+export function markSending(db: Database, seqs: readonly number[], sentAt: number): void {
   const mark = prepared(
     db,
     `UPDATE operation SET state = 'sending', attempts = attempts + 1,
        first_sent_at = coalesce(first_sent_at, ?) WHERE seq = ?`,
   );
-  for (const seq of seqs) mark.run(now, seq);
+  for (const seq of seqs) mark.run(sentAt, seq);
 }
 
 /**
@@ -88,7 +88,7 @@ export function markSending(db: Database, seqs: readonly number[], now: number):
 export function waitAgain(
   db: Database,
   item: OutboxItem,
-  wait: { inDoubt: boolean; nextAt: number; now: number; problem: Problem },
+  wait: { inDoubt: boolean; nextAt: number; sentAt: number; problem: Problem },
 ): void {
   prepared(
     db,
@@ -97,7 +97,7 @@ export function waitAgain(
     wait.inDoubt ? 'in_doubt' : 'queued',
     wait.nextAt,
     JSON.stringify(wait.problem),
-    wait.inDoubt ? (item.firstSentAt ?? wait.now) : item.firstSentAt,
+    wait.inDoubt ? (item.firstSentAt ?? wait.sentAt) : item.firstSentAt,
     item.seq,
   );
 }

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 /** Waiting before another try: capped exponential with full jitter, so that stations do not stampede. */
 
 /** First wait, in milliseconds, before jitter. */
@@ -19,5 +17,7 @@ export function backoff(failures: number, random: number, cap: number): number {
   return Math.round(random * Math.min(cap, base * 2 ** Math.min(failures, 20)));
 }
 
-/** A number from 0 up to 1 that no other station has at the same time. */
-export const chance = (): number => randomBytes(4).readUInt32LE() / 2 ** 32;
+/** A number from 0 up to 1 that no other station has at the same time; `random` gives strong random bytes. */
+export const chanceFrom = (random: (bytes: number) => Uint8Array): (() => number) => {
+  return () => Buffer.from(random(4)).readUInt32LE() / 2 ** 32;
+};

@@ -48,6 +48,8 @@ interface Errand {
 export async function runRound(needs: OutboxNeeds): Promise<Round> {
   const { store, cloud } = needs;
   const round: Round = { moved: 0, answered: 0, failure: null, stopped: null };
+  // What is put down as sent is put down by the cloud's clock, which is known to whom it let in once.
+  const shut = cloud.time?.() === null ? ((await cloud.enter?.()) ?? null) : null;
   const doubted = store.write(() => doubtSending(store.db));
   if (!doubted.ok) return { ...round, stopped: doubted.problem };
   const due = dueOperations(
@@ -57,6 +59,11 @@ export async function runRound(needs: OutboxNeeds): Promise<Round> {
     cloud.batch * cloud.lanes * roundCalls,
   );
   const errands = planErrands(due, cloud);
+  if (shut) {
+    const first = errands.slice(0, cloud.lanes).flatMap(({ items }) => items);
+    const told = store.write(() => notSent(first, shut));
+    return { ...round, failure: shut, stopped: told.ok ? null : told.problem };
+  }
   const worker = async () => {
     for (;;) {
       if (round.stopped || round.failure?.pause || isDown(round) || needs.late()) return;
@@ -66,8 +73,24 @@ export async function runRound(needs: OutboxNeeds): Promise<Round> {
     }
   };
 
+  /** They wait on as they were, with the reason. */
+  function notSent(
+    items: readonly OutboxItem[],
+    { problem: why, retryAfterMs }: LinkFailure,
+  ): void {
+    for (const item of items) {
+      const wait = backoff(item.attempts + 1, needs.chance(), needs.longestWait);
+      const nextAt = needs.now() + Math.max(wait, retryAfterMs ?? 0);
+      const inDoubt = item.state === 'in_doubt';
+      waitAgain(store.db, item, { inDoubt, nextAt, sentAt: needs.now(), problem: why });
+    }
+  }
+
   async function run({ items: planned, ask }: Errand): Promise<void> {
-    const claimed = store.write(() => claimDue(store.db, planned, needs.now(), needs.longestWait));
+    const sentAt = cloud.time?.() ?? needs.now();
+    const claimed = store.write(() =>
+      claimDue(store.db, planned, needs.now(), needs.longestWait, sentAt),
+    );
     if (!claimed.ok) {
       round.stopped = claimed.problem;
       return;
@@ -79,7 +102,7 @@ export async function runRound(needs: OutboxNeeds): Promise<Round> {
     // A key that was refused outweighs whatever else went wrong at the same time.
     if (answer.failure && !round.failure?.pause) round.failure = answer.failure;
     else round.answered++;
-    const settled = settle(store, items, ask, answer, needs);
+    const settled = settle(store, items, ask, answer, { ...needs, sentAt });
     if (settled.problem) round.stopped = settled.problem;
     round.moved += settled.moved;
     needs.onChange();
@@ -145,7 +168,7 @@ function settle(
   items: readonly OutboxItem[],
   ask: Errand['ask'],
   answer: Answer,
-  needs: OutboxNeeds,
+  needs: OutboxNeeds & { sentAt: number },
 ): { moved: number; problem: Problem | null } {
   const now = needs.now();
   const confirmed: EventOf<'operations-confirmed'>['items'] = [];
@@ -175,7 +198,12 @@ function settle(
       const inDoubt = ask === 'lookUp' || outcome.kind === 'in_doubt';
       const wait = backoff(item.attempts + 1, needs.chance(), needs.longestWait);
       const nextAt = now + Math.max(wait, answer.failure?.retryAfterMs ?? 0);
-      waitAgain(store.db, item, { inDoubt, nextAt, now, problem: outcome.problem });
+      waitAgain(store.db, item, {
+        inDoubt,
+        nextAt,
+        sentAt: needs.sentAt,
+        problem: outcome.problem,
+      });
     }
   };
   let written: Result<unknown> = store.write(rows);

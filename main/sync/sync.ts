@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
 import { nextDueAt } from '../store/due.ts';
 import { doubtSending, hurry, queueCounts } from '../store/operations.ts';
+import type { Timer } from '../world.ts';
 import { backoff, drainCap, linkCap, operationCap } from './backoff.ts';
 import type { Cloud, LinkFailure } from './clouds/cloud.ts';
 import { openCloud } from './clouds/open-cloud.ts';
@@ -38,9 +38,10 @@ const pullEvery = 60_000;
 
 export function createSync(needs: SyncNeeds): Sync {
   const { store } = needs;
+  const { steady, after } = needs.timers;
   let cloud: Cloud | null = null;
   let running: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | null = null;
+  let timer: Timer | null = null;
   let started = false;
   let closed = false;
   let draining = false;
@@ -136,9 +137,7 @@ export function createSync(needs: SyncNeeds): Sync {
 
   /** An exchange must not outlive the time that a drain has; a second at least, to be worth trying. */
   const timeLeft = (most: number): number =>
-    drainEnd === null
-      ? most
-      : Math.min(most, Math.max(1000, Math.ceil(drainEnd - performance.now())));
+    drainEnd === null ? most : Math.min(most, Math.max(1000, Math.ceil(drainEnd - steady())));
 
   /** What is held or waits for a person is left, but does not go by itself. */
   const nothingLeft = (): boolean =>
@@ -146,7 +145,7 @@ export function createSync(needs: SyncNeeds): Sync {
 
   function waitFor(ms: number): void {
     state.nextTryAt = needs.now() + ms;
-    heldUntil = performance.now() + ms;
+    heldUntil = steady() + ms;
   }
 
   async function work(): Promise<void> {
@@ -154,7 +153,7 @@ export function createSync(needs: SyncNeeds): Sync {
     needs.onChange();
     try {
       while (!closed && !state.paused && !waiting() && !late() && (await round()));
-      if (started && !closed && !state.paused && performance.now() - pulledAt > pullEvery) {
+      if (started && !closed && !state.paused && steady() - pulledAt > pullEvery) {
         const opened = connect();
         if (opened.ok) await (opened.value.enter ? enter(opened.value.enter) : pullAll());
       }
@@ -166,9 +165,9 @@ export function createSync(needs: SyncNeeds): Sync {
     needs.onChange();
   }
 
-  const late = () => drainEnd !== null && performance.now() >= drainEnd;
+  const late = () => drainEnd !== null && steady() >= drainEnd;
   /** Milliseconds that the whole link still waits. */
-  const held = () => heldUntil - performance.now();
+  const held = () => heldUntil - steady();
   const waiting = () => held() > 0;
 
   function letGo(): void {
@@ -180,7 +179,7 @@ export function createSync(needs: SyncNeeds): Sync {
 
   async function enter(show: () => Promise<LinkFailure | null>): Promise<void> {
     if (entry.known()) return;
-    pulledAt = performance.now();
+    pulledAt = steady();
     const mine = generation;
     const failure = await show();
     if (mine !== generation) return;
@@ -192,7 +191,7 @@ export function createSync(needs: SyncNeeds): Sync {
   async function pullAll(): Promise<Result<{ changed: number; knownDevices: number }>> {
     const connected = connect();
     if (!connected.ok) return connected;
-    pulledAt = performance.now();
+    pulledAt = steady();
     const mine = generation;
     const pulled = await pull(store, needs.vault, connected.value, () => mine === generation);
     if (mine !== generation) return pulled;
@@ -216,14 +215,13 @@ export function createSync(needs: SyncNeeds): Sync {
   }
 
   function schedule(): void {
-    if (timer) clearTimeout(timer);
+    timer?.cancel();
     // Without a link only a person can change anything; a nudge or a relink will come then.
     const due = state.paused || !cloud ? null : nextDueAt(store.db);
     const wanted = due === null ? Number.POSITIVE_INFINITY : due - needs.now();
     // At most a minute is slept, whatever a clock that jumped may say.
     const wait = Math.min(Math.max(wanted, held(), 50), 60_000);
-    timer = setTimeout(() => void kick(), wait);
-    timer.unref();
+    timer = after(wait, () => void kick()).unref();
   }
 
   return {
@@ -259,7 +257,7 @@ export function createSync(needs: SyncNeeds): Sync {
         hurry(store.db);
       });
       if (!doubted.ok) return doubted;
-      let quietSince = performance.now();
+      let quietSince = steady();
       let lastSuccess = state.lastSuccessAt;
       for (;;) {
         if (nothingLeft()) return ok({});
@@ -268,9 +266,9 @@ export function createSync(needs: SyncNeeds): Sync {
         if (nothingLeft()) return ok({});
         if (state.lastSuccessAt !== lastSuccess) {
           lastSuccess = state.lastSuccessAt;
-          quietSince = performance.now();
+          quietSince = steady();
         }
-        const now = performance.now();
+        const now = steady();
         if (deadline !== null && now >= deadline) return fail('timeout', { seconds: 0 });
         if (deadline === null && now - quietSince > patienceMs) {
           return state.problem
@@ -279,7 +277,8 @@ export function createSync(needs: SyncNeeds): Sync {
         }
         const due = Math.max((nextDueAt(store.db) ?? 0) - needs.now(), held());
         const most = deadline === null ? 5_000 : Math.min(5_000, deadline - now);
-        await sleep(Math.max(0, Math.min(due, most)));
+        const rest = Math.max(0, Math.min(due, most));
+        await new Promise<void>((done) => after(rest, done));
       }
     },
     cloud: connect,
@@ -290,7 +289,7 @@ export function createSync(needs: SyncNeeds): Sync {
     },
     async stop() {
       closed = true;
-      if (timer) clearTimeout(timer);
+      timer?.cancel();
       // What is on the wire is given up and in doubt: nobody waits for a silent cloud to close a station.
       aborting.abort();
       await running;

@@ -122,6 +122,7 @@ test('the cloud’s word on what cannot be is the same as the station’s own, a
     link,
     appSecret: 's',
     now: () => 1_790_000_000_000,
+    steady: () => 0,
     http: async ({ url, timeoutMs }): Promise<HttpReply> => {
       patience.push(timeoutMs);
       const said = new URL(url).pathname.includes('token')

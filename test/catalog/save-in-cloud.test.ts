@@ -104,7 +104,13 @@ test('a cloud that counts a fleet is given the time for it', async () => {
     return { ok: true, status: 200, headers: () => null, body: JSON.stringify({ code: 0, data }) };
   };
   const link = { kind: 'lineside', url: 'http://cloud', appKey: 'k', orgId: 'o' } as const;
-  const session = createEnosSession({ link, appSecret: 's', http, now: () => 1_790_000_000_000 });
+  const session = createEnosSession({
+    link,
+    appSecret: 's',
+    http,
+    now: () => 1_790_000_000_000,
+    steady: () => 0,
+  });
   const cloud = createLinesideCloud(session, () => ({ id: 'id', epoch: 1, name: 'ST' }));
   expect(must((await cloud.saveCatalog?.(edit, false)) ?? fail('cloud-no-catalog')).saved).toBe(
     true,

@@ -7,9 +7,10 @@ import type { Dropped } from '../../main/intake/framer.ts';
 import { createIntake } from '../../main/intake/intake.ts';
 import { createPorts, machinePorts } from '../../main/intake/ports.ts';
 import { createScannerLink, type ScannerLink } from '../../main/intake/scanner-link.ts';
-import type { Ports } from '../../main/world.ts';
+import type { PortEvents, Ports } from '../../main/world.ts';
 import type { Source } from '../../shared/models/read.ts';
 import { portLineSchema, type Scanner, scannerSchema } from '../../shared/models/scanner.ts';
+import { ok } from '../../shared/problems.ts';
 import { PtyScanner } from '../support/pty-scanner.ts';
 import { mustFail } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
@@ -45,6 +46,25 @@ async function plugIn(path = join(temporaryFolder(), 'scanner')): Promise<PtySca
 }
 
 describe('a scanner on a cable', () => {
+  test('what is read first may be the rest of a code that began before the station: it is dropped', async () => {
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    let listener: PortEvents | null = null;
+    const ports: Ports = {
+      list: async () => [],
+      async open(_path, _line, events) {
+        listener = events;
+        events.onData(bytes('0003\r'));
+        return ok({ close: () => {}, write: async () => ok({}) });
+      },
+    };
+    const { link, dropped, texts } = follow('/dev/ttyX', {}, ports);
+    await connected(link);
+    (listener as PortEvents | null)?.onData(bytes('OWN1-000004\r'));
+    await until('the next code', () => texts().length > 0);
+    expect(texts()).toEqual(['OWN1-000004']);
+    expect(dropped).toEqual([{ length: 5, reason: 'begun-before' }]);
+  });
+
   test('split bytes and two codes in a chunk come out as they were scanned', async () => {
     const scanner = await plugIn();
     const { link, heard, texts } = follow(scanner.path);

@@ -5,22 +5,9 @@ import { listDevices } from '../../main/store/device-list.ts';
 import { examine } from '../../main/store/doctor.ts';
 import type { StationEvent } from '../../main/store/events.ts';
 import type { Store } from '../../main/store/store.ts';
-import { must, mustFail, newId, openStoreIn } from '../support/station.ts';
+import { must, mustFail, openStoreIn } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
-
-const registered = (deviceSn: string): StationEvent => ({
-  type: 'device-registered',
-  at: Date.now(),
-  groupId: 'G',
-  deviceSn,
-  batchId: null,
-  allocateTo: null,
-  masterData: {},
-  source: { kind: 'stdin', name: '' },
-  raw: deviceSn,
-  label: false,
-  operations: [{ key: newId(), kind: 'create', payload: { deviceData: { deviceSn } } }],
-});
+import { registered } from './events.ts';
 
 const sns = (store: Store) =>
   listDevices(store.db, { limit: 500 })

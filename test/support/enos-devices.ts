@@ -87,11 +87,15 @@ export class EnosDevices {
   readonly #groups: ReadonlyMap<string, EnosGroup> | null;
   readonly #bySn = new Map<string, EnosDevice>();
   readonly #byKey = new Map<string, EnosDevice>();
+  readonly #now: () => number;
   #batches = 0;
   #made = 0;
   readonly #assets = new Map<string, number>();
 
-  constructor(options: Partial<EnosReadings> & { groups?: readonly EnosGroup[] }) {
+  constructor(
+    options: Partial<EnosReadings> & { groups?: readonly EnosGroup[]; now?: () => number },
+  ) {
+    this.#now = options.now ?? (() => Date.now());
     this.#readings = {
       createReturns: options.createReturns ?? 'sn',
       systemSn: options.systemSn ?? 'own',
@@ -142,6 +146,7 @@ export class EnosDevices {
   #table(): DeviceTable {
     const anyGroup = (groupId: string): EnosGroup => ({ groupId, masterData: [] });
     return {
+      now: this.#now,
       get: (sn) => (typeof sn === 'string' ? this.#bySn.get(sn) : undefined),
       group: (groupId) => (this.#groups ? this.#groups.get(groupId) : anyGroup(groupId)),
       remove: (device) => {
@@ -200,7 +205,7 @@ export class EnosDevices {
   #newDevice(groupId: string, orgId: string, own: string | undefined): EnosDevice {
     const number = (this.#made += 1);
     const system = `SYS${String(number).padStart(5, '0')}`;
-    const now = Date.now();
+    const now = this.#now();
     return {
       sn: this.#readings.systemSn === 'deviceSn' && own ? own : system,
       groupId,
@@ -256,10 +261,10 @@ export class EnosDevices {
     device.deviceData['assetId'] ??= this.#newAsset(device.sn);
     device.productKey = `pk-${device.groupId}-${device.regionId}-${device.orgId}`;
     device.status.currentStatus = 'allocated';
-    device.status.allocatedTime ??= Date.now();
+    device.status.allocatedTime ??= this.#now();
     device.allocateStatus = 'allocated';
     device.reprovisioning = false;
-    touch(device);
+    touch(device, this.#now());
     return good(device);
   }
 

@@ -7,6 +7,7 @@ import type { Json } from './json.ts';
  */
 
 export interface DeviceTable {
+  now(): number;
   /** By system SN. */
   get(sn: unknown): EnosDevice | undefined;
   remove(device: EnosDevice): void;
@@ -52,7 +53,7 @@ export function resetDevices(table: DeviceTable, orgId: string, body: Json): Out
     if (group.reprovisionMethod === 'initialize') device.deviceData = { deviceSn, deviceName };
     unallocate(device);
     device.reprovisioning = true;
-    touch(device);
+    touch(device, table.now());
   }
   return good(found.map(({ sn }) => sn));
 }
@@ -75,8 +76,8 @@ function unallocate(device: EnosDevice): void {
 }
 
 /** Never the same time twice: it is all there is to tell one state of a device from the next. */
-export function touch(device: EnosDevice): void {
-  device.updateTime = Math.max(Date.now(), device.updateTime + 1);
+export function touch(device: EnosDevice, now: number): void {
+  device.updateTime = Math.max(now, device.updateTime + 1);
 }
 
 export function updateDevice(table: DeviceTable, orgId: string, body: Json): Outcome {
@@ -105,7 +106,7 @@ export function updateDevice(table: DeviceTable, orgId: string, body: Json): Out
   Object.assign(own, deviceData);
   if (desc !== undefined) device.desc = desc;
   if (batchTag !== undefined) device.batchTag = batchTag;
-  touch(device);
+  touch(device, table.now());
   return good(table.updateData === 'array' ? [device.sn] : device.sn);
 }
 
@@ -124,12 +125,12 @@ export function replaceDevice(table: DeviceTable, orgId: string, body: Json): Ou
   fresh.deviceData = { ...fresh.deviceData, ...moved, deviceSn };
   fresh.batchTag = old.batchTag;
   fresh.desc = old.desc;
-  touch(fresh);
+  touch(fresh, table.now());
   if (table.replacedDevice === 'deleted') table.remove(old);
   else {
     unallocate(old);
-    Object.assign(old.status, { currentStatus: 'discarded', discardedTime: Date.now() });
-    touch(old);
+    Object.assign(old.status, { currentStatus: 'discarded', discardedTime: table.now() });
+    touch(old, table.now());
   }
   return good(fresh);
 }

@@ -39,6 +39,7 @@ export function scripted(
     look: async () => fail('cloud-unreachable', { detail: 'test' }),
     knowsGroup: async () => fail('cloud-unreachable', { detail: 'test' }),
     enter: null,
+    time: null,
     credentials: null,
     saveCatalog: null,
     importCatalog: null,

@@ -115,6 +115,7 @@ export async function startDemoLine(
     appSecret: ready.appSecret,
     http: nodeHttp,
     now: () => Date.now(),
+    steady: () => performance.now(),
   });
   const look = setInterval(async () => {
     if (!network.plugged()) return;

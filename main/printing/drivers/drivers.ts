@@ -7,6 +7,8 @@ import {
 } from '../../../shared/models/printer.ts';
 import type { Light } from '../../../shared/models/state.ts';
 import { backoff } from '../../sync/backoff.ts';
+import { processTimers, type Timers } from '../../timers.ts';
+import type { Timer } from '../../world.ts';
 import type { PrinterDriver } from '../driver.ts';
 import { createDriver } from './create-driver.ts';
 import type { PagePrinter } from './page.ts';
@@ -42,7 +44,7 @@ interface Entry {
   driver: PrinterDriver;
   health: PrinterHealth | null;
   failures: number;
-  timer?: NodeJS.Timeout;
+  timer?: Timer;
 }
 
 export function createDrivers(needs: {
@@ -55,9 +57,10 @@ export function createDrivers(needs: {
   chance(): number;
   onChange(): void;
   pagePrinter?: PagePrinter | null;
-  create?: typeof createDriver;
+  create?: typeof createDriver | undefined;
+  timers?: Timers | undefined;
 }): Drivers {
-  const create = needs.create ?? createDriver;
+  const { create = createDriver, timers = processTimers } = needs;
   let entries = new Map<string, Entry>();
   let watching = false;
 
@@ -75,7 +78,7 @@ export function createDrivers(needs: {
   });
 
   function stop(entry: Entry): Promise<void> {
-    clearTimeout(entry.timer);
+    entry.timer?.cancel();
     return entry.driver.close();
   }
 
@@ -95,8 +98,8 @@ export function createDrivers(needs: {
     const { failures } = entry;
     const waits =
       failures === 0 ? calmMs : firstMs + backoff(failures, needs.chance(), longestMs - firstMs);
-    entry.timer = setTimeout(() => void look(entry).finally(() => again(entry)), waits);
-    entry.timer.unref();
+    const lookAgain = () => void look(entry).finally(() => again(entry));
+    entry.timer = timers.after(waits, lookAgain).unref();
   }
 
   function use(printers: readonly PrinterSettings[]): void {

@@ -58,6 +58,8 @@ export interface Cloud {
   lookUp(items: readonly OutboxItem[]): Promise<Answer>;
   /** Shows the key and changes nothing; null where the first pull shows it. */
   enter: (() => Promise<LinkFailure | null>) | null;
+  /** Epoch milliseconds by the cloud's own clock; null: not told yet, or it is not asked for. */
+  time: (() => number | null) | null;
   /** What changed in the catalog after `cursor`; null where the cloud has no such thing. */
   pullCatalog:
     | ((cursor: number) => Promise<Result<{ items: CatalogItem[]; cursor: number; more: boolean }>>)

@@ -25,6 +25,11 @@ export type ApiReply =
 export interface EnosSession {
   /** Has a token, or says why none is to be had. Asks only when there is none that lasts. */
   enter(): Promise<LinkFailure | null>;
+  /**
+   * Epoch milliseconds by the cloud's own clock, as its last answer told; null before one did. A station's clock may
+   * jump between two looks at it.
+   */
+  time(): number | null;
   request(options: {
     method: 'GET' | 'POST';
     path: string;
@@ -71,12 +76,22 @@ export function createEnosSession(needs: {
   appSecret: string;
   http: Http;
   now(): number;
+  /** Milliseconds that nobody sets. */
+  steady(): number;
 }): EnosSession {
   const { link, appSecret, http } = needs;
   const base = link.url.replace(/\/+$/, '');
   let token: { value: string; until: number; renewAt: number } | null = null;
   let asking: Promise<LinkFailure | null> | null = null;
   let lastTimestamp = 0;
+  /** The cloud's time less steady time. */
+  let ahead: number | null = null;
+
+  /** Whoever answered is the cloud: what it says is its time. */
+  function heard(reply: HttpReply & { ok: true }): void {
+    const at = Date.parse(reply.headers('date') ?? '');
+    if (Number.isFinite(at)) ahead = at - needs.steady();
+  }
 
   /** Milliseconds, never the same twice: EnOS answers 1001 to a repeated encryption. */
   function timestamp(): number {
@@ -108,6 +123,7 @@ export function createEnosSession(needs: {
       const code = parsed.data?.status ?? parsed.data?.code;
       const data = parsed.data?.data;
       if (parsed.success && (code === 0 || code === undefined) && data) {
+        heard(reply);
         const life = data.expire * 1000;
         const until = needs.now() + life;
         const renewAt = until - Math.min(renewBefore, life / 4);
@@ -155,6 +171,7 @@ export function createEnosSession(needs: {
 
   return {
     enter: freshToken,
+    time: () => (ahead === null ? null : Math.floor(ahead + needs.steady())),
     async request(options) {
       for (let attempt = 0; ; attempt++) {
         const failure = await freshToken();
@@ -177,6 +194,7 @@ export function createEnosSession(needs: {
           return { ok: false, sent: !kept, failure: statusFailure(reply, code, message) };
         }
         const { msg, message, data } = parsed.data ?? {};
+        heard(reply);
         return { ok: true, answer: { code, message: msg ?? message ?? '', data } };
       }
     },
@@ -206,7 +224,7 @@ function statusFailure(
   message: string | null | undefined,
 ): LinkFailure {
   const detail = `HTTP ${reply.status}${code === undefined ? '' : `, code ${code}`}${message ? `, ${message}` : ''}`;
-  const retryAfterMs = retryAfter(reply.headers('retry-after'));
+  const retryAfterMs = retryAfter(reply.headers);
   const refused = reply.status === 401 || reply.status === 403 || keyCodes.has(code ?? 0);
   // A token that keeps expiring or a signature met twice is no question of the key.
   if (refused && !passingCodes.has(code ?? 0)) {
@@ -219,10 +237,14 @@ function statusFailure(
   return { problem: why, pause: false, retryAfterMs };
 }
 
-/** Retry-After in seconds or as a date (RFC 9110 §10.2.3), as milliseconds, at most five minutes. */
-function retryAfter(header: string | null): number | null {
-  if (header === null) return null;
-  const text = header.trim();
-  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+/**
+ * Retry-After in seconds or as a date (RFC 9110 §10.2.3), as milliseconds, at most five minutes. A date is
+ * counted from the answer's own: the station's clock may be years away.
+ */
+function retryAfter(headers: (name: string) => string | null): number | null {
+  const text = headers('retry-after')?.trim();
+  if (text === undefined) return null;
+  const answeredAt = Date.parse(headers('date') ?? '');
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - answeredAt;
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), 300_000) : null;
 }

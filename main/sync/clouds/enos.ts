@@ -130,6 +130,7 @@ export function createEnosCloud(session: EnosSession): Cloud {
       return ok(items);
     },
     enter: () => session.enter(),
+    time: () => session.time(),
     knowsGroup: (groupId) => knowsGroup(call, groupId),
     anyAllocated: (groupId) => anyAllocated(call, groupId),
     credentials: null,

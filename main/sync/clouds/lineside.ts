@@ -151,6 +151,7 @@ export function createLinesideCloud(
     knowsGroup: async () => ok('unproved'),
     anyAllocated: null,
     enter: null,
+    time: null,
     pullCatalog: (cursor) =>
       ask({ method: 'GET', path: 'catalog', query: { cursor: String(cursor) } }, catalogPageSchema),
     async leaseRange(wish) {

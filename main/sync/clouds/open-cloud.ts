@@ -2,6 +2,7 @@ import type { CloudLink } from '../../../shared/models/settings.ts';
 import { fail, ok, type Result } from '../../../shared/problems.ts';
 import { secretNames, type Vault } from '../../security/vault.ts';
 import type { Store } from '../../store/store.ts';
+import type { Timers } from '../../timers.ts';
 import type { Http } from '../../world.ts';
 import type { Cloud } from './cloud.ts';
 import { createEnosCloud } from './enos.ts';
@@ -19,13 +20,15 @@ export function openCloud(needs: {
   link(): CloudLink | null;
   stationName(): string;
   now(): number;
+  timers: Timers;
 }): Result<Cloud> {
   const link = needs.link();
   if (!link) return fail('cloud-not-connected');
   const secret = needs.vault.get(secretNames.cloud);
   if (!secret.ok) return secret;
   const { http, now } = needs;
-  const session = createEnosSession({ link, appSecret: secret.value, http, now });
+  const { steady } = needs.timers;
+  const session = createEnosSession({ link, appSecret: secret.value, http, now, steady });
   if (link.kind === 'enos') return ok(createEnosCloud(session));
   const { stationId: id, epoch } = needs.store.identity;
   return ok(createLinesideCloud(session, () => ({ id, epoch, name: needs.stationName() })));
