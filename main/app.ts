@@ -89,6 +89,7 @@ function wire(world: World, store: Store, options: AppOptions) {
   const recent: Read[] = lastReads(store.db, mostReadsShown);
   const stationName = () => settings.get().preferences.stationName;
   const changed = () => watchers.changed();
+  const common = { store, log, now, newId, timers, onChange: changed };
 
   const operators = createOperators({
     store,
@@ -141,60 +142,32 @@ function wire(world: World, store: Store, options: AppOptions) {
   });
   const drivers = wirePrinters({ world, settings, newId, onChange: changed });
   const paper = wirePrinting({
+    ...common,
     drivers,
-    store,
     folder: world.folder,
-    log,
-    now,
-    newId,
     operator,
     stationName,
-    onChange: changed,
-    timers,
     make: world.paper?.make,
     release: world.paper?.release,
   });
   const { printer, printing } = paper;
   const sync = createSync({
-    store,
+    ...common,
     vault,
     http: world.http,
-    log,
     link: () => settings.get().cloud,
     stationName,
-    now,
-    timers,
     chance: chanceFrom(world.random),
-    onChange: changed,
     onCatalog: () => station.forget(),
   });
-  const making = wireMakers({
-    store,
-    station,
-    sync,
-    settings,
-    log,
-    now,
-    timers,
-    newId,
-    onChange: changed,
-  });
+  const making = wireMakers({ ...common, station, sync, settings });
   const { turn, intake, units } = wireIntake({ world, station, operators, now, onChange: changed });
   const view = createCloudView({ store, cloud: sync.cloud, now, onChange: changed });
   const nudge = () => {
     if (options.live) sync.nudge();
   };
-  const freshen = createFreshen({ store, cloud: sync.cloud, now, timers, onChange: changed });
-  const actions = createActions({
-    store,
-    now,
-    timers,
-    newId,
-    log,
-    freshen,
-    onChange: changed,
-    nudge,
-  });
+  const freshen = createFreshen({ ...common, cloud: sync.cloud });
+  const actions = createActions({ ...common, freshen, nudge });
   const scanning = () => steady() - lastReadAt < scanningMs;
   const importer = createImporter({
     store,
