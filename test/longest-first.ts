@@ -9,7 +9,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'test/renderer/every-scene-1.test.ts',
   'test/renderer/every-scene-2.test.ts',
+  'test/faults/nth-call.test.ts',
   'test/sim/sim.test.ts',
+  'test/faults/killed-in-between.test.ts',
   'test/acceptance/enos-sync.test.ts',
   'test/acceptance/command-line.test.ts',
   'test/acceptance/enos-life.test.ts',

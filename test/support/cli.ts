@@ -26,6 +26,8 @@ export interface RunOptions {
   cwd?: string;
   /** Through npm, as the documentation says it, instead of straight to the file. */
   viaNpm?: boolean;
+  /** What it is started by: `strace …`, `bash -c 'ulimit …'`. */
+  under?: readonly string[];
   /** A reader that is busy elsewhere for so many ms before it takes the first byte of stdout. */
   readAfter?: number;
   /** A command that hangs is ended after this and fails the test. */
@@ -66,7 +68,7 @@ export class Running {
     // Its own process group, so that a SIGKILL takes npm's and our children along.
     const [command, ...rest] = options.viaNpm
       ? ['npm', 'run', '-s', 'lineside', '--', ...args]
-      : [node, cliFile, ...args];
+      : [...(options.under ?? []), node, cliFile, ...args];
     this.child = spawn(command as string, rest, {
       cwd: options.cwd ?? root,
       env,

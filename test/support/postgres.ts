@@ -14,6 +14,10 @@ import { until } from './wait.ts';
 export interface TestPostgres extends AsyncDisposable {
   /** Address of a fresh database in it. */
   readonly url: string;
+  /** Ends it at once, in the middle of whatever it does (`pg_ctl stop -m immediate`). */
+  crash(): Promise<void>;
+  /** Starts it again on the same data and port. */
+  start(): Promise<void>;
 }
 
 export async function startPostgres(): Promise<TestPostgres> {
@@ -26,25 +30,36 @@ export async function startPostgres(): Promise<TestPostgres> {
   await command(join(bin, 'initdb'), ['-D', data, '-U', 'lineside', '-A', 'trust', '-N'], owner);
   const port = await freePort();
   const args = ['-D', data, '-p', String(port), '-k', '', '-c', 'listen_addresses=127.0.0.1'];
-  const server = spawn(join(bin, 'postgres'), args, {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    ...owner,
-  });
-  let said = '';
-  server.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  const gone = once(server, 'exit');
-  await until('PostgreSQL to be ready', () => {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL ended:\n${said}`);
-    return said.includes('ready to accept connections');
-  });
+  async function start() {
+    const server = spawn(join(bin, 'postgres'), args, {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...owner,
+    });
+    let said = '';
+    server.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    const gone = once(server, 'exit');
+    await until('PostgreSQL to be ready', () => {
+      if (server.exitCode !== null) throw new Error(`PostgreSQL ended:\n${said}`);
+      return said.includes('ready to accept connections');
+    });
+    return async (signal: NodeJS.Signals) => {
+      server.kill(signal);
+      await gone;
+    };
+  }
+
+  let end = await start();
   return {
     url: `postgres://lineside@127.0.0.1:${port}/postgres`,
+    crash: () => end('SIGQUIT'),
+    async start() {
+      end = await start();
+    },
     [Symbol.asyncDispose]: async () => {
-      server.kill('SIGINT');
-      await gone;
+      await end('SIGINT');
       await rm(folder, { recursive: true, force: true });
     },
   };
