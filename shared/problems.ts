@@ -452,6 +452,16 @@ export const problemCodes = [
   'handover-frame-damaged',
   'noted-handover',
   'noted-handover-whole',
+  // updates from a stick
+  'update-unreadable',
+  'update-no-key',
+  'update-forged',
+  'update-not-newer',
+  'update-too-far',
+  'update-not-for-us',
+  'update-file-missing',
+  'update-file-changed',
+  'update-batch-open',
   // the audit log
   'audit-no-entry',
   'audit-large',

@@ -26,6 +26,7 @@ import { askedToEnd, wasAskedToEnd } from './cli/signals.ts';
 import { simulateDeviceCommand } from './cli/simulate-device.ts';
 import { syncCommand } from './cli/sync.ts';
 import { commandsCommand, undoCommand } from './cli/undo.ts';
+import { updateCommand } from './cli/update.ts';
 import { alwaysVerify } from './tls.ts';
 
 /**
@@ -63,6 +64,7 @@ const commands: Record<string, Command> = {
   audit: auditCommand,
   diagnostics: diagnosticsCommand,
   doctor: doctorCommand,
+  update: updateCommand,
   backup: backupCommand,
   restore: restoreCommand,
   'take-over': takeOverCommand,

@@ -81,7 +81,8 @@ export function defaultFolder(): string {
   return join(process.env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'lineside', 'station');
 }
 
-function version(): string {
+/** Of this program. */
+export function version(): string {
   const { version: found } = JSON.parse(
     readFileSync(join(projectRoot(), 'package.json'), 'utf8'),
   ) as { version: string };

@@ -11,6 +11,7 @@ import { makerExplanations, makerProblems } from './problems/makers-en.ts';
 import { payloadExplanations, payloadProblems } from './problems/payloads-en.ts';
 import { printerProblems } from './problems/printers-en.ts';
 import { templateProblems } from './problems/templates-en.ts';
+import { updateProblems } from './problems/update-en.ts';
 
 /** What went wrong, in a sentence a technician understands, and what to do about it. */
 const problems = {
@@ -22,6 +23,7 @@ const problems = {
   ...payloadProblems,
   ...printerProblems,
   ...templateProblems,
+  ...updateProblems,
   ...lineProblems,
   'unknown-call': 'There is no call named "{name}".',
   'bad-input': 'The input does not fit: {detail}.',

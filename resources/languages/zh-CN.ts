@@ -7,6 +7,7 @@ import { makerExplanations, makerProblems } from './problems/makers-zh-CN.ts';
 import { payloadExplanations, payloadProblems } from './problems/payloads-zh-CN.ts';
 import { printerProblems } from './problems/printers-zh-CN.ts';
 import { templateProblems } from './problems/templates-zh-CN.ts';
+import { updateProblems } from './problems/update-zh-CN.ts';
 import { commandExplanations, commandProblems } from './zh-CN/command-problems.ts';
 import { lineProblems } from './zh-CN/line-problems.ts';
 import { zhCNScreen } from './zh-CN-screen.ts';
@@ -21,6 +22,7 @@ export const zhCN: Words = {
     ...payloadProblems,
     ...printerProblems,
     ...templateProblems,
+    ...updateProblems,
     ...lineProblems,
     ...commandProblems,
     'unknown-call': '没有名为“{name}”的调用。',
