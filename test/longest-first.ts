@@ -7,6 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * fresh clone: a small file that opens a browser 79 times would begin last, and one core would wait for it.
  */
 const longest = [
+  'test/packaging/layout.test.ts',
   'test/renderer/every-scene-1.test.ts',
   'test/renderer/every-scene-2.test.ts',
   'test/faults/nth-call.test.ts',
