@@ -13,6 +13,7 @@ import { mostLeased } from './models/cloud.ts';
 import { conflictSchema, waysOut } from './models/conflict.ts';
 import {
   cloudDeviceSchema,
+  credentialParts,
   credentialsSchema,
   deviceNameSchema,
   deviceSchema,
@@ -270,6 +271,12 @@ export const contract = {
     output: jobSchema,
     role: 'technician',
     maxInput: 2 * 1024 * 1024,
+  },
+  /** One of the credentials that are shown is about to be copied: on the record first. */
+  'devices.copied': {
+    input: deviceNameSchema.extend({ part: z.enum(credentialParts) }),
+    output: done,
+    role: 'engineer',
   },
   /** The device's credentials, by an audited act. */
   'devices.reveal': {

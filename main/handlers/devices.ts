@@ -7,7 +7,13 @@ import { historyOf } from '../store/history.ts';
 import { laneOf } from '../store/operations.ts';
 import type { Topic } from './topic.ts';
 
-export function deviceHandlers({ store, actions, view }: AppParts): Topic<'devices'> {
+export function deviceHandlers({
+  store,
+  actions,
+  view,
+  audit,
+  redactor,
+}: AppParts): Topic<'devices'> {
   const { db } = store;
   return {
     'devices.list': (query) => ok(listDevices(db, query)),
@@ -27,7 +33,11 @@ export function deviceHandlers({ store, actions, view }: AppParts): Topic<'devic
       const may = mayHaveDone(role, action.action);
       return may.ok ? actions.act(action, by) : may;
     },
-    'devices.reveal': ({ groupId, deviceSn, reason }, { by }) =>
-      view.reveal({ groupId, deviceSn }, { by, reason }),
+    async 'devices.reveal'({ groupId, deviceSn, reason }, { by }) {
+      const shown = await view.reveal({ groupId, deviceSn }, { by, reason });
+      if (shown.ok) redactor.know(shown.value.deviceSecret);
+      return shown;
+    },
+    'devices.copied': ({ part, ...name }, { by }) => audit('credentials-copied', part, by, name),
   };
 }

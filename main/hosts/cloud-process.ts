@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { problemSchema } from '../../shared/models/problem.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
+import { childEnv } from '../child-env.ts';
 import { codeFile } from './places.ts';
 
 /** What the cloud says of itself once it is ready. */
@@ -39,12 +40,11 @@ export interface Child {
 export type Fork = (file: string, args: readonly string[]) => Child;
 
 const forkNode: Fork = (file, args) => {
-  // The station's own secrets are none of the cloud's business.
-  const { LINESIDE_VAULT_PASSPHRASE: _, LINESIDE_APP_SECRET: __, ...env } = process.env;
   const child = fork(file, args, {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     execArgv: [],
-    env,
+    // The station's own secrets are none of the cloud's business.
+    env: childEnv(['LINESIDE_CLOUD_KEY', 'DATABASE_URL']),
   });
   return {
     stdout: child.stdout as NodeJS.ReadableStream,

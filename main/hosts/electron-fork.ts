@@ -1,4 +1,5 @@
 import type { utilityProcess as UtilityProcess } from 'electron';
+import { childEnv } from '../child-env.ts';
 import { type PortFork, portChildFile } from '../intake/port-process/fork.ts';
 import type { Fork } from './cloud-process.ts';
 
@@ -9,6 +10,7 @@ export const electronFork =
     const child = utilityProcess.fork(file, [...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
       serviceName: 'Lineside demo cloud',
+      env: childEnv(['LINESIDE_CLOUD_KEY', 'DATABASE_URL']),
     });
     return {
       stdout: child.stdout as NodeJS.ReadableStream,
@@ -25,6 +27,7 @@ export const electronPortFork =
     const child = utilityProcess.fork(portChildFile, [], {
       stdio: ['ignore', 'ignore', 'inherit'],
       serviceName: 'Lineside port',
+      env: childEnv(),
     });
     let over = false;
     child.on('message', onMessage);

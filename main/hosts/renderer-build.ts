@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/problems.ts';
+import { childEnv } from '../child-env.ts';
 import { projectRoot, rendererFolder } from './places.ts';
 
 type Log = (line: string) => void;
@@ -59,7 +60,7 @@ export async function buildRenderer(root: string, log: Log): Promise<Result<void
 
 function runNode(args: string[], cwd: string, log: Log): Promise<number | null> {
   return new Promise((resolve) => {
-    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
+    const env = { ...childEnv(), NO_COLOR: '1', FORCE_COLOR: '0' };
     const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const told: string[] = [];
     const keep = (chunk: Buffer) => told.push(chunk.toString());

@@ -22,6 +22,8 @@ export interface Vault {
   put(name: string, secret: string): Result<object>;
   get(name: string): Result<string>;
   holds(name: string): boolean;
+  /** A secret that is in hand and is not kept: no line of a log holds it from here on. */
+  know(secret: string): void;
   /** What it holds, by name. */
   names(): string[];
 }
@@ -180,6 +182,7 @@ export function createVault(needs: VaultNeeds): Vault {
       needs.know?.(secret);
       return ok(secret);
     },
+    know: (secret) => needs.know?.(secret),
     names: () =>
       (prepared(db, 'SELECT name FROM secret ORDER BY name').all() as { name: string }[]).map(
         ({ name }) => name,

@@ -83,7 +83,13 @@ const importWords = {
 function oneOf(db: Database, event: StationEvent): AuditLine | null {
   switch (event.type) {
     case 'audited':
-      return { by: event.by, what: event.what, about: event.about };
+      return {
+        by: event.by,
+        what: event.what,
+        about: event.about,
+        groupId: event.groupId ?? null,
+        deviceSn: event.deviceSn ?? null,
+      };
     case 'batch-started': {
       const { by = '', id, groupId, tag, target, makes } = event;
       return { by, what: 'batch-started', groupId, ref: id, about: tag, detail: { target, makes } };

@@ -259,7 +259,15 @@ export const eventSchema = z.discriminatedUnion('type', [
     reason: z.string(),
   }),
   /** An act on the whole station that has to be kept: who, what, about what. Never a secret. */
-  z.object({ type: z.literal('audited'), at, by, what: z.string(), about: z.string() }),
+  z.object({
+    type: z.literal('audited'),
+    at,
+    by,
+    what: z.string(),
+    about: z.string(),
+    /** The unit it was about, where it was one. */
+    ...deviceNameSchema.partial().shape,
+  }),
   z.object({ type: z.literal('kiosk-moved'), at, by, kept: keptKioskSchema.nullable() }),
 ]);
 export type StationEvent = z.infer<typeof eventSchema>;

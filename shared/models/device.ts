@@ -74,6 +74,15 @@ export const deviceSchema = z.object({
 });
 export type Device = z.infer<typeof deviceSchema>;
 
+/** What there is of them, each with a copy button of its own. */
+export const credentialParts = [
+  'productKey',
+  'deviceKey',
+  'deviceSecret',
+  'mqttUrl',
+  'httpUrl',
+] as const;
+
 /** What lets a device into its gateway. Shown only by an audited act. */
 export const credentialsSchema = z.object({
   productKey: z.string(),

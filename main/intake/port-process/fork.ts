@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { childEnv } from '../../child-env.ts';
 import type { ToPort } from './messages.ts';
 
 /** A port's process as the station sees it, however it was started. */
@@ -30,13 +31,12 @@ process.once('exit', () => {
 export const forkPort =
   (file: string = portChildFile): PortFork =>
   ({ onMessage, onEnd }) => {
-    // The station's secrets are none of a driver's business.
-    const { LINESIDE_VAULT_PASSPHRASE: _, LINESIDE_APP_SECRET: __, ...env } = process.env;
     const child = fork(file, [], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       execArgv: [],
       serialization: 'advanced',
-      env,
+      // The station's secrets are none of a driver's business.
+      env: childEnv(),
     });
     const endHard = () => void child.kill('SIGKILL');
     alive.add(endHard);

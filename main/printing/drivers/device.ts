@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { access, constants, type FileHandle, open } from 'node:fs/promises';
 import { isatty } from 'node:tty';
 import { type Problem, problem } from '../../../shared/problems.ts';
+import { childEnv } from '../../child-env.ts';
 import type { PrinterDriver, PrinterLanguage, SendReport } from '../driver.ts';
 import { PiecesFailed, tagged, unfit } from './pieces.ts';
 
@@ -106,7 +107,10 @@ async function writeWhole(
 /** A terminal turns line ends and control characters into others unless it is told not to. */
 async function untouched(fd: number): Promise<void> {
   if (!isatty(fd)) return;
-  const child = spawn('stty', ['raw', '-echo'], { stdio: [fd, 'ignore', 'ignore'] });
+  const child = spawn('stty', ['raw', '-echo'], {
+    stdio: [fd, 'ignore', 'ignore'],
+    env: childEnv(),
+  });
   await once(child, 'exit');
 }
 

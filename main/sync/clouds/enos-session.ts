@@ -78,6 +78,8 @@ export function createEnosSession(needs: {
   now(): number;
   /** Milliseconds that nobody sets. */
   steady(): number;
+  /** Hears each token that it is given. */
+  know?(secret: string): void;
 }): EnosSession {
   const { link, appSecret, http } = needs;
   const base = link.url.replace(/\/+$/, '');
@@ -128,6 +130,7 @@ export function createEnosSession(needs: {
         const until = needs.now() + life;
         const renewAt = until - Math.min(renewBefore, life / 4);
         token = { value: data.accessToken, until, renewAt };
+        needs.know?.(data.accessToken);
         return null;
       }
       if (renew !== null && parsed.success && code !== undefined) renew = null;

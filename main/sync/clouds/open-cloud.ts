@@ -28,7 +28,14 @@ export function openCloud(needs: {
   if (!secret.ok) return secret;
   const { http, now } = needs;
   const { steady } = needs.timers;
-  const session = createEnosSession({ link, appSecret: secret.value, http, now, steady });
+  const session = createEnosSession({
+    link,
+    appSecret: secret.value,
+    http,
+    now,
+    steady,
+    know: needs.vault.know,
+  });
   if (link.kind === 'enos') return ok(createEnosCloud(session));
   const { stationId: id, epoch } = needs.store.identity;
   return ok(createLinesideCloud(session, () => ({ id, epoch, name: needs.stationName() })));

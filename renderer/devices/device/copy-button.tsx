@@ -3,15 +3,24 @@ import { IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useWords } from '../../words.tsx';
 
+interface Props {
+  name: string;
+  text: string;
+  /** What has to be done first; false: it is not copied. */
+  before(): Promise<boolean>;
+}
+
 /** Copies a text; where the browser does not let it, says so. */
-export function CopyButton({ name, text }: { name: string; text: string }) {
+export function CopyButton({ name, text, before }: Props) {
   const { w } = useWords();
   const [how, setHow] = useState<'copied' | 'notCopied' | null>(null);
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
+  const copy = async () => {
+    if (!(await before())) return;
+    await navigator.clipboard.writeText(text).then(
       () => setHow('copied'),
       () => setHow('notCopied'),
     );
+  };
   return (
     <>
       <Button

@@ -2,7 +2,11 @@ import { Button, Textarea } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isAllocated } from '../../../shared/life-cycle.ts';
-import type { CloudDevice, DeviceName } from '../../../shared/models/device.ts';
+import {
+  type CloudDevice,
+  credentialParts,
+  type DeviceName,
+} from '../../../shared/models/device.ts';
 import { useAct } from '../../calls.ts';
 import { focusOnIt } from '../../common/focus-on-it.ts';
 import { Card } from '../../common/page.tsx';
@@ -13,7 +17,6 @@ import { CopyButton } from './copy-button.tsx';
 import styles from './device.module.css';
 import { useShownFor } from './use-shown-for.ts';
 
-const parts = ['productKey', 'deviceKey', 'deviceSecret', 'mqttUrl', 'httpUrl'] as const;
 /** As long as it takes to type them over once. */
 const shownMs = 60_000;
 
@@ -29,6 +32,7 @@ interface Props {
 export function CredentialsCard({ name, cloud }: Props) {
   const { w, age } = useWords();
   const reveal = useAct('devices.reveal');
+  const copied = useAct('devices.copied');
   const whyNot = useMayNot('devices.reveal');
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
@@ -47,7 +51,7 @@ export function CredentialsCard({ name, cloud }: Props) {
       <p className={styles.note}>{w(has || shown ? 'credentials.hint' : 'credentials.none')}</p>
       {(has || shown) && (
         <dl className={styles.credentials}>
-          {parts.map((part) => (
+          {credentialParts.map((part) => (
             <div key={part}>
               <dt>{w(`credentials.${part}`)}</dt>
               <dd className="mono">
@@ -61,13 +65,18 @@ export function CredentialsCard({ name, cloud }: Props) {
               </dd>
               <dd>
                 {shown?.[part] ? (
-                  <CopyButton name={w(`credentials.${part}`)} text={shown[part]} />
+                  <CopyButton
+                    name={w(`credentials.${part}`)}
+                    text={shown[part]}
+                    before={async () => (await copied.run({ ...name, part })) !== undefined}
+                  />
                 ) : null}
               </dd>
             </div>
           ))}
         </dl>
       )}
+      <ProblemNote problem={copied.problem} />
       {shown ? (
         <div className={styles.hide}>
           <Button
