@@ -203,7 +203,7 @@ export class Running {
 }
 
 /** All that were started by a process, and by those in turn. */
-async function childrenOf(pid: number | undefined): Promise<string[]> {
+export async function childrenOf(pid: number | undefined): Promise<string[]> {
   const listed = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
   const children = listed.split(' ').filter((child) => child !== '');
   const further = await Promise.all(children.map((child) => childrenOf(Number(child))));
