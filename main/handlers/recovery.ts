@@ -4,6 +4,15 @@ import type { AppParts } from '../app.ts';
 import { closeReport } from '../recovery/finish.ts';
 import type { Topic } from './topic.ts';
 
+/** Also where the name can be none, with a NUL in it or longer than any. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 export const recoveryHandlers = (parts: AppParts): Topic<'backups' | 'recovery'> => {
   const { backups, settings, store, world, audit, changed } = parts;
   return {
@@ -13,7 +22,7 @@ export const recoveryHandlers = (parts: AppParts): Topic<'backups' | 'recovery'>
     },
     async 'backups.setUp'(backup, { by }) {
       const { second } = backup;
-      if (second !== null && !statSync(second, { throwIfNoEntry: false })?.isDirectory()) {
+      if (second !== null && !isFolder(second)) {
         return fail('backup-folder-missing', { folder: second, detail: 'it is not there' });
       }
       const kept = audit('backups-set-up', second ?? 'this computer only', by);

@@ -135,6 +135,8 @@ test('P5: no PIN and no badge is in the folder, the state, or what is shown of a
   const app = await openStation({ folder, live: true, log, ports });
   await addPeople(app);
   must(await app.call('scanners.add', { path: '/dev/pretend', terminator: 'cr' }, cli));
+  // A code that came before the port was quiet once might be the rest of another.
+  await until('the scanner', async () => (await stateOf(app)).scanners[0]?.connected === true);
   const printed = await print(app, nameOf('engineer'));
   must(await logOn(app, 'admin'));
   must(await call(app, 'operators.enrolBadge', { name: nameOf('technician') }));
