@@ -53,6 +53,8 @@ const lineTickMs = 1000;
 export interface AppOptions {
   /** Opens scanners, prints and syncs by itself: a station. Without it: one command's worth of work. */
   live: boolean;
+  /** A database that cannot be used is restored first; as `live` where it is left out. */
+  mend?: boolean;
   /** Who answers for all that is read, where that is not who is on duty: the command line. */
   by?: string;
 }
@@ -61,7 +63,7 @@ export interface AppOptions {
 export async function createApp(world: World, options: AppOptions): Promise<Result<App>> {
   const store = await openStation({
     folder: world.folder,
-    mend: options.live,
+    mend: options.mend ?? options.live,
     second: backupSettings(world.settings).second,
     log: world.log,
     now: () => world.clock.now(),

@@ -1,21 +1,14 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   type CertificateCheck,
   type CertificateCrypto,
   checkCertificate,
 } from '../../shared/certificate/certificate.ts';
+import { isSigned } from '../security/ed25519.ts';
 
 const crypto: CertificateCrypto = {
   sha256: async (bytes) => createHash('sha256').update(bytes).digest(),
-  async ed25519(key, signature, message) {
-    try {
-      const x = Buffer.from(key).toString('base64url');
-      const known = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-      return verify(null, message, known, signature);
-    } catch {
-      return false;
-    }
-  },
+  ed25519: async (key, signature, message) => isSigned(key, signature, message),
 };
 
 /** Whether these bytes are a sound certificate; `fingerprint` as in `checkCertificate`. */

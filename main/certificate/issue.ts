@@ -9,6 +9,7 @@ import {
 } from '../../shared/certificate/certificate.ts';
 import type { Batch } from '../../shared/models/batch.ts';
 import { findAnyGroup } from '../catalog/catalog.ts';
+import { fingerprintOf } from '../security/ed25519.ts';
 import { certifiedUnits, goneUnits } from '../store/certified-units.ts';
 import type { CertificateKey } from './key.ts';
 
@@ -20,8 +21,7 @@ export interface Issuer {
   now: number;
 }
 
-const sha256 = (bytes: string | Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const iso = (time: number): string => new Date(time).toISOString();
 
 /** The certificate of a batch as it stands at this moment, signed. */
@@ -56,7 +56,7 @@ export function issue(db: Database, batch: Batch, { key, now, ...who }: Issuer):
   const seal = {
     chain,
     key: Buffer.from(key.publicKey).toString('hex'),
-    fingerprint: sha256(key.publicKey),
+    fingerprint: fingerprintOf(key.publicKey),
   };
   const signature = key.sign(Buffer.from(signedText({ facts, rows, seal })));
   return { facts, rows, seal: { ...seal, signature: Buffer.from(signature).toString('hex') } };

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { ExportProgress } from '../../shared/models/export.ts';
 import { fail, type Result } from '../../shared/problems.ts';
 import { diskProblem, isDiskError } from '../store/disk-problem.ts';
+import { workerBeside } from '../worker-beside.ts';
 import type { EnosWish } from './enos/export-folder.ts';
 import type { TableWish } from './export-table.ts';
 
@@ -41,9 +42,8 @@ export function exportBeside(
   heard: (progress: ExportProgress) => void = () => {},
 ): Exporting {
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const here = import.meta.url;
   const order: ExportOrder = { database, wish, stop };
-  const worker = new Worker(new URL(`./worker.${here.endsWith('.ts') ? 'ts' : 'js'}`, here), {
+  const worker = new Worker(workerBeside(import.meta.url, 'worker'), {
     workerData: order,
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mostHandoverInWindow } from '../../shared/models/handover.ts';
 import { fail, ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
 import { certificateKey } from '../certificate/key.ts';
+import { fingerprintOf } from '../security/ed25519.ts';
 import { secretNames } from '../security/vault.ts';
 import type { Topic } from './topic.ts';
 
@@ -10,7 +10,7 @@ export function handoverHandlers({ handover, vault }: AppParts): Topic<'handover
   /** A key that was never needed is not made to be looked at. */
   const ownFingerprint = (): string | null => {
     const key = vault.holds(secretNames.certificate) ? certificateKey(vault) : null;
-    return key?.ok ? createHash('sha256').update(key.value.publicKey).digest('hex') : null;
+    return key?.ok ? fingerprintOf(key.value.publicKey) : null;
   };
   return {
     async 'handover.make'(wish, { role, by }) {

@@ -1,6 +1,6 @@
 import { ok } from '../../shared/problems.ts';
 import type { AppParts } from '../app.ts';
-import { placesOf, reconcileBatch } from '../reconcile/reconcile.ts';
+import { placesOf } from '../reconcile/reconcile.ts';
 import { reconcilePlaces } from '../store/reconcile.ts';
 import type { Topic } from './topic.ts';
 
@@ -13,7 +13,7 @@ export const reconcileHandlers = (parts: AppParts): Topic<'reconcile'> => ({
     if (!places.ok) return places;
     const batches = [];
     for (const place of places.value.slice(0, mostBatches)) {
-      const found = await reconcileBatch(parts.reconcileNeeds, place);
+      const found = await parts.reconciling.batch(place);
       if (!found.ok) return found;
       batches.push(found.value);
     }

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../../shared/models/handover.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import type { CertificateKey } from '../certificate/key.ts';
+import { fingerprintOf, isSigned } from '../security/ed25519.ts';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -74,29 +75,23 @@ export function openHandover(file: Uint8Array): Result<OpenedHandover> {
   const split = splitHandover(file);
   if (!split.ok) return split;
   const { header, packed } = split.value;
-  if (sha256(packed) !== header.sha256 || !isSigned(header)) return fail('handover-changed');
+  if (sha256(packed) !== header.sha256 || !isOwn(header)) return fail('handover-changed');
   const { kind, madeAt, station, rows, key } = header;
   const info: HandoverInfo = {
     id: sha256(file),
     kind,
     madeAt: Date.parse(madeAt),
     station,
-    fingerprint: sha256(Buffer.from(key, 'hex')),
+    fingerprint: fingerprintOf(Buffer.from(key, 'hex')),
     rows,
     bytes: file.length,
   };
   return ok({ info, header, packed: Uint8Array.from(packed) });
 }
 
-function isSigned({ key, signature, ...head }: HandoverHeader): boolean {
-  try {
-    const x = Buffer.from(key, 'hex').toString('base64url');
-    const known = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-    const message = Buffer.from(signedText({ ...head, key }));
-    return verify(null, message, known, Buffer.from(signature, 'hex'));
-  } catch {
-    return false;
-  }
+function isOwn({ key, signature, ...head }: HandoverHeader): boolean {
+  const message = Buffer.from(signedText({ ...head, key }));
+  return isSigned(Buffer.from(key, 'hex'), Buffer.from(signature, 'hex'), message);
 }
 
 /** The content, never more than its line promised; `handover-changed`. */

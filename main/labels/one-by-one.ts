@@ -33,10 +33,6 @@ const young = 16;
  */
 const patience = 1_000;
 
-/** The worker's file as it is called beside `here`, in the source as in what was built. */
-export const workerBeside = (here: string, name: string): URL =>
-  new URL(`./${name}.${here.endsWith('.ts') ? 'ts' : 'js'}`, here);
-
 /**
  * The worker starts with the first job and stays warm; it never keeps the process alive by itself. `answerOf`: what is
  * answered where it could not be done. Its file calls `serve`.

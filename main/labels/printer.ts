@@ -1,7 +1,8 @@
 import type { Risk } from '../../shared/labels/proof-risk.ts';
 import type { LabelRecord } from '../../shared/models/label.ts';
 import type { Problem, Result } from '../../shared/problems.ts';
-import { createOneByOne, workerBeside } from './one-by-one.ts';
+import { workerBeside } from '../worker-beside.ts';
+import { createOneByOne } from './one-by-one.ts';
 import { type Pieces, stopped } from './proven.ts';
 import type { PdfProgress, PdfQuestion, PdfReply, PdfWish } from './proven-pdf.ts';
 import type { Sheet } from './sheet.ts';

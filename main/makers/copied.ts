@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../shared/problems.ts';
-import { journalMarkSchema } from '../store/journal.ts';
+import { journalMark } from '../store/journal.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import { forgetAsked, openRangeIds } from '../store/ranges.ts';
 import type { Store } from '../store/store.ts';
@@ -19,7 +19,7 @@ export function giveUpIfCopied(
   mark: Mark = markOf,
 ): Result<{ copied: boolean }> {
   const was = getMeta(store.db, 'journal_file');
-  const { file } = journalMarkSchema.parse(JSON.parse(getMeta(store.db, 'journal') ?? 'null'));
+  const { file } = journalMark(store.db);
   const is = mark(store.folder, file);
   const copied = was !== null && !sameFile(was, mark(store.folder, Number(was.split(' ')[0])));
   if (copied) {

@@ -1,13 +1,19 @@
-import { type Reconciled, reconciledSchema } from '../../shared/models/reconcile.ts';
+import {
+  type Reconciled,
+  type ReconciledBatch,
+  reconciledSchema,
+} from '../../shared/models/reconcile.ts';
 import { ok, type Result } from '../../shared/problems.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
-import { reconcilePlaces } from '../store/reconcile.ts';
+import { type ReconcilePlace, reconcilePlaces } from '../store/reconcile.ts';
 import type { Store } from '../store/store.ts';
 import { type ReconcileNeeds, reconcileBatch } from './reconcile.ts';
 
 /** Compares all batches once a day, and remembers how it stood. */
 export interface Reconciling {
   last(): Reconciled | null;
+  /** One of them now, with all that drifted. Problems: of `reconcileBatch`. */
+  batch(place: ReconcilePlace): Promise<Result<ReconciledBatch>>;
   /** All batches now; whoever asks while it is done gets that one. */
   run(): Promise<Result<Reconciled>>;
   start(): void;
@@ -52,6 +58,7 @@ export function createReconciling(
     }));
 
   return {
+    batch: (place) => reconcileBatch(needs, place),
     last: () => lastReconciled(store),
     run,
     start() {

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { BackupState } from '../../shared/models/recovery.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
-import { journalMark } from '../store/catch-up.ts';
+import { journalMark } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
+import { workerBeside } from '../worker-beside.ts';
 import type { Log } from '../world.ts';
 import { backupsOf, listBackups, type Manifest } from './backup-files.ts';
 import type { BackupOrder } from './make-backup.ts';
@@ -47,11 +48,9 @@ export function createBackups(needs: BackupsNeeds): Backups {
   let worker: Worker | null = null;
 
   function beside(order: BackupOrder): Promise<Result<Manifest>> {
-    const here = import.meta.url;
-    const url = new URL(`./backup-worker.${here.endsWith('.ts') ? 'ts' : 'js'}`, here);
     return new Promise((resolve) => {
       let answer: Result<Manifest> | null = null;
-      worker = new Worker(url, { workerData: order });
+      worker = new Worker(workerBeside(import.meta.url, 'backup-worker'), { workerData: order });
       worker.on('message', (message: Result<Manifest>) => {
         answer = message;
       });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { journalMark } from '../store/catch-up.ts';
 import { checkDatabase, type Identity } from '../store/identity.ts';
+import { journalMark } from '../store/journal.ts';
 
 /**
  * Opens a copy of a database and looks at all of it: pages, whose it is, and where it stands in the journal.

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RecoveryReport, recoveryReportSchema } from '../../shared/models/recovery.ts';
 import { ok, type Result } from '../../shared/problems.ts';
-import { journalMark } from '../store/catch-up.ts';
+import { journalMark } from '../store/journal.ts';
 import { getMeta, setMeta } from '../store/meta.ts';
 import { doubtQueued } from '../store/operations.ts';
 import { openRangeIds } from '../store/ranges.ts';

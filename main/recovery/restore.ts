@@ -1,10 +1,10 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecoveryReport } from '../../shared/models/recovery.ts';
 import { ok, type Problem, ProblemError, type Result } from '../../shared/problems.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import { makeFolder, syncFile, syncFolder, writeFileWhole } from '../store/files.ts';
-import { files, type Identity, identitySchema, writeIdentity } from '../store/identity.ts';
+import { files, type Identity, readIdentity, writeIdentity } from '../store/identity.ts';
 import { journalFiles } from '../store/journal-check.ts';
 import { lockFolder } from '../store/lock.ts';
 import { makeDatabase, removeSides } from '../store/newborn.ts';
@@ -116,14 +116,6 @@ function beginsWhole(folder: string): boolean {
   return journalFiles(folder)[0] === 'journal-000001.ndjson';
 }
 
-function readIdentity(folder: string): Identity | null {
-  try {
-    return identitySchema.parse(JSON.parse(readFileSync(join(folder, files.identity), 'utf8')));
-  } catch {
-    return null;
-  }
-}
-
 function identityOf(backups: readonly Backup[]): Identity | null {
   const found = backups.find(({ manifest }) => manifest)?.manifest;
   return found ? { stationId: found.stationId, epoch: found.epoch, createdAt: found.at } : null;
@@ -158,5 +150,4 @@ function lastAside(folder: string): string | null {
 
 /** Why a station cannot be opened, where building it anew helps. */
 export const isMendable = ({ code, params }: Problem): boolean =>
-  code === 'store-missing' ||
-  (code === 'store-damaged' && !String(params?.detail ?? '').startsWith('migration'));
+  code === 'store-missing' || (code === 'store-damaged' && params?.migration === undefined);

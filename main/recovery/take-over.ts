@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, problem, type Result } from '../../shared/problems.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import { makeFolder, writeFileWhole } from '../store/files.ts';
-import { files, identitySchema, inspectFolder, writeIdentity } from '../store/identity.ts';
+import { files, inspectFolder, readIdentity, writeIdentity } from '../store/identity.ts';
 import { journalFiles } from '../store/journal-check.ts';
 import { type Draft, restore } from './restore.ts';
 import { takenOverFile } from './second-folder.ts';
@@ -18,10 +18,8 @@ export async function takeOver(from: string, folder: string, now: number): Promi
   try {
     const no = (detail: string) => fail('take-over-nothing', { folder: from, detail });
     if (!existsSync(join(from, files.identity))) return no(`there is no ${files.identity}`);
-    const identity = identitySchema.safeParse(
-      JSON.parse(readFileSync(join(from, files.identity), 'utf8')),
-    );
-    if (!identity.success) return no(`${files.identity} cannot be read`);
+    const identity = readIdentity(from);
+    if (!identity) return no(`${files.identity} cannot be read`);
     makeFolder(folder);
     const here = inspectFolder(folder);
     if (!here.ok || here.value.identity || journalFiles(folder).length > 0) {
@@ -33,11 +31,11 @@ export async function takeOver(from: string, folder: string, now: number): Promi
     for (const name of [...journalFiles(from), ...there]) {
       copyFileSync(join(from, name), join(folder, name));
     }
-    writeIdentity(folder, identity.data);
+    writeIdentity(folder, identity);
     const why = problem('took-over', { folder: from });
     const done = await restore({ folder, elsewhere: [from], why, now });
     if (!done.ok) return done;
-    const note = { epoch: identity.data.epoch + 1, at: now, by: folder };
+    const note = { epoch: identity.epoch + 1, at: now, by: folder };
     writeFileWhole(join(from, takenOverFile), `${JSON.stringify(note)}\n`);
     return ok(done.value);
   } catch (error) {

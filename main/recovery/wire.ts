@@ -26,14 +26,16 @@ export function wireKeeping(needs: {
     second: () => settings.get().backup.second,
     onChange: changed,
   });
-  const reconcileNeeds = { store, cloud: sync.cloud, now, stationName };
   const reconciling = createReconciling({
-    ...reconcileNeeds,
+    store,
+    cloud: sync.cloud,
+    now,
+    stationName,
     onChange: changed,
     quiet: () => !scanning() && sync.state().problem === null,
   });
   return {
-    parts: { backups, reconcileNeeds, reconciling },
+    parts: { backups, reconciling },
     start() {
       backups.start();
       reconciling.start();

@@ -6,9 +6,9 @@ import { fail, ok, type Result } from '../../shared/problems.ts';
 import { certificateKey } from '../certificate/key.ts';
 import { auditAfter, auditHead } from '../store/audit.ts';
 import { type AuditHead, auditBegin } from '../store/audit-chain.ts';
-import { journalMarkSchema } from '../store/journal.ts';
-import { getMeta } from '../store/meta.ts';
+import { journalMark } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
+import { fingerprintOf } from './ed25519.ts';
 import type { Vault } from './vault.ts';
 
 /** Entries that are written at a stretch. */
@@ -34,7 +34,7 @@ export function auditFile(
   if (!key.ok) return key;
   const before = headAt(db, identity.stationId, after);
   if (!before) return fail('audit-no-entry', { n: after });
-  const { n, hash } = journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
+  const { n, hash } = journalMark(db);
   const head: AuditFileHead = {
     lineside: 'audit',
     version: 1,
@@ -47,7 +47,7 @@ export function auditFile(
     journal: { n, hash },
   };
   const { publicKey } = key.value;
-  const fingerprint = createHash('sha256').update(publicKey).digest('hex');
+  const fingerprint = fingerprintOf(publicKey);
   const { sign } = key.value;
 
   async function* pieces(): AsyncGenerator<string> {

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { AuditEntry } from '../../shared/models/audit.ts';
 import {
   type AuditFileCheck,
@@ -12,6 +12,7 @@ import {
 import { type AuditHead, auditBegin } from '../store/audit-chain.ts';
 import { linkFault } from '../store/audit-check.ts';
 import { linesOf } from '../store/lines.ts';
+import { fingerprintOf, isSigned } from './ed25519.ts';
 
 /**
  * Whether a file is an audit log as a station signed it, without that station and without a network. `fingerprint`:
@@ -62,9 +63,10 @@ export async function checkAuditFile(file: string, fingerprint?: string): Promis
   if (!foot.success) return wrong('cut-off', line + 1);
   const { key, signature } = foot.data;
   const signed = Buffer.from(auditSigned(sum.digest('hex')));
-  const own = createHash('sha256').update(Buffer.from(key, 'hex')).digest('hex');
+  const keyBytes = Buffer.from(key, 'hex');
+  const own = fingerprintOf(keyBytes);
   if (fault) return fault;
-  if (own !== foot.data.fingerprint || !isSigned(key, signature, signed)) {
+  if (own !== foot.data.fingerprint || !isSigned(keyBytes, Buffer.from(signature, 'hex'), signed)) {
     return wrong('signature', line + 1);
   }
   const wanted = fingerprint?.replace(/\s/g, '').toLowerCase();
@@ -82,15 +84,5 @@ function json(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return null;
-  }
-}
-
-function isSigned(key: string, signature: string, message: Uint8Array): boolean {
-  try {
-    const x = Buffer.from(key, 'hex').toString('base64url');
-    const known = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-    return verify(null, message, known, Buffer.from(signature, 'hex'));
-  } catch {
-    return false;
   }
 }

@@ -6,19 +6,15 @@ import { apply } from './apply.ts';
 import { keepAudit } from './audit.ts';
 import { eventSchema, type StationEvent } from './events.ts';
 import { makeFolder, syncFolder, writeFileWhole } from './files.ts';
-import { type JournalMark, journalMarkSchema, journalName, readTail } from './journal.ts';
+import { type JournalMark, journalMark, journalName, readTail } from './journal.ts';
 import { journalFiles } from './journal-check.ts';
-import { getMeta, setMeta } from './meta.ts';
+import { setMeta } from './meta.ts';
 
 /** Entries that are applied and synced together: one by one, a whole journal would take hours. */
 const mostTogether = 500;
 
-/** The last journal entry that a database holds. */
-export const journalMark = (db: Database): JournalMark =>
-  journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
-
 /** Where lines of the journal lie that could not be followed. */
-export const tornName = (now: number, file: number): string =>
+const tornName = (now: number, file: number): string =>
   `journal-torn-${now}-${String(file).padStart(6, '0')}.ndjson`;
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { Check } from '../../shared/models/doctor.ts';
 import { checkAudit } from './audit-check.ts';
 import { diskProblem, freeBytes } from './disk-problem.ts';
-import { journalMarkSchema } from './journal.ts';
+import { journalMark } from './journal.ts';
 import { walkJournal } from './journal-check.ts';
 import { JournalTale } from './journal-tale.ts';
 import { getMeta } from './meta.ts';
@@ -102,7 +102,7 @@ async function lookAtJournal({ db, folder }: Store, add: Add): Promise<void> {
       ? `${fault.file}, line ${fault.line}: ${fault.detail}`
       : `${walked.entries} entries, chain whole`,
   );
-  const mark = journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
+  const mark = journalMark(db);
   add(
     'journal-end',
     mark.n === walked.entries && mark.hash === walked.last,

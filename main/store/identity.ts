@@ -7,7 +7,7 @@ import { writeFileWhole } from './files.ts';
 import { applicationId } from './migrate.ts';
 
 /** Who this station is; kept beside the database and inside it, so that neither can be swapped. */
-export const identitySchema = z.object({
+const identitySchema = z.object({
   stationId: z.string().min(8).max(64),
   /** Goes up when a station is restored from a copy, so that its twin is noticed. */
   epoch: z.int().min(0),
@@ -29,15 +29,14 @@ const empty = (path: string): boolean => !existsSync(path) || statSync(path).siz
  * empty or somebody else's is a problem, never a reason to make a new one (P6).
  */
 export function inspectFolder(folder: string): Result<{ identity: Identity | null }> {
-  const identityPath = join(folder, files.identity);
   const databasePath = join(folder, files.database);
   const newbornPath = join(folder, files.newborn);
-  if (!existsSync(identityPath)) {
+  if (!existsSync(join(folder, files.identity))) {
     if (existsSync(databasePath)) return fail('store-foreign', { file: files.database });
     for (const suffix of ['', '-wal', '-shm']) rmSync(newbornPath + suffix, { force: true });
     return ok({ identity: null });
   }
-  const parsed = readIdentity(identityPath);
+  const parsed = readIdentity(folder);
   if (!parsed) return fail('store-damaged', { detail: files.identity });
   if (empty(databasePath)) {
     if (existsSync(databasePath) || empty(newbornPath)) {
@@ -52,9 +51,10 @@ export function writeIdentity(folder: string, identity: Identity): void {
   writeFileWhole(join(folder, files.identity), `${JSON.stringify(identity, null, 2)}\n`);
 }
 
-function readIdentity(path: string): Identity | null {
+/** Null where it is not there or cannot be read. */
+export function readIdentity(folder: string): Identity | null {
   try {
-    return identitySchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return identitySchema.parse(JSON.parse(readFileSync(join(folder, files.identity), 'utf8')));
   } catch {
     return null;
   }

@@ -9,16 +9,18 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { ProblemError } from '../../shared/problems.ts';
 import { syncFolder } from './files.ts';
 import { firstHash, readLine, writeLine } from './journal-line.ts';
+import { getMeta } from './meta.ts';
 
 /** A file is closed and the next one begun when it is this large, in bytes. */
 const fileLimit = 64 * 1024 * 1024;
 
 /** Where the journal stands, as the database remembers it: the last entry both of them hold. */
-export const journalMarkSchema = z.object({
+const journalMarkSchema = z.object({
   /** Number of the last entry; 0 = none yet. */
   n: z.int().min(0),
   hash: z.string().length(64),
@@ -27,6 +29,10 @@ export const journalMarkSchema = z.object({
   end: z.int().min(0),
 });
 export type JournalMark = z.infer<typeof journalMarkSchema>;
+
+/** The last journal entry that a database holds. */
+export const journalMark = (db: Database): JournalMark =>
+  journalMarkSchema.parse(JSON.parse(getMeta(db, 'journal') ?? 'null'));
 
 export const firstMark: JournalMark = { n: 0, hash: firstHash, file: 1, end: 0 };
 

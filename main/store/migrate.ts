@@ -30,7 +30,8 @@ export function migrate(
     }[];
     for (const step of steps.filter((each) => each.number <= found)) {
       if (ran.find((each) => each.number === step.number)?.sha256 !== hash(step.sql)) {
-        return fail('store-damaged', { detail: `migration ${step.number} differs` });
+        const migration = step.number;
+        return fail('store-damaged', { detail: `migration ${migration} differs`, migration });
       }
     }
   }

@@ -5,12 +5,12 @@ import { ok, type Problem, ProblemError, type Result } from '../../shared/proble
 import { apply } from './apply.ts';
 import { keepAudit } from './audit.ts';
 import { auditBegunTold, beginAudit } from './audit-begin.ts';
-import { catchUp, journalMark } from './catch-up.ts';
+import { catchUp } from './catch-up.ts';
 import { diskProblem } from './disk-problem.ts';
 import type { StationEvent } from './events.ts';
 import { makeFolder } from './files.ts';
 import { checkDatabase, files, type Identity, inspectFolder, writeIdentity } from './identity.ts';
-import { Journal } from './journal.ts';
+import { Journal, journalMark } from './journal.ts';
 import { journalFiles } from './journal-check.ts';
 import { lockFolder } from './lock.ts';
 import { setMeta } from './meta.ts';

@@ -10,6 +10,7 @@ import { ProblemNote } from '../common/problem-note.tsx';
 import { addressOf } from '../route.ts';
 import { useWords } from '../words.tsx';
 import styles from './compare.module.css';
+import sync from './sync.module.css';
 
 /** Station against cloud, batch by batch: what is the same, what waits, and what drifted with the way out. */
 export function ComparePage() {
@@ -42,7 +43,7 @@ export function ComparePage() {
         </>
       }
     >
-      <div className={styles.body}>
+      <div className={sync.body}>
         <ProblemNote problem={compare.problem} />
         {!found && (
           <p className="ink-off">

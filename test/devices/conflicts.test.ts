@@ -2,19 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Conflict, WayOut } from '../../shared/models/conflict.ts';
 import { grid, House, solar } from '../cloud/house.ts';
 import { sql } from '../cloud/support.ts';
-import { openStation } from '../support/station.ts';
 import { Bench, wind } from './support.ts';
 
 /** Two stations and an application on a real cloud: each conflict, each way out, to its end. */
 
 const house = new House();
 
-async function station(): Promise<Bench> {
-  const bench = new Bench(await openStation({ catalog: false }));
-  await bench.connect(house.service, 'lineside');
-  await bench.call('catalog.pull', {}, 'engineer').catch(() => bench.app.parts.sync.pull());
-  return bench;
-}
+const station = () => Bench.inCloud(house.service);
 
 const name = (deviceSn: string, groupId = 'MIG') => ({ groupId, deviceSn });
 

@@ -1,18 +1,12 @@
 import { expect, test } from 'vitest';
 import { House, solar } from '../cloud/house.ts';
-import { openStation } from '../support/station.ts';
 import { Bench, wind } from './support.ts';
 
 /** Where a device is was changed by nobody here: what was looked at in the cloud is what counts. */
 
 const house = new House();
 
-async function station(): Promise<Bench> {
-  const bench = new Bench(await openStation({ catalog: false }));
-  await bench.connect(house.service, 'lineside');
-  await bench.call('catalog.pull', {}, 'engineer').catch(() => bench.app.parts.sync.pull());
-  return bench;
-}
+const station = () => Bench.inCloud(house.service);
 
 const effects = (plan: { effects: { effect: string }[] }) => plan.effects.map((e) => e.effect);
 

@@ -92,6 +92,14 @@ export class Bench {
     return new Bench(app);
   }
 
+  /** One that works with a Lineside cloud, and has its catalog from there. */
+  static async inCloud(service: Parameters<Bench['connect']>[0]): Promise<Bench> {
+    const bench = new Bench(await openStation({ catalog: false }));
+    await bench.connect(service, 'lineside');
+    await bench.call('catalog.pull', {}, 'engineer').catch(() => bench.app.parts.sync.pull());
+    return bench;
+  }
+
   get db() {
     return this.app.parts.store.db;
   }

@@ -3,16 +3,10 @@ import type { ReconciledBatch } from '../../shared/models/reconcile.ts';
 import { House, solar } from '../cloud/house.ts';
 import { Bench } from '../devices/support.ts';
 import { mustFail } from '../support/must.ts';
-import { openStation } from '../support/station.ts';
 
 const house = new House();
 
-async function station(): Promise<Bench> {
-  const bench = new Bench(await openStation({ catalog: false }));
-  await bench.connect(house.service, 'lineside');
-  await bench.call('catalog.pull', {}, 'engineer').catch(() => bench.app.parts.sync.pull());
-  return bench;
-}
+const station = () => Bench.inCloud(house.service);
 
 async function reconcile(bench: Bench): Promise<ReconciledBatch> {
   const { batches } = await bench.call<{ batches: ReconciledBatch[] }>('reconcile.run', {

@@ -1,12 +1,8 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fail, type Problem } from '../../../shared/problems.ts';
 import { createApp } from '../../app.ts';
 import { readReport } from '../../recovery/finish.ts';
-import { openStation } from '../../recovery/open-station.ts';
 import { placeIn } from '../../recovery/second-folder.ts';
 import { takeOver } from '../../recovery/take-over.ts';
-import { backupSettings } from '../../settings.ts';
 import { machineWorld } from '../world.ts';
 import { folderOf, misuse, options, print, type Status, unwrap, withStation } from './command.ts';
 import { by } from './person.ts';
@@ -39,7 +35,7 @@ export async function backupCommand(args: string[]): Promise<Status> {
 /** `restore`: opens the station as a host does; where its database cannot be used it is built anew, and the report is printed. */
 export async function restoreCommand(args: string[]): Promise<Status> {
   const { values } = options(args, {});
-  return mended(folderOf(values.data), null);
+  return mended(folderOf(values.data));
 }
 
 /** `take-over FOLDER`: this computer goes on as the station whose copies lie there. */
@@ -48,27 +44,13 @@ export async function takeOverCommand(args: string[]): Promise<Status> {
   const [from] = positionals;
   if (positionals.length !== 1 || !from) misuse('take-over takes the folder to take over from');
   const folder = folderOf(values.data);
-  const place = resolve(from);
-  const missing = !statSync(place, { throwIfNoEntry: false })?.isDirectory();
-  if (missing) unwrap(fail('take-over-nothing', { folder: place, detail: 'it is not there' }));
-  const taken = unwrap(await takeOver(place, folder, Date.now()));
-  return mended(folder, taken.why);
+  unwrap(await takeOver(resolve(from), folder, Date.now()));
+  return mended(folder);
 }
 
-async function mended(folder: string, why: Problem | null): Promise<Status> {
+async function mended(folder: string): Promise<Status> {
   const world = unwrap(machineWorld({ folder }));
-  const store = unwrap(
-    await openStation({
-      folder,
-      now: () => world.clock.now(),
-      newId: () => crypto.randomUUID(),
-      mend: true,
-      second: why === null ? backupSettings(world.settings).second : null,
-      log: world.log,
-    }),
-  );
-  store.close();
-  const app = unwrap(await createApp(world, { live: false, by }));
+  const app = unwrap(await createApp(world, { live: false, mend: true, by }));
   try {
     const { identity, db } = app.parts.store;
     const devices = db.prepare('SELECT count(*) AS n FROM device WHERE gone IS NULL').get();

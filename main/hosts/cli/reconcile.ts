@@ -1,4 +1,4 @@
-import { placesOf, reconcileBatch } from '../../reconcile/reconcile.ts';
+import { placesOf } from '../../reconcile/reconcile.ts';
 import { reconcilePlaces } from '../../store/reconcile.ts';
 import { options, print, type Status, taken, unwrap, withStation } from './command.ts';
 
@@ -10,7 +10,7 @@ export async function reconcileCommand(args: string[]): Promise<Status> {
     const places = unwrap(placesOf(reconcilePlaces(parts.store.db), wish));
     let drifted = false;
     for (const place of places) {
-      const found = unwrap(await reconcileBatch(parts.reconcileNeeds, place));
+      const found = unwrap(await parts.reconciling.batch(place));
       drifted ||= found.drifts.length > 0;
       print(found);
       await taken();

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Row } from '../../../shared/import/row.ts';
 import type { FoundSheet } from '../../../shared/import/source.ts';
 import { fail, ok, type Result } from '../../../shared/problems.ts';
-import { workerBeside } from '../../labels/one-by-one.ts';
+import { workerBeside } from '../../worker-beside.ts';
 import { workbookLimits } from './limits.ts';
 
 /** The file that the station looked at: another one of that name is not read. */

@@ -1,6 +1,7 @@
 import type { Survival } from '../../../shared/models/survival.ts';
 import type { Result } from '../../../shared/problems.ts';
-import { createOneByOne, type OneByOne, workerBeside } from '../one-by-one.ts';
+import { workerBeside } from '../../worker-beside.ts';
+import { createOneByOne, type OneByOne } from '../one-by-one.ts';
 import type { SurvivalJob } from './survival.ts';
 
 /** Tries labels beside the station's own thread and beside the one that prints: no label waits for a question. */
