@@ -22,6 +22,7 @@ if (runtime === null && electronBinary(root) === null && !(await electronReachab
   process.exit(3);
 }
 run(rightNode(), inRoot('scripts', 'build.mjs'), 'all', '--if-needed');
+run(rightNode(), inRoot('scripts', 'sbom.mjs'));
 writeLinuxScripts();
 const given = runtime === null ? [] : [`-c.electronDist=${runtime}`];
 run(inRoot('node_modules', '.bin', 'electron-builder'), '--publish', 'never', ...given, ...args);

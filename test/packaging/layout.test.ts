@@ -84,6 +84,29 @@ describe.runIf(process.platform === 'linux')('the package', { timeout: 600_000 }
     expect(found).toEqual([]);
   });
 
+  test('brings the list of its parts and their licences, with their words', () => {
+    const bom = JSON.parse(readFileSync(join(app, 'resources/about/parts.cdx.json'), 'utf8'));
+    expect(bom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      metadata: { component: { name: 'lineside', type: 'application' } },
+    });
+    const inIt = new Set(bom.components.map((part: { name: string }) => part.name));
+    const packed = paths().flatMap((path) => {
+      const name = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(path)?.[1];
+      return name === undefined ? [] : [name];
+    });
+    expect(packed.length).toBeGreaterThan(50);
+    expect(packed.filter((name) => !inIt.has(name))).toEqual([]);
+    expect(inIt).toContain('electron');
+    expect(
+      bom.components.filter((part: { licenses?: unknown[] }) => !part.licenses?.length),
+    ).toEqual([]);
+    const licences = readFileSync(join(app, 'resources/about/licences.txt'), 'utf8');
+    for (const name of ['react', 'pdfkit', 'Noto Sans SC']) expect(licences).toContain(`\n${name}`);
+    expect(licences).toMatch(/Copyright \(c\) Meta Platforms/);
+    expect(paths().filter((path) => path.startsWith('dist/about'))).toEqual([]);
+  });
+
   test('has beside the archive what cannot be loaded from inside', () => {
     const inside = files.filter(({ path, unpacked }) => path.endsWith('.node') && !unpacked);
     expect(inside).toEqual([]);
