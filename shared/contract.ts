@@ -200,6 +200,16 @@ export const contract = {
     output: z.object({ items: z.array(batchSchema) }),
     role: 'technician',
   },
+  /** Tags to choose from: of the batches of this station, newest first, then those that only devices have. */
+  'batches.tags': {
+    input: z.object({
+      /** Any part of a tag; case and full width do not matter. */
+      search: z.string().max(64).default(''),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: z.object({ items: z.array(z.string()) }),
+    role: 'technician',
+  },
   /** The newest reads as they came, of all groups, newest first: a rule is tried on them. */
   'reads.list': {
     input: z.object({ limit: z.int().min(1).max(1000).default(100) }),

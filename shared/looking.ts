@@ -8,6 +8,7 @@ const looks: ReadonlySet<string> = new Set<CallName>([
   'state.get',
   'caller.get',
   'batches.list',
+  'batches.tags',
   'batches.article',
   'batches.pace',
   'reads.list',

@@ -28,6 +28,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'batches.resume': {},
   'batches.finish': {},
   'batches.list': { limit: 10 },
+  'batches.tags': { search: 'WO', limit: 10 },
   'batches.pace': { id: 'none', hours: 2 },
   'batches.article': {},
   'batches.approve': { deviceSn: 'AB-0001', checks: ['label'], reason: 'no printer' },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { batchTagsSql, findTags } from '../../main/store/batch-tags.ts';
 import {
   countDevices,
   countMatching,
@@ -124,4 +125,31 @@ test('a station that had devices before knows how many there are', () => {
     5,
     ['SN-9', 'SN-4', 'SN-2', 'SN-1', 'SN-0'],
   ]);
+});
+
+test('batch tags to choose from: of batches newest first, then those of devices, by any part', () => {
+  const { db } = open();
+  for (const [place, tag] of ['WO-1', 'WO-2'].entries()) {
+    db.prepare(
+      `INSERT INTO batch (id, group_id, tag, state, started_at, place) VALUES (?, 'G', ?, 'open', 0, ?)`,
+    ).run(tag, tag, place);
+  }
+  for (const [nr, tag] of ['own', 'WO-2', 'ｗｏ 3', null, '50%_A', 'own', 'gone'].entries()) {
+    add(db, 'G', `SN-${nr}`, tag);
+  }
+  db.exec("UPDATE device SET gone = 'void' WHERE tag = 'gone'");
+  expect(findTags(db, '', 9)).toEqual(['WO-2', 'WO-1', '50%_A', 'own', 'ｗｏ 3']);
+  expect(findTags(db, '', 3)).toEqual(['WO-2', 'WO-1', '50%_A']);
+  expect(findTags(db, 'wo', 9)).toEqual(['WO-2', 'WO-1', 'ｗｏ 3']);
+  expect(findTags(db, '%_', 9)).toEqual(['50%_A']);
+  expect(findTags(db, 'nowhere', 9)).toEqual([]);
+});
+
+test('one tag is one step of an index, however many devices have it', () => {
+  const { db } = open();
+  const plan = (sql: string) =>
+    (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all('x') as { detail: string }[]).map(
+      ({ detail }) => detail,
+    );
+  expect(plan(batchTagsSql.own)).toEqual(['SEARCH device USING INDEX device_by_own_tag (tag>?)']);
 });

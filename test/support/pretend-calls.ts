@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/problems.ts';
 import { auditCalls, diagnosticsCalls } from './pretend-audit.ts';
 import { catalogCalls } from './pretend-catalog.ts';
 import { commandCalls } from './pretend-commands.ts';
-import { matchingDevices } from './pretend-devices.ts';
+import { matchingDevices, pretendTags } from './pretend-devices.ts';
 import { handoverCalls } from './pretend-handover.ts';
 import { importCalls } from './pretend-imports.ts';
 import { lifeCalls } from './pretend-life.ts';
@@ -113,6 +113,8 @@ const handlers: PretendHandlers = {
     const { batch } = calmState();
     return ok({ items: batch ? [batch, { ...batch, id: 'b0', tag: 'WO-2025-1130' }] : [] });
   },
+  'batches.tags': ({ search, limit }, state) =>
+    ok({ items: pretendTags(search, state.groups === 0).slice(0, limit) }),
   'reads.list': (_, state) => ok({ items: state.reads }),
   'devices.list': ({ before, limit, order, ...filter }, state) => {
     const found = matchingDevices(filter, state.groups === 0);

@@ -18,3 +18,9 @@ export function matchingDevices(filter: DeviceFilter, none: boolean): typeof dev
       fold(`${device.deviceSn} ${device.batchTag} ${device.description}`).includes(fold(search)),
   );
 }
+
+/** The batch tags that its devices have. */
+export const pretendTags = (search: string, none: boolean): string[] => {
+  const tags = new Set((none ? [] : devices).flatMap(({ batchTag }) => batchTag ?? []));
+  return [...tags].filter((tag) => fold(tag).includes(fold(search)));
+};

@@ -91,7 +91,7 @@ export function sampleDevices(count: number): Device[] {
       id: count - index,
       groupId: index % 9 === 4 ? 'MTR3P2' : 'INV5K1',
       deviceSn: index % 9 === 4 ? String(202_511_000_000 + index) : sn(count - index),
-      batchTag: index % 30 === 20 ? null : 'WO-2025-1147',
+      batchTag: index % 30 === 20 ? null : index < 6000 ? 'WO-2025-1147' : 'WO-2025-1130',
       description: '',
       status,
       sn: status === 'registered' ? null : `sn-${900_000 + index}`,

@@ -16,6 +16,7 @@ import { sql as imports } from './0015-imports.ts';
 import { sql as search } from './0016-search.ts';
 import { sql as audit } from './0017-audit.ts';
 import { sql as handover } from './0018-handover.ts';
+import { sql as batchTags } from './0019-batch-tags.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   { number: 16, title: 'search', sql: search },
   { number: 17, title: 'audit', sql: audit },
   { number: 18, title: 'handover', sql: handover },
+  { number: 19, title: 'batch-tags', sql: batchTags },
 ];

@@ -7,12 +7,19 @@ export type Period = keyof typeof periods;
 
 export interface Chosen {
   groupId: string;
+  batchTag: string;
   status: DeviceFilter['status'] | 'problem' | 'any';
   period: Period;
   order: DeviceOrder;
 }
 
-export const everything: Chosen = { groupId: '', status: 'any', period: 'any', order: 'newest' };
+export const everything: Chosen = {
+  groupId: '',
+  batchTag: '',
+  status: 'any',
+  period: 'any',
+  order: 'newest',
+};
 
 /** Midnight before, so that the same question is asked all day. */
 function daysAgo(days: number, now: number): number {
@@ -23,11 +30,12 @@ function daysAgo(days: number, now: number): number {
 }
 
 export function filterOf(search: string, chosen: Chosen, now: number): DeviceFilter {
-  const { groupId, status, period } = chosen;
+  const { groupId, batchTag, status, period } = chosen;
   const days = periods[period];
   return {
     ...(search && { search }),
     ...(groupId && { groupId }),
+    ...(batchTag && { batchTag }),
     ...(status === 'problem' && { problem: true as const }),
     ...(status !== 'problem' && status !== 'any' && { status }),
     ...(days !== null && { since: daysAgo(days, now) }),

@@ -6,6 +6,7 @@ import { useAct } from '../../calls.ts';
 import { useStationState } from '../../station.tsx';
 import { useWords } from '../../words.tsx';
 import { type Chosen, type Period, periods } from './ask.ts';
+import { BatchChoice } from './batch-choice.tsx';
 import { columns, inOrder, usualColumns } from './columns.ts';
 import styles from './narrow.module.css';
 
@@ -34,6 +35,10 @@ export function Narrow({ chosen, onChoose }: Props) {
         ))}
       </div>
       <div className={styles.more}>
+        <BatchChoice
+          value={chosen.batchTag}
+          onChange={(batchTag) => onChoose({ ...chosen, batchTag })}
+        />
         <Select
           className={styles.period ?? ''}
           size="md"

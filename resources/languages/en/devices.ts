@@ -3,6 +3,8 @@ export const devices = {
   'devices.count': 'Devices: {count}',
   'devices.search': 'Any part of SN, MAC, batch, name',
   'devices.allGroups': 'All groups',
+  'devices.allBatches': 'All batches',
+  'devices.noBatch': 'No batch has this in its tag',
   'devices.none': 'No device yet',
   'devices.noneHint': 'Units that are accepted on the Scan screen appear here.',
   'devices.noMatch': 'No device matches',

@@ -4,6 +4,8 @@ export const devices: Record<keyof typeof english, string> = {
   'devices.count': '设备：{count}',
   'devices.search': 'SN、MAC、批次或名称的任意部分',
   'devices.allGroups': '全部注册组',
+  'devices.allBatches': '全部批次',
+  'devices.noBatch': '没有批次的标签包含此内容',
   'devices.none': '还没有设备',
   'devices.noneHint': '在“扫描”页面通过的设备会显示在这里。',
   'devices.noMatch': '没有匹配的设备',
