@@ -5,7 +5,6 @@ import type { ProblemCode } from './problems.ts';
 export const remedyGroups: Record<Remedy, readonly ProblemCode[]> = {
   'go-on': [
     'noted-handover',
-    'noted-handover-whole',
     'noted-article',
     'noted-next',
     'noted-undone',

@@ -437,6 +437,7 @@ export const problemCodes = [
   'handover-unreadable',
   'handover-large',
   'handover-window',
+  'handover-screen',
   'handover-many',
   'handover-newer',
   'handover-changed',

@@ -7,6 +7,7 @@ import { toneInk, toneOf, toneShape } from '../scan/tones.ts';
 import { useStationState } from '../station.tsx';
 import { useNow } from '../use-now.ts';
 import { useWords } from '../words.tsx';
+import { HandoverLight } from './handover-light.tsx';
 import { ImportsLight } from './imports-light.tsx';
 import { JobsLight } from './jobs-light.tsx';
 import { lightNames } from './lights.ts';
@@ -29,6 +30,7 @@ export function StatusBar() {
       ))}
       <JobsLight />
       <ImportsLight />
+      <HandoverLight />
       <span className={styles.gap} />
       <LastRead />
       <OnDuty />

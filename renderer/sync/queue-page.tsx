@@ -1,6 +1,12 @@
 import { Button } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
-import { IconListCheck, IconRefresh, IconRotateClockwise, IconScale } from '@tabler/icons-react';
+import {
+  IconListCheck,
+  IconQrcode,
+  IconRefresh,
+  IconRotateClockwise,
+  IconScale,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OperationState } from '../../shared/models/operation.ts';
 import { useAct } from '../calls.ts';
@@ -30,6 +36,14 @@ export function QueuePage() {
       hint={w('sync.hint')}
       actions={
         <>
+          <Button
+            component="a"
+            href={addressOf('sync', 'handover')}
+            variant="default"
+            leftSection={<IconQrcode size={20} aria-hidden="true" />}
+          >
+            {w('handover.open')}
+          </Button>
           <Button
             component="a"
             href={addressOf('sync', 'compare')}

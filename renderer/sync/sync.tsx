@@ -1,3 +1,4 @@
+import { HandoverPage } from '../handover/handover-page.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { useRoute } from '../route.ts';
 import { ComparePage } from './compare-page.tsx';
@@ -11,6 +12,7 @@ import { QueuePage } from './queue-page.tsx';
 export function Sync() {
   const { part, rest } = useRoute();
   const [which] = rest;
+  if (part === 'handover') return <HandoverPage />;
   if (part === 'actions') return <JobsPage id={which} />;
   if (part === 'compare') return <ComparePage />;
   const seq = Number(which);

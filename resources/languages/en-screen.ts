@@ -15,6 +15,7 @@ import { devices } from './en/devices.ts';
 import { diagnostics } from './en/diagnostics.ts';
 import { enosFiles } from './en/enos-files.ts';
 import { groups } from './en/groups.ts';
+import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
 import { labels } from './en/labels.ts';
 import { line } from './en/line.ts';
@@ -43,6 +44,7 @@ export const screen = {
   ...line,
   ...making,
   ...devices,
+  ...handover,
   ...imports,
   ...device,
   ...actions,

@@ -16,6 +16,7 @@ import { devices } from './zh-CN/devices.ts';
 import { diagnostics } from './zh-CN/diagnostics.ts';
 import { enosFiles } from './zh-CN/enos-files.ts';
 import { groups } from './zh-CN/groups.ts';
+import { handover } from './zh-CN/handover.ts';
 import { imports } from './zh-CN/imports.ts';
 import { labels } from './zh-CN/labels.ts';
 import { line } from './zh-CN/line.ts';
@@ -43,6 +44,7 @@ export const zhCNScreen: Words['screen'] = {
   ...line,
   ...making,
   ...devices,
+  ...handover,
   ...imports,
   ...device,
   ...actions,

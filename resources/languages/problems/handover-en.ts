@@ -8,6 +8,8 @@ export const handoverProblems = {
   'handover-large': 'A hand-over is at most {max} MB.',
   'handover-window':
     'This hand-over is larger than a window takes ({max} MB). Make it on the command line: lineside handover make.',
+  'handover-screen':
+    'This hand-over is too large for codes of this size. Choose larger ones, or save it as a file.',
   'handover-many': 'A hand-over has at most {max} rows.',
   'handover-newer':
     'This hand-over was made by a newer Lineside. Bring this station up to date, then take it again.',
@@ -27,5 +29,5 @@ export const handoverProblems = {
   'handover-frame-damaged':
     'A code of a hand-over was misread and dropped; it is shown again. If all are, set the scanner to the keyboard layout of this machine.',
   'noted-handover': 'Hand-over: {have} of {of} codes.',
-  'noted-handover-whole': 'The hand-over of {name} is whole, and waits to be taken.',
+  'noted-handover-whole': 'The hand-over of {name} is whole. Take it under Sync, Hand-over.',
 };

@@ -8,6 +8,7 @@ export const handoverProblems: Record<keyof typeof english, string> = {
   'handover-large': '交接文件最大 {max} MB。',
   'handover-window':
     '此交接超过窗口可处理的大小（{max} MB）。请用命令行制作：lineside handover make。',
+  'handover-screen': '此交接对这种尺寸的码来说太大。请选更大的码，或保存为文件。',
   'handover-many': '交接最多 {max} 行。',
   'handover-newer': '此交接由更新版本的 Lineside 制作。请先升级本工位，再重新接收。',
   'handover-changed':
@@ -25,5 +26,5 @@ export const handoverProblems: Record<keyof typeof english, string> = {
   'handover-frame-damaged':
     '一个交接码读错，已丢弃；它会再次显示。如果全部读错，请把扫码枪设为与本机相同的键盘布局。',
   'noted-handover': '交接：{of} 个码中已有 {have} 个。',
-  'noted-handover-whole': '{name} 的交接已完整，等待接收。',
+  'noted-handover-whole': '{name} 的交接已完整。请在“同步”的“交接”中接收。',
 };
