@@ -1,5 +1,8 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { Page } from '../common/page.tsx';
 import { useMayNot } from '../role.tsx';
+import { addressOf } from '../route.ts';
 import { useWords } from '../words.tsx';
 import styles from './handover.module.css';
 import { MakeHandover } from './make.tsx';
@@ -11,7 +14,21 @@ export function HandoverPage() {
   const { w } = useWords();
   const mayNot = useMayNot('handover.look');
   return (
-    <Page title={w('handover.title')} hint={w('handover.hint')} arrives>
+    <Page
+      title={w('handover.title')}
+      hint={w('handover.hint')}
+      arrives
+      actions={
+        <Button
+          component="a"
+          href={addressOf('sync')}
+          variant="default"
+          leftSection={<IconArrowLeft size={20} aria-hidden="true" />}
+        >
+          {w('conflict.back')}
+        </Button>
+      }
+    >
       {mayNot === null ? (
         <div className={styles.body}>
           <div className={styles.two}>

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Select } from '@mantine/core';
 import { IconDownload, IconQrcode } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { inGroups } from '../../shared/certificate/certificate.ts';
 import type { CallOutput } from '../../shared/contract.ts';
 import { type HandoverKind, handoverKinds } from '../../shared/models/handover.ts';
@@ -28,13 +28,18 @@ export function MakeHandover() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [pause, setPause] = useState(true);
   const [made, setMade] = useState<Made | null>(null);
-  const [shown, setShown] = useState<Made | null>(null);
+  const [shown, setShown] = useState(false);
   const make = useAct('handover.make');
   const lacks = useLacksRole(kind === 'catalog' ? 'engineer' : 'line-lead');
   const batches = value?.items ?? [];
+  const file = useMemo(() => made && bytesOf(made.base64), [made]);
   const id = chosen ?? batches[0]?.id ?? null;
   const which = batches.find((each) => each.id === id);
 
+  const anew = () => {
+    setMade(null);
+    make.clear();
+  };
   async function run(): Promise<Made | undefined> {
     if (kind !== 'batch') return make.run({ kind });
     return which && make.run({ kind, groupId: which.groupId, tag: which.tag, pause });
@@ -49,7 +54,7 @@ export function MakeHandover() {
     const done = await run();
     if (!done) return;
     setMade(done);
-    setShown(done);
+    setShown(true);
   }
 
   const ready = lacks === null && (kind !== 'batch' || which !== undefined);
@@ -63,8 +68,7 @@ export function MakeHandover() {
           data={handoverKinds.map((each) => ({ value: each, label: w(`handover.${each}`) }))}
           onChange={(next) => {
             setKind(next);
-            setMade(null);
-            make.clear();
+            anew();
           }}
         />
         {kind === 'batch' && (
@@ -76,7 +80,10 @@ export function MakeHandover() {
                 label: `${each.tag} · ${each.groupId}`,
               }))}
               value={id}
-              onChange={setChosen}
+              onChange={(next) => {
+                setChosen(next);
+                anew();
+              }}
               allowDeselect={false}
               searchable={batches.length > 8}
               placeholder={w('handover.noBatch')}
@@ -119,15 +126,14 @@ export function MakeHandover() {
             </strong>
             <p className={styles.small}>{w('handover.own')}</p>
             <p className={styles.print}>{inGroups(made.info.fingerprint)}</p>
+            <Button variant="default" onClick={() => setShown(true)}>
+              {w('handover.showAgain')}
+            </Button>
           </GoodNote>
         )}
       </div>
-      {shown && (
-        <ShowHandover
-          file={bytesOf(shown.base64)}
-          info={shown.info}
-          onClose={() => setShown(null)}
-        />
+      {shown && made && file && (
+        <ShowHandover file={file} info={made.info} onClose={() => setShown(false)} />
       )}
     </Card>
   );

@@ -5,6 +5,7 @@ import type { HandoverInfo, HandoverPlan, HandoverTaken } from '../../shared/mod
 import { useAct, useQuery } from '../calls.ts';
 import { GoodNote } from '../common/good-note.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
+import { Shape } from '../common/shape.tsx';
 import { useLacksRole } from '../role.tsx';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
@@ -40,6 +41,7 @@ interface Props {
 function Question({ plan, done, onDone, onTrust, onDrop }: Props) {
   const { w, when } = useWords();
   const [compared, setCompared] = useState(false);
+  const [inUse, setInUse] = useState(false);
   const accept = useAct('handover.accept');
   const { info, trust, takenAt } = plan;
   const asks = plan.problem === null && takenAt === null && done === null;
@@ -47,8 +49,10 @@ function Question({ plan, done, onDone, onTrust, onDrop }: Props) {
   const lacks = useLacksRole(engineer ? 'engineer' : 'line-lead');
   const trusted = trust === 'known' || (trust === 'new' && compared);
   const take = async () => {
-    const taken = await accept.run({ id: info.id, trust: compared ? info.fingerprint : null });
-    if (taken) onDone(taken);
+    const wish = { id: info.id, trust: compared ? info.fingerprint : null, accept: inUse };
+    const taken = await accept.run(wish);
+    if (taken?.saved) onDone(taken);
+    else if (taken) setInUse(true);
   };
   return (
     <>
@@ -63,6 +67,12 @@ function Question({ plan, done, onDone, onTrust, onDrop }: Props) {
         />
       )}
       <ProblemNote problem={accept.problem ?? (done ? null : plan.problem)} />
+      {inUse && !done && (
+        <div className={styles.warn} role="alert">
+          <Shape kind="warn" size={22} className="ink-warn" />
+          <p>{w('handover.inUse')}</p>
+        </div>
+      )}
       {done ? (
         <GoodNote>{w(done.batchId === null ? 'handover.done' : 'handover.doneBatch')}</GoodNote>
       ) : (
@@ -78,7 +88,7 @@ function Question({ plan, done, onDone, onTrust, onDrop }: Props) {
             leftSection={<IconArrowBarToDown size={24} aria-hidden="true" />}
             onClick={() => void take()}
           >
-            {w('handover.accept')}
+            {w(inUse ? 'handover.acceptInUse' : 'handover.accept')}
           </Button>
         )}
         <Button size="lg" variant="default" onClick={onDrop}>

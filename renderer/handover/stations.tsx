@@ -30,6 +30,12 @@ export function Stations() {
   return (
     <Card title={w('handover.stations')}>
       <ProblemNote problem={problem} />
+      {value?.own && (
+        <div className={styles.own}>
+          <p className={styles.small}>{w('handover.own')}</p>
+          <p className={styles.print}>{inGroups(value.own)}</p>
+        </div>
+      )}
       {value?.items.length === 0 && <p className="ink-off">{w('handover.none')}</p>}
       <ul className={styles.stations}>
         {value?.items.map((each) => (

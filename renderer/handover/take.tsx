@@ -1,18 +1,22 @@
 import { Button, FileButton, Progress } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { framePrefix } from '../../shared/handover/frame.ts';
 import { mostHandoverInWindow } from '../../shared/models/handover.ts';
 import { type Problem, problem } from '../../shared/problems.ts';
 import { useAct } from '../calls.ts';
 import { Card } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { useDropFile } from '../common/use-drop-file.ts';
+import { onDropped, takeDropped } from '../import/use-drop-anywhere.ts';
 import { useWedge } from '../scan/use-wedge.ts';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { base64Of } from './base64.ts';
 import styles from './handover.module.css';
 import { Offer } from './offer.tsx';
+
+const isFrame = (text: string) => text.toUpperCase().includes(framePrefix);
 
 /** A hand-over of another station: its file, or its codes as they are scanned; then what it holds. */
 export function TakeHandover() {
@@ -23,7 +27,12 @@ export function TakeHandover() {
   const drop = useAct('handover.drop');
   const read = useAct('station.read');
   useWedge((news) => {
-    if (news.kind === 'code') void read.run({ text: news.text, source: { kind: 'wedge' } });
+    if (news.kind === 'refused') setUnreadable(news.problem);
+    // A unit is scanned where its verdict is seen.
+    else if (news.kind === 'code' && isFrame(news.text)) {
+      setUnreadable(null);
+      void read.run({ text: news.text, source: { kind: 'wedge' } });
+    }
   });
 
   async function take(file: File) {
@@ -39,18 +48,30 @@ export function TakeHandover() {
       setUnreadable(problem('file-unreadable', { file: file.name, detail: 'not readable' }));
     }
   }
+  const newest = useRef(take);
+  useEffect(() => {
+    newest.current = take;
+  });
+  useEffect(() => {
+    const look = () => {
+      const file = takeDropped();
+      if (file) void newest.current(file);
+    };
+    look();
+    return onDropped(look);
+  }, []);
   const { dragging, dropProps } = useDropFile((file) => void take(file));
   const { frames, offer: held } = handover;
 
   return (
     <Card title={w('handover.take')}>
-      <div className={styles.stack}>
+      <div className={styles.stack} {...dropProps}>
         {frames && <Scanning frames={frames} busy={drop.busy} onForget={() => void drop.run({})} />}
         {held ? (
           <Offer key={held.id} info={held} onDrop={() => void drop.run({})} />
         ) : (
           !frames && (
-            <div className={styles.drop} data-dragging={dragging || undefined} {...dropProps}>
+            <div className={styles.drop} data-dragging={dragging || undefined}>
               <IconFileImport size={44} stroke={1.5} aria-hidden="true" />
               <p className={styles.dropTitle}>{w('handover.drop')}</p>
               <p className="ink-off">{w('handover.orScan')}</p>

@@ -26,7 +26,8 @@ export function useDropAnywhere(allowed: boolean): void {
       const file = event.dataTransfer?.files[0];
       if (!file || !allowed) return;
       waiting = file;
-      go('import');
+      if (file.name.toLowerCase().endsWith('.handover')) go('sync', 'handover');
+      else go('import');
       for (const listener of listeners) listener();
     };
     window.addEventListener('dragover', over);

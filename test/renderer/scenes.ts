@@ -14,6 +14,7 @@ import { auditScenes } from './scenes-audit.ts';
 import { designerScenes } from './scenes-designer.ts';
 import { deviceScenes } from './scenes-devices.ts';
 import { groupScenes } from './scenes-groups.ts';
+import { handoverScenes } from './scenes-handover.ts';
 import { importScenes } from './scenes-imports.ts';
 import { lineScenes } from './scenes-line.ts';
 import { makerScenes } from './scenes-makers.ts';
@@ -42,6 +43,7 @@ export const scenes: Record<string, Scene> = {
   ...deviceScenes,
   ...auditScenes,
   ...wedgeScenes,
+  ...handoverScenes,
   ...importScenes,
   ...operatorScenes,
   ...recoveryScenes,

@@ -41,7 +41,7 @@ export const handoverCalls: PretendTopic<'handover'> = {
   'handover.make': ({ kind }) =>
     ok({
       name: `${kind}-ST-3-2026-01-15.handover`,
-      base64: btoa('a hand-over of ST-3, '.repeat(900)),
+      base64: btoa('a hand-over of ST-3, '.repeat(200)),
       info: { ...sampleInfo, kind, station: { id: 'here', name: 'ST-3' } },
     }),
   'handover.offer'(_, state, push) {
