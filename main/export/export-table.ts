@@ -6,7 +6,13 @@ import type {
   TableFormat,
 } from '../../shared/models/export.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
-import { chosenRows, countRows, type ExportValue, masterDataUsed } from '../store/export-rows.ts';
+import {
+  chooseRows,
+  countRows,
+  type ExportValue,
+  eachRow,
+  masterDataUsed,
+} from '../store/export-rows.ts';
 import { writeWhole } from '../store/write-whole.ts';
 import { csvFile } from './csv-file.ts';
 import { type ColumnChoice, type Line, lineOf } from './line.ts';
@@ -42,11 +48,12 @@ export function exportTable(
   const line = lineOf(topic, columns);
   return writeWhole({ path, mode: 0o644 }, async (file) => {
     if (!heard({ done: 0, of: null })) return fail('export-stopped');
-    const of = countRows(db, topic, choice);
-    const masterData = format === 'ndjson' ? [] : masterDataUsed(db, topic, choice);
+    const chosen = chooseRows(db, topic, choice);
+    const of = countRows(db, chosen);
+    const masterData = format === 'ndjson' ? [] : masterDataUsed(db, chosen);
     const table = tableFor(format, line, { topic, masterData }, file.write);
     let rows = 0;
-    for (const row of chosenRows(db, topic, choice)) {
+    for (const row of eachRow(db, chosen)) {
       const added = table.add(row);
       if (!added.ok) return added;
       if (++rows % slice === 0 && !heard({ done: rows, of })) return fail('export-stopped');

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { ExportChoice, ExportTopic } from '../../shared/models/export.ts';
+import { type ExportChoice, type ExportTopic, filterOfChoice } from '../../shared/models/export.ts';
+import { idsOf, idsOfNames } from './described.ts';
 import { prepared } from './prepared.ts';
 
 /**
@@ -14,8 +15,11 @@ interface TopicSql {
   masterData: string | null;
   order: string;
   where: string;
-  filters: Record<keyof ExportChoice, string>;
+  filters: Partial<Record<Column, string>>;
 }
+
+/** What is asked of a row by itself. */
+type Column = Exclude<keyof ExportChoice, 'devices' | 'except'>;
 
 const named = (...columns: string[]): string =>
   `(${columns.map((column) => `${column} LIKE @search ESCAPE '\\'`).join(' OR ')})`;
@@ -52,8 +56,8 @@ const topics: Record<ExportTopic, TopicSql> = {
     filters: {
       groupId: 'd.group_id = @groupId',
       batchTag: `${tag} = @batchTag`,
-      search: named('d.device_sn', tag),
       state: 'd.status = @state',
+      problem: "(d.status = 'parked' OR d.label_state = 'failed')",
       ...between('d.registered_at'),
     },
   },
@@ -178,57 +182,82 @@ export const exportColumns = (topic: ExportTopic): { names: string[]; masterData
 /** `part` as a LIKE pattern that finds it anywhere, its own wildcards taken literally. */
 const anywhere = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`;
 
-function chosen(topic: ExportTopic, choice: ExportChoice) {
+/** Rows of a topic that were chosen; good for as long as the database stays as it is. */
+export interface ChosenRows {
+  topic: ExportTopic;
+  where: string;
+  bound: Record<string, ExportValue>;
+}
+
+/** `choice.problem`, `.devices` and `.except` choose among devices and say nothing of other topics. */
+export function chooseRows(db: Database, topic: ExportTopic, choice: ExportChoice): ChosenRows {
+  const ids = topic === 'devices' ? foundIds(db, choice) : null;
+  if (ids) return { topic, where: byIds, bound: { ids: JSON.stringify(ids) } };
   const { filters, where } = topics[topic];
-  const given = (Object.keys(filters) as (keyof ExportChoice)[]).filter(
+  const given = (Object.keys(filters) as Column[]).filter(
     (name) => choice[name] !== undefined && choice[name] !== '',
   );
+  const value = (name: Column) =>
+    name === 'search' ? anywhere(choice.search ?? '') : (choice[name] as ExportValue);
   return {
+    topic,
     where: [where, ...given.map((name) => filters[name])].join(' AND '),
     bound: Object.fromEntries(
-      given.map((name) => [name, name === 'search' ? anywhere(choice.search ?? '') : choice[name]]),
+      given.filter((name) => name !== 'problem').map((name) => [name, value(name)]),
     ),
   };
 }
 
-/** Registration groups of the chosen devices, in alphabetical order. */
-export function groupsOf(db: Database, choice: ExportChoice): string[] {
-  const { where, bound } = chosen('devices', choice);
-  const sql = `SELECT DISTINCT d.group_id FROM ${topics.devices.from} WHERE ${where} ORDER BY 1`;
-  return prepared(db, sql).pluck().all(bound) as string[];
+const byIds = 'd.id IN (SELECT value FROM json_each(@ids))';
+
+/** What has an index of its own is found by it, as on the Devices screen; null: by a look at each row. */
+function foundIds(db: Database, choice: ExportChoice): number[] | null {
+  const { devices, except = [], search = '', batchTag } = choice;
+  if (devices) return idsOfNames(db, devices);
+  if (search === '' && batchTag === undefined && except.length === 0) return null;
+  return idsOf(db, { filter: filterOfChoice(choice), except });
 }
 
-/** How many rows are chosen. */
-export function countRows(db: Database, topic: ExportTopic, choice: ExportChoice): number {
-  const { where, bound } = chosen(topic, choice);
-  const sql = `SELECT count(*) AS n FROM ${topics[topic].from} WHERE ${where}`;
-  return (prepared(db, sql).get(bound) as { n: number }).n;
+/** Those of one registration group; of devices. */
+export const ofGroup = ({ topic, where, bound }: ChosenRows, groupId: string): ChosenRows => ({
+  topic,
+  where: `${where} AND d.group_id = @ofGroup`,
+  bound: { ...bound, ofGroup: groupId },
+});
+
+const selecting = ({ topic, where }: ChosenRows, what: string): string =>
+  `SELECT ${what} FROM ${topics[topic].from} WHERE ${where}`;
+
+/** The query of all rows. */
+export function rowsSql(chosen: ChosenRows): string {
+  const { columns, masterData, order } = topics[chosen.topic];
+  const wanted = [...Object.values(columns), ...(masterData === null ? [] : [masterData])];
+  return `${selecting(chosen, wanted.join(', '))} ORDER BY ${order}`;
 }
+
+/** Registration groups of chosen devices, in alphabetical order. */
+export const groupsOf = (db: Database, chosen: ChosenRows): string[] =>
+  prepared(db, `${selecting(chosen, 'DISTINCT d.group_id')} ORDER BY 1`)
+    .pluck()
+    .all(chosen.bound) as string[];
+
+export const countRows = (db: Database, chosen: ChosenRows): number =>
+  prepared(db, selecting(chosen, 'count(*)')).pluck().get(chosen.bound) as number;
 
 /**
- * The chosen rows, oldest first, one after the other: their columns, and last the master data as JSON where the topic has
- * them. Nothing else may be asked of this connection meanwhile.
+ * Oldest first, one after the other: their columns, and last the master data as JSON where the topic has them. Nothing else
+ * may be asked of this connection meanwhile.
  */
-export function chosenRows(
-  db: Database,
-  topic: ExportTopic,
-  choice: ExportChoice,
-): IterableIterator<ExportValue[]> {
-  const { from, columns, masterData, order } = topics[topic];
-  const { where, bound } = chosen(topic, choice);
-  const wanted = [...Object.values(columns), ...(masterData === null ? [] : [masterData])];
-  const sql = `SELECT ${wanted.join(', ')} FROM ${from} WHERE ${where} ORDER BY ${order}`;
-  return prepared(db, sql).raw().iterate(bound) as IterableIterator<ExportValue[]>;
-}
+export const eachRow = (db: Database, chosen: ChosenRows): IterableIterator<ExportValue[]> =>
+  prepared(db, rowsSql(chosen)).raw().iterate(chosen.bound) as IterableIterator<ExportValue[]>;
 
-/** Identifiers of the master data that any of the chosen rows has, in alphabetical order. */
-export function masterDataUsed(db: Database, topic: ExportTopic, choice: ExportChoice): string[] {
-  const { from, masterData } = topics[topic];
+/** Identifiers of the master data that any of the rows has, in alphabetical order. */
+export function masterDataUsed(db: Database, chosen: ChosenRows): string[] {
+  const { masterData } = topics[chosen.topic];
   if (masterData === null) return [];
-  const { where, bound } = chosen(topic, choice);
-  const sql = `SELECT ${masterData} FROM ${from} WHERE ${where}`;
+  const texts = prepared(db, selecting(chosen, masterData)).pluck().iterate(chosen.bound);
   const keys = new Set<string>();
-  for (const text of prepared(db, sql).pluck().iterate(bound) as Iterable<string | null>) {
+  for (const text of texts as Iterable<string | null>) {
     for (const key in JSON.parse(text ?? '{}')) keys.add(key);
   }
   return [...keys].toSorted();

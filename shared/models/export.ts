@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { mostInAction } from './action.ts';
 import { batchStates } from './batch.ts';
-import { deviceStatuses } from './device.ts';
+import { type Device, deviceNameSchema, deviceStatuses } from './device.ts';
+import type { DeviceFilter } from './device-filter.ts';
 import { operationStates } from './operation.ts';
 import { accounts } from './printing.ts';
 import { verdicts } from './read.ts';
+import { mostLeftOut } from './selection.ts';
 
 /** What goes out as a file. `labels`: pieces of paper as the ledger knows them. */
 export const exportTopics = ['devices', 'batches', 'verdicts', 'operations', 'labels'] as const;
@@ -31,15 +34,38 @@ export const exportStates: Record<ExportTopic, readonly string[]> = {
 export const exportChoiceSchema = z.object({
   groupId: z.string().min(1).max(64).optional(),
   batchTag: z.string().min(1).max(64).optional(),
-  /** Any part of an SN or a batch tag; of a read, of its text too. */
+  /** Of devices as on the Devices screen; else any part of an SN or a batch tag, of a read of its text too. */
   search: z.string().max(200).optional(),
   /** One of `exportStates`. */
   state: z.string().max(32).optional(),
   /** Epoch milliseconds: from then on, and before then. Of when a device or an operation came to be, a batch began, ... */
   from: z.int().optional(),
   to: z.int().optional(),
+  /** Devices only: those that wait for a person; those of these names; without those of these. */
+  problem: z.literal(true).optional(),
+  devices: z.array(deviceNameSchema).min(1).max(mostInAction).optional(),
+  except: z.array(deviceNameSchema).max(mostLeftOut).optional(),
 });
 export type ExportChoice = z.infer<typeof exportChoiceSchema>;
+
+/** Which devices a choice means, said as the Devices screen says it. */
+export const filterOfChoice = ({
+  groupId,
+  batchTag,
+  search,
+  state,
+  problem,
+  from,
+  to,
+}: ExportChoice): DeviceFilter => ({
+  groupId,
+  batchTag,
+  search,
+  status: state as Device['status'] | undefined,
+  problem,
+  since: from,
+  until: to,
+});
 
 /** How far it is; `of` is null until it is counted. */
 export const exportProgressSchema = z.object({ done: z.int(), of: z.int().nullable() });

@@ -19,11 +19,14 @@ import { findAnyGroup, findMasterDataGroup } from '../../catalog/catalog.ts';
 import { fileNames } from '../../labels/export/names.ts';
 import { diskProblem, isDiskError } from '../../store/disk-problem.ts';
 import {
-  chosenRows,
+  type ChosenRows,
+  chooseRows,
   countRows,
+  eachRow,
   exportColumns,
   groupsOf,
   masterDataUsed,
+  ofGroup,
 } from '../../store/export-rows.ts';
 import { syncFolder } from '../../store/files.ts';
 import { csvFile } from '../csv-file.ts';
@@ -92,7 +95,8 @@ function writeGroups(
   { folder, template }: { folder: string; template: Template | null },
   heard: Heard,
 ): Result<{ rows: number; files: number }> {
-  const of = countRows(db, 'devices', choice);
+  const chosen = chooseRows(db, 'devices', choice);
+  const of = countRows(db, chosen);
   const report: Counting = {
     parts: [],
     byTemplate: template !== null,
@@ -104,15 +108,15 @@ function writeGroups(
   const leftOut = leftOutInto(join(folder, leftOutFile));
   const nameOf = fileNames();
   let done = 0;
-  for (const groupId of groupsOf(db, choice)) {
-    const only = { ...choice, groupId };
-    const columns = columnsFor(db, only, template);
+  for (const groupId of groupsOf(db, chosen)) {
+    const only = ofGroup(chosen, groupId);
+    const columns = columnsFor(db, groupId, only, template);
     for (const { heading, of: told } of columns) if (!told) report.emptyHeadings.add(heading);
     const told = { name: nameOf(groupId), head: columns.map(({ heading }) => heading) };
     const parts = openParts(folder, { ...told, mark: template?.mark ?? false }, (part) =>
       report.parts.push({ ...part, groupId }),
     );
-    for (const row of chosenRows(db, 'devices', only)) {
+    for (const row of eachRow(db, only)) {
       const device = deviceOf(row);
       const cells = columns.map((column) => column.of?.(device) ?? '');
       const at = cells.findIndex((cell) => looksLikeFormula(cell) && !harmless.test(cell));
@@ -138,11 +142,12 @@ function writeGroups(
 
 function columnsFor(
   db: Database,
-  choice: ExportChoice & { groupId: string },
+  groupId: string,
+  chosen: ChosenRows,
   template: Template | null,
 ): EnosColumn[] {
-  if (template === null) return ownColumns(masterDataUsed(db, 'devices', choice));
-  const group = findAnyGroup(db, choice.groupId);
+  if (template === null) return ownColumns(masterDataUsed(db, chosen));
+  const group = findAnyGroup(db, groupId);
   const masterData = group ? findMasterDataGroup(db, group.masterDataGroupId) : null;
   return columnsBy(template.headings, masterData);
 }

@@ -18,7 +18,7 @@ import { timeOf } from './time-of.ts';
 
 const use =
   'export devices|batches|verdicts|operations|labels [--group G] [--batch TAG] [--search TEXT] [--state S] ' +
-  '[--from TIME] [--to TIME] [--columns all|import] [--format csv|xlsx|ndjson] --out FILE, or ' +
+  '[--problem] [--from TIME] [--to TIME] [--columns all|import] [--format csv|xlsx|ndjson] --out FILE, or ' +
   'export devices --format enos [--template FILE] --out FOLDER';
 
 /** `export WHAT ... --out FILE`: those rows, oldest first, in the format that is said or that the file's name ends with. */
@@ -33,6 +33,7 @@ export async function exportCommand(args: string[]): Promise<Status> {
     batch: { type: 'string' },
     search: { type: 'string' },
     state: { type: 'string' },
+    problem: { type: 'boolean' },
     from: { type: 'string' },
     to: { type: 'string' },
     columns: { type: 'string', default: 'all' },
@@ -48,12 +49,14 @@ export async function exportCommand(args: string[]): Promise<Status> {
   if (format === undefined || columns === undefined) misuse(use);
   const isEnos = format === 'enos';
   if (isEnos ? topic !== 'devices' : values.template !== undefined) misuse(use);
+  if (values.problem && topic !== 'devices') misuse('--problem is of devices');
   checkState(topic, state);
   const choice = {
     groupId,
     batchTag,
     search,
     state,
+    problem: values.problem ? (true as const) : undefined,
     from: timeOf(values.from, '--from'),
     to: timeOf(values.to, '--to'),
   };

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { deviceNameSchema } from './device.ts';
+import { deviceFilterSchema } from './device-filter.ts';
+
+/** Most devices that are left out of a description by name. */
+export const mostLeftOut = 1000;
+
+/** Devices that are described and not named: all that the filter is true of, but for some. */
+export const describedSchema = z.object({
+  filter: deviceFilterSchema,
+  except: z.array(deviceNameSchema).max(mostLeftOut).default([]),
+});
+export type Described = z.infer<typeof describedSchema>;
