@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/problems.ts';
 import { prepared } from '../store/prepared.ts';
 import type { Store } from '../store/store.ts';
 import type { Keyring } from '../world.ts';
-import { seal, unseal } from './seal.ts';
+import { type Place, sealFor, unsealFrom } from './place.ts';
 
 /**
  * The one place for secrets: a random data key, wrapped by the operating system's key ring or by a
@@ -32,6 +32,19 @@ export interface Vault {
 const scryptCost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 
 const keyLength = 32;
+
+const ofSecret = (name: string, keyId: string): Place => ({
+  table: 'secret',
+  row: name,
+  column: 'sealed',
+  keyId,
+});
+const ofKey = (id: string): Place => ({
+  table: 'vault_key',
+  row: id,
+  column: 'wrapped',
+  keyId: 'passphrase',
+});
 
 interface KeyRow {
   id: string;
@@ -75,7 +88,7 @@ export function createVault(needs: VaultNeeds): Vault {
       if (passphrase === null) return fail('vault-locked');
       if (passphrase === given && givenRefused) return fail('vault-passphrase-wrong');
       const wrapping = derive(passphrase, row.salt);
-      const key = unseal(wrapping, row.salt.subarray(0, 12), `vault_key|${row.id}`, row.wrapped);
+      const key = unsealFrom(ofKey(row.id), wrapping, row.salt.subarray(0, 12), row.wrapped);
       if (!key) {
         givenRefused ||= passphrase === given;
         return fail('vault-passphrase-wrong');
@@ -104,7 +117,7 @@ export function createVault(needs: VaultNeeds): Vault {
     try {
       wrapped = keyring
         ? keyring.wrap(key)
-        : seal(derive(passphrase as string, salt), salt.subarray(0, 12), `vault_key|${id}`, key);
+        : sealFor(ofKey(id), derive(passphrase as string, salt), salt.subarray(0, 12), key);
     } catch {
       // Key rings fail too: locked by its owner, service gone.
       return fail('vault-locked');
@@ -157,7 +170,7 @@ export function createVault(needs: VaultNeeds): Vault {
       if (!ready.ok) return ready;
       const { id, key } = opened as unknown as { id: string; key: Uint8Array };
       const nonce = random(12);
-      const sealed = seal(key, nonce, `secret|${name}|${id}`, Buffer.from(secret));
+      const sealed = sealFor(ofSecret(name, id), key, nonce, Buffer.from(secret));
       return store.write(() => {
         prepared(
           db,
@@ -176,7 +189,7 @@ export function createVault(needs: VaultNeeds): Vault {
       const ready = open(given);
       if (!ready.ok) return ready;
       const { key } = opened as unknown as { key: Uint8Array };
-      const plain = unseal(key, row.nonce, `secret|${name}|${row.key_id}`, row.sealed);
+      const plain = unsealFrom(ofSecret(name, row.key_id), key, row.nonce, row.sealed);
       if (!plain) return fail('vault-damaged');
       const secret = Buffer.from(plain).toString('utf8');
       needs.know?.(secret);

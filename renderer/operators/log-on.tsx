@@ -38,7 +38,7 @@ export function LogOn() {
   const waits = person?.lockedUntil ? Math.ceil((person.lockedUntil - now) / 1000) : 0;
   const locked = waits > 0;
 
-  const { pin, clear: clearPin } = typed;
+  const { count, clear: clearPin } = typed;
   const choose = (next: string) => {
     setChosen(next);
     clearPin();
@@ -53,12 +53,11 @@ export function LogOn() {
     clear();
   }, [pinFor, clear, clearPin]);
 
-  const ready = name !== null && pin.length >= pinLength.min && !logOn.busy && !locked;
+  const ready = name !== null && count >= pinLength.min && !logOn.busy && !locked;
   async function go(): Promise<void> {
     if (!ready || name === null) return;
-    clearPin();
     setMisread(null);
-    await logOn.run({ name, pin });
+    await logOn.run({ name, pin: typed.take() });
   }
 
   const scan = async (text: string) => {
@@ -106,8 +105,8 @@ export function LogOn() {
         </section>
         <section className={styles.way} aria-labelledby="log-on-pin">
           <h2 id="log-on-pin">{name === null ? w('logOn.pin') : w('logOn.pinOf', { name })}</h2>
-          <output className={styles.dots} aria-label={w('logOn.digits', { count: pin.length })}>
-            {'●'.repeat(pin.length)}
+          <output className={styles.dots} aria-label={w('logOn.digits', { count })}>
+            {'●'.repeat(count)}
           </output>
           <PinPad disabled={name === null || locked} onDigit={typed.press} onRub={typed.rub} />
           <Button

@@ -1,10 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { lookAtKeys } from '../scan/key-bursts.ts';
 import { isTextField } from '../scan/text-field.ts';
-import { noKeys, type PinKeys, typeKey, wasTyped, withDigit } from './pin-keys.ts';
+import { createPinDigits } from './pin-digits.ts';
+import { isDigit, noKeys, type PinKeys, pinLength, typeKey, wasTyped } from './pin-keys.ts';
 
 export interface TypedPin {
-  pin: string;
+  /** Digits on the pad. The digits themselves are nobody's until they are taken. */
+  count: number;
+  /** The PIN, for the call that sends it; the pad is empty and wiped then. */
+  take(): string;
   press(digit: string): void;
   rub(): void;
   clear(): void;
@@ -18,30 +22,45 @@ export interface TypedPin {
 /** The PIN on the pad: from its own keys, and from the keyboard wherever the focus is. `go` is Enter. */
 export function usePin(go: () => void): TypedPin {
   const keys = useRef<PinKeys>(noKeys);
-  const [pin, setPin] = useState('');
+  const [count, setCount] = useState(0);
   const newestGo = useRef(go);
   useEffect(() => {
     newestGo.current = go;
   });
   const [pad] = useState(() => {
-    let newestKey = '';
+    let newestWasEnter = false;
+    const digits = createPinDigits();
     const set = (next: PinKeys) => {
       keys.current = next;
-      setPin(next.pin);
+      digits.keep(next.count);
+      setCount(next.count);
     };
-    const put = (next: string) => set({ ...keys.current, pin: next });
+    const cut = (next: number) => set({ ...keys.current, count: next });
     const made = {
       look({ key, timeStamp }: KeyboardEvent) {
-        newestKey = key;
+        newestWasEnter = key === 'Enter';
         if (key === 'Backspace') made.rub();
-        else if ([...key].length === 1) set(typeKey(keys.current, key, timeStamp));
+        if ([...key].length !== 1) return;
+        const next = typeKey(keys.current, key, timeStamp);
+        if (isDigit(key) && next.count > keys.current.count)
+          digits.put(keys.current.count, Number(key));
+        set(next);
       },
-      press: (digit: string) => put(withDigit(keys.current.pin, digit)),
-      rub: () => put(keys.current.pin.slice(0, -1)),
+      press(digit: string) {
+        const before = keys.current.count;
+        digits.put(before, Number(digit));
+        cut(Math.min(before + 1, pinLength.max));
+      },
+      rub: () => cut(Math.max(0, keys.current.count - 1)),
       clear: () => set(noKeys),
-      takeBack: () => put(keys.current.run.before),
+      take() {
+        const pin = digits.read(keys.current.count);
+        made.clear();
+        return pin;
+      },
+      takeBack: () => cut(Math.min(keys.current.run.before, keys.current.count)),
       wasTyped: (code: string | 'torn') => wasTyped(keys.current, code),
-      entered: () => newestKey === 'Enter',
+      entered: () => newestWasEnter,
     };
     return made;
   });
@@ -62,5 +81,5 @@ export function usePin(go: () => void): TypedPin {
       window.removeEventListener('keydown', onKey, true);
     };
   }, [pad]);
-  return { pin, ...pad };
+  return { count, ...pad };
 }

@@ -16,7 +16,7 @@ import type { Json } from '../support/json.ts';
 /**
  * P5: a whole run through the doors that people have, and then every secret of it is looked for in all that was left behind:
  * database, write-ahead log, journal, logs, exports, labels, archives, answers, and the lists of processes.
- * The window's own memory is looked through in test/e2e/secrets.spec.ts. Crash dumps are never made (docs/diagnostics.md).
+ * The window's own memory is looked through in test/renderer/log-on.test.ts. Crash dumps are never made (docs/diagnostics.md).
  */
 
 const passphrase = 'CANARY-passphrase-7d1f-correct-horse';

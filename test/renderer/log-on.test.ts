@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { nobodyOnDuty, sampleBadge } from '../support/pretend-operators.ts';
+import { heapWords } from '../support/heap-words.ts';
+import { longPin, nobodyOnDuty, sampleBadge } from '../support/pretend-operators.ts';
 import { calmState } from '../support/pretend-scenes.ts';
 import type { PretendStation } from '../support/pretend-station.ts';
 import { scanByKeys, typeDigits } from '../support/wedge-scanner.ts';
@@ -64,5 +65,32 @@ describe.skipIf(!hasChromium)('the PIN pad', { timeout: 180_000 }, () => {
       await expect.poll(dots).toBe('');
     }
     expect(made('operators.logOn')).toEqual([]);
+  });
+
+  it('holds no PIN as a text in the memory of the window, neither on the pad nor once it is sent', async () => {
+    await open('M. Okafor');
+    const [pads, quick, slow] = [longPin.slice(0, 4), longPin.slice(4, 8), longPin.slice(8)];
+    const type = async () => {
+      for (const digit of pads) {
+        await page.getByRole('button', { name: digit, exact: true }).click();
+      }
+      await page.keyboard.type(quick);
+      await page.keyboard.type(slow, { delay: 120 });
+      await expect.poll(dots).toBe('●'.repeat(12));
+    };
+    await type();
+    await page.getByRole('button', { name: 'Log on' }).click();
+    await expect.poll(() => made('operators.logOn')).toEqual([{ name: 'M. Okafor', pin: longPin }]);
+    await page.getByRole('heading', { name: 'Log on' }).waitFor({ state: 'detached' });
+    station.push({ ...calmState(), ...nobodyOnDuty });
+    await page.getByText('M. Okafor').click();
+    await type();
+    await page.evaluate(() => Object.assign(globalThis, { held: ['9753', '8642'].join('') }));
+    const words = await heapWords(page);
+    // What is held is found: otherwise finding nothing would say nothing.
+    expect(words.filter((word) => word.includes('97538642'))).not.toEqual([]);
+    const tell = longPin.slice(0, 6);
+    const found = words.filter((word) => word.includes(tell));
+    expect(found.map((word) => word.slice(0, 80))).toEqual([]);
   });
 });

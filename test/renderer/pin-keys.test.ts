@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createPinDigits } from '../../renderer/operators/pin-digits.ts';
 import { noKeys, type PinKeys, typeKey, wasTyped } from '../../renderer/operators/pin-keys.ts';
 
 /** Types keys with a pause before each but the first. */
@@ -19,7 +20,7 @@ describe('a PIN that is typed', () => {
     const gaps = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 12, maxLength: 12 });
     fc.assert(
       fc.property(pins, gaps, (pin, pauses) => {
-        expect(typed(pin, pauses).pin).toBe(pin);
+        expect(typed(pin, pauses).count).toBe(pin.length);
       }),
     );
   });
@@ -37,7 +38,7 @@ describe('a badge that is scanned into the pad', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9]{0,4}$/), code, (before, badge) => {
         const all = typed(badge, [8], typed(before, [90]), 20_000);
-        expect(all.pin).toBe(before);
+        expect(all.count).toBe(before.length);
         expect(wasTyped(all, badge)).toBe(false);
       }),
     );
@@ -46,11 +47,31 @@ describe('a badge that is scanned into the pad', () => {
   it('is told from fingers by its pace where it is digits alone, and what was before it is known', () => {
     const all = typed('00471108', [8, 30, 8], typed('25', [90]), 20_000);
     expect(wasTyped(all, '00471108')).toBe(false);
-    expect(all.run.before).toBe('25');
+    expect(all.run.before).toBe(2);
   });
 
   it('in two pieces is no PIN', () => {
     expect(wasTyped(typed('004711080815', [5, 5, 5, 70, 5, 5, 5, 5]), 'torn')).toBe(false);
     expect(wasTyped(typed('AB1234', [5, 5, 70, 5, 5]), 'torn')).toBe(false);
+  });
+});
+
+describe('the digits on the pad', () => {
+  it('are what was typed, of which a count is kept', () => {
+    fc.assert(
+      fc.property(pins, fc.nat(12), (pin, kept) => {
+        const digits = createPinDigits();
+        for (const [at, digit] of [...pin].entries()) digits.put(at, Number(digit));
+        expect(digits.read(pin.length)).toBe(pin);
+        digits.keep(kept);
+        expect(digits.read(12)).toBe(pin.slice(0, kept).padEnd(12, '0'));
+      }),
+    );
+  });
+
+  it('have room for twelve, and one more changes nothing', () => {
+    const digits = createPinDigits();
+    for (let at = 0; at < 14; at += 1) digits.put(Math.min(at, 12), 7);
+    expect(digits.read(12)).toBe('7'.repeat(12));
   });
 });
