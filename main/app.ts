@@ -23,6 +23,7 @@ import { wirePrinters } from './printing/wire-printers.ts';
 import { openStation } from './recovery/open-station.ts';
 import { wireKeeping } from './recovery/wire.ts';
 import { createAudit } from './security/audit.ts';
+import { createCopiedSecret } from './security/copied-secret.ts';
 import { createKiosk } from './security/kiosk.ts';
 import { createOperators } from './security/operators.ts';
 import { createVault } from './security/vault.ts';
@@ -208,6 +209,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     audit,
     handover,
     vault,
+    copiedSecret: createCopiedSecret({ clipboard: world.clipboard ?? null, timers, log }),
     redactor,
     settings,
     station,
@@ -271,6 +273,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     turn.end();
     watchers.close();
     operators.close();
+    await parts.copiedSecret.close();
     making.makers.cancel();
     await making.makers.settled();
     await making.leases.stop();

@@ -32,6 +32,8 @@ export interface World {
   redactor?: Redactor;
   /** How this host opens and leaves the demo line; null where it cannot. */
   demo: DemoRig | null;
+  /** This machine's clipboard, to take a copied secret off again; missing where the host has none. */
+  clipboard?: Clipboard | null;
   /** Printing through the system's own dialog-free way; missing where the host has no window of its own. */
   pagePrinter?: PagePrinter | null;
   /** Paper that is not this machine's, with its own labels; missing: printers as the settings say, proven labels. */
@@ -123,6 +125,13 @@ export interface Keyring {
   wrap(key: Uint8Array): Uint8Array;
   /** Throws when it cannot. */
   unwrap(blob: Uint8Array): Uint8Array;
+}
+
+/** Text on the clipboard of this machine. */
+export interface Clipboard {
+  /** May fail: it belongs to all programs. */
+  text(): Promise<string>;
+  clear(): void;
 }
 
 /** What people choose, as one JSON value; `get` gives null when nothing was ever set. */

@@ -284,8 +284,16 @@ export const contract = {
   },
   /** One of the credentials that are shown is about to be copied: on the record first. */
   'devices.copied': {
-    input: deviceNameSchema.extend({ part: z.enum(credentialParts) }),
-    output: done,
+    input: deviceNameSchema.extend({
+      part: z.enum(credentialParts),
+      /** SHA-256 of what is copied, where it is to leave the clipboard again. */
+      digest: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
+    }),
+    /** Seconds until it is taken off the clipboard, unless something else was copied; null: this host cannot. */
+    output: z.object({ clearsIn: z.int().min(1).nullable() }),
     role: 'engineer',
   },
   /** The device's credentials, by an audited act. */

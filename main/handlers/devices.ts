@@ -13,6 +13,7 @@ export function deviceHandlers({
   view,
   audit,
   redactor,
+  copiedSecret,
 }: AppParts): Topic<'devices'> {
   const { db } = store;
   return {
@@ -38,6 +39,9 @@ export function deviceHandlers({
       if (shown.ok) redactor.know(shown.value.deviceSecret);
       return shown;
     },
-    'devices.copied': ({ part, ...name }, { by }) => audit('credentials-copied', part, by, name),
+    'devices.copied'({ part, digest, ...name }, { by }) {
+      const written = audit('credentials-copied', part, by, name);
+      return written.ok ? ok({ clearsIn: digest ? copiedSecret.copied(digest) : null }) : written;
+    },
   };
 }

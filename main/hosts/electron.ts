@@ -1,6 +1,7 @@
 import {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   ipcMain,
   Menu,
@@ -77,6 +78,7 @@ async function open(): Promise<void> {
       session: session.fromPartition('printing'),
       temporary: app.getPath('temp'),
     }),
+    clipboard: { text: () => clipboard.readText(), clear: () => clipboard.clear() },
     kiosk: asked.kiosk,
   });
   if (!opened.ok) return giveUp(opened.problem.message);

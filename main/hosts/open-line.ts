@@ -6,7 +6,7 @@ import { type App, createApp } from '../app.ts';
 import type { Line } from '../line.ts';
 import type { PagePrinter } from '../printing/drivers/page.ts';
 import { makeFolder, writeFileWhole } from '../store/files.ts';
-import type { DemoRig, Keyring, Ports, SettingsStore } from '../world.ts';
+import type { Clipboard, DemoRig, Keyring, Ports, SettingsStore } from '../world.ts';
 import type { Fork } from './cloud-process.ts';
 import { type DemoLine, startDemoLine } from './demo/demo-line.ts';
 import { machineWorld, stderrLog } from './world.ts';
@@ -21,6 +21,8 @@ export interface LineOptions {
   fork?: Fork;
   /** How this host opens ports, where starting their processes needs another way than Node's. */
   ports?: Ports;
+  /** The machine's clipboard, where this host can read it. */
+  clipboard?: Clipboard;
   /** The system's printers, where this host has a window to print with. */
   pagePrinter?: PagePrinter;
 }
@@ -59,6 +61,7 @@ export async function openLine(options: LineOptions): Promise<Result<Line>> {
       settings: options.settings,
       ports: options.ports,
       pagePrinter: options.pagePrinter,
+      clipboard: options.clipboard,
       demo: rig(() => null),
     });
     return world.ok ? createApp(world.value, { live: true }) : world;

@@ -10,7 +10,7 @@ import { createRedactor } from '../log/redact.ts';
 import type { PagePrinter } from '../printing/drivers/page.ts';
 import { diskProblem } from '../store/disk-problem.ts';
 import { makeFolder } from '../store/files.ts';
-import type { DemoRig, Keyring, Log, Ports, SettingsStore, World } from '../world.ts';
+import type { Clipboard, DemoRig, Keyring, Log, Ports, SettingsStore, World } from '../world.ts';
 import { fileSettings } from './file-settings.ts';
 import { nodeHttp } from './http.ts';
 import { projectRoot } from './places.ts';
@@ -22,6 +22,7 @@ export interface WorldOptions {
   settings?: SettingsStore | undefined;
   ports?: Ports | undefined;
   pagePrinter?: PagePrinter | undefined;
+  clipboard?: Clipboard | undefined;
   passphrase?: string | null;
   demo?: DemoRig | null;
 }
@@ -63,6 +64,7 @@ export function machineWorld(options: WorldOptions): Result<World> {
       redactor,
       demo: options.demo ?? null,
       pagePrinter: options.pagePrinter ?? null,
+      clipboard: options.clipboard ?? null,
     });
   } catch (error) {
     return { ok: false, problem: diskProblem(error, folder) };

@@ -45,7 +45,7 @@ export const samples: { [N in CallName]: CallInput<N> } = {
   'devices.adopt': device,
   'devices.plan': { action: 'delete', devices: [device] },
   'devices.act': { action: 'allocate', devices: [device], target },
-  'devices.copied': { ...device, part: 'deviceSecret' },
+  'devices.copied': { ...device, part: 'deviceSecret', digest: '0'.repeat(64) },
   'devices.reveal': { ...device, reason: 'first article' },
   'imports.begin': { name: 'devices.csv', bytes: 12 },
   'imports.put': { id: 'none', offset: 0, base64: 'U04sQQo=' },

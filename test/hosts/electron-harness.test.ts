@@ -350,6 +350,15 @@ describe('the key ring', async () => {
   });
 });
 
+test('the clipboard is handed to the station, to take a copied secret off again', async () => {
+  const { clipboard } = opened.options[0] as {
+    clipboard: { text(): Promise<string>; clear(): void };
+  };
+  expect(await clipboard.text()).toBe('copied');
+  clipboard.clear();
+  expect(electron.clipboard.clear).toHaveBeenCalledOnce();
+});
+
 test('quitting waits until the station is closed', async () => {
   const close = vi.spyOn(line, 'close');
   const preventDefault = vi.fn();

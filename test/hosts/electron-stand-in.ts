@@ -123,6 +123,7 @@ export const Menu = {
   setApplicationMenu: (menu: unknown) => menus.push(menu),
   buildFromTemplate: (template: unknown) => template,
 };
+export const clipboard = { readText: vi.fn(async () => 'copied'), clear: vi.fn() };
 export const dialog = { showErrorBox: vi.fn() };
 export const safeStorage = {
   isEncryptionAvailable: () => true,

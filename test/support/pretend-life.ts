@@ -165,7 +165,7 @@ export const lifeCalls: PretendTopic<'jobs' | 'conflicts'> &
     push({ ...state, jobs: [job, ...state.jobs].slice(0, 10) });
     return ok(job);
   },
-  'devices.copied': () => ok({}),
+  'devices.copied': () => ok({ clearsIn: null }),
   'devices.reveal': ({ reason }) =>
     reason === 'no'
       ? fail('cloud-unreachable', { detail: 'ECONNREFUSED' })

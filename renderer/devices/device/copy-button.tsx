@@ -2,24 +2,34 @@ import { Button } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useWords } from '../../words.tsx';
+import { clearWhileHere } from './leave-clipboard.ts';
 
 interface Props {
   name: string;
   text: string;
-  /** What has to be done first; false: it is not copied. */
-  before(): Promise<boolean>;
+  /** A secret is taken off the clipboard again. */
+  secret: boolean;
+  /** What has to be done first; undefined: it is not copied. `clearsIn`: the host takes it off after so many seconds. */
+  before(): Promise<{ clearsIn: number | null } | undefined>;
 }
 
-/** Copies a text; where the browser does not let it, says so. */
-export function CopyButton({ name, text, before }: Props) {
+type How = 'copied' | 'copiedFor' | 'copiedHere' | 'notCopied';
+
+/** Copies a text; where the browser does not let it, says so. What is secret does not stay, and that is told. */
+export function CopyButton({ name, text, secret, before }: Props) {
   const { w } = useWords();
-  const [how, setHow] = useState<'copied' | 'notCopied' | null>(null);
+  const [how, setHow] = useState<How | null>(null);
   const copy = async () => {
-    if (!(await before())) return;
-    await navigator.clipboard.writeText(text).then(
-      () => setHow('copied'),
-      () => setHow('notCopied'),
+    const done = await before();
+    if (!done) return;
+    const copied = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
     );
+    if (!copied) return setHow('notCopied');
+    if (!secret) return setHow('copied');
+    if (done.clearsIn === null) clearWhileHere();
+    setHow(done.clearsIn === null ? 'copiedHere' : 'copiedFor');
   };
   return (
     <>
@@ -29,9 +39,9 @@ export function CopyButton({ name, text, before }: Props) {
         leftSection={<IconCopy size={18} aria-hidden="true" />}
         onClick={() => void copy()}
       >
-        {how === 'copied' ? w('credentials.copied') : w('credentials.copyShort')}
+        {how === null || how === 'notCopied' ? w('credentials.copyShort') : w('credentials.copied')}
       </Button>
-      <output>{how === 'notCopied' ? w('credentials.notCopied') : null}</output>
+      <output>{how === null || how === 'copied' ? null : w(`credentials.${how}`)}</output>
     </>
   );
 }

@@ -15,10 +15,14 @@ import { useMayNot } from '../../role.tsx';
 import { useWords } from '../../words.tsx';
 import { CopyButton } from './copy-button.tsx';
 import styles from './device.module.css';
+import { digestOf } from './leave-clipboard.ts';
 import { useShownFor } from './use-shown-for.ts';
 
 /** As long as it takes to type them over once. */
 const shownMs = 60_000;
+
+const isAddress = (part: (typeof credentialParts)[number]): boolean =>
+  part === 'mqttUrl' || part === 'httpUrl';
 
 interface Props {
   name: DeviceName;
@@ -46,6 +50,8 @@ export function CredentialsCard({ name, cloud }: Props) {
     setAsking(false);
     setReason('');
   };
+  const mayCopy = async (part: (typeof credentialParts)[number], text: string) =>
+    copied.run({ ...name, part, ...(isAddress(part) ? {} : { digest: await digestOf(text) }) });
   return (
     <Card title={w('credentials.title')}>
       <p className={styles.note}>{w(has || shown ? 'credentials.hint' : 'credentials.none')}</p>
@@ -68,7 +74,8 @@ export function CredentialsCard({ name, cloud }: Props) {
                   <CopyButton
                     name={w(`credentials.${part}`)}
                     text={shown[part]}
-                    before={async () => (await copied.run({ ...name, part })) !== undefined}
+                    secret={!isAddress(part)}
+                    before={() => mayCopy(part, shown[part])}
                   />
                 ) : null}
               </dd>

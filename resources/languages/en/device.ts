@@ -67,6 +67,10 @@ export const device = {
   'credentials.copy': 'Copy {name}',
   'credentials.copyShort': 'Copy',
   'credentials.copied': 'Copied',
+  'credentials.copiedFor':
+    'It leaves the clipboard after a minute, unless something else is copied before.',
+  'credentials.copiedHere':
+    'It leaves the clipboard after a minute if you stay in this window. If you go to another one, copy something else when you are done.',
   'credentials.notCopied': 'Not copied: mark it and copy it by hand.',
   'credentials.masked': 'hidden',
   'credentials.productKey': 'Product key',

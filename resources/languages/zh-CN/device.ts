@@ -67,6 +67,9 @@ export const device: Record<keyof typeof english, string> = {
   'credentials.copy': '复制{name}',
   'credentials.copyShort': '复制',
   'credentials.copied': '已复制',
+  'credentials.copiedFor': '一分钟后会从剪贴板清除，除非在此之前又复制了其他内容。',
+  'credentials.copiedHere':
+    '如果您一直停留在本窗口，一分钟后会从剪贴板清除。如果切换到其他窗口，用完后请复制一些其他内容。',
   'credentials.notCopied': '未能复制：请手动选中并复制。',
   'credentials.masked': '已隐藏',
   'credentials.productKey': '产品密钥',
