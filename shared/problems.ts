@@ -101,6 +101,7 @@ export const problemCodes = [
   'disk-read-only',
   'disk-failed',
   'store-missing',
+  'store-gone',
   'store-damaged',
   'store-foreign',
   'store-newer',

@@ -13,6 +13,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { ProblemError } from '../../shared/problems.ts';
 import { syncFolder } from './files.ts';
+import { inPlace } from './in-place.ts';
 import { firstHash, readLine, writeLine } from './journal-line.ts';
 import { getMeta } from './meta.ts';
 
@@ -49,6 +50,7 @@ export class Journal {
   #mark: JournalMark;
   #before: JournalMark | null = null;
   #handle: number;
+  #inPlace: () => void;
   #broken: string | null = null;
 
   /** Opens the file that `mark` names, for writing behind it. */
@@ -56,6 +58,7 @@ export class Journal {
     this.#folder = folder;
     this.#mark = mark;
     this.#handle = openForAppend(folder, mark.file);
+    this.#inPlace = inPlace(join(folder, journalName(mark.file)));
     // What stands behind the mark was either applied by now or torn and put aside.
     if (fstatSync(this.#handle).size > mark.end) ftruncateSync(this.#handle, mark.end);
   }
@@ -86,6 +89,7 @@ export class Journal {
   /** Waits until everything that was written is on the disk. Throws what the file system threw. */
   sync(): void {
     if (!this.#before) return;
+    this.#inPlace();
     try {
       fdatasyncSync(this.#handle);
     } catch (error) {
@@ -127,6 +131,7 @@ export class Journal {
     syncFolder(this.#folder);
     closeSync(this.#handle);
     this.#handle = handle;
+    this.#inPlace = inPlace(join(this.#folder, journalName(file)));
     this.#mark = { ...this.#mark, file, end: 0 };
   }
 }

@@ -24,6 +24,7 @@ export function createShare(needs: {
   journal: Journal;
   folder: string;
   record(event: StationEvent, alongside: () => void): void;
+  syncJournal(): void;
 }): Share {
   const { db, journal } = needs;
   const begin = db.prepare('BEGIN IMMEDIATE');
@@ -52,7 +53,7 @@ export function createShare(needs: {
     if (!begun) return;
     try {
       mustBeWhole();
-      journal.sync();
+      needs.syncJournal();
       setMeta(db, 'journal', JSON.stringify(journal.mark));
       commit.run();
       journal.keep();

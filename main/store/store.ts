@@ -10,6 +10,7 @@ import { diskProblem } from './disk-problem.ts';
 import type { StationEvent } from './events.ts';
 import { makeFolder } from './files.ts';
 import { checkDatabase, files, type Identity, inspectFolder, writeIdentity } from './identity.ts';
+import { inPlace } from './in-place.ts';
 import { Journal, journalMark } from './journal.ts';
 import { journalFiles } from './journal-check.ts';
 import { lockFolder } from './lock.ts';
@@ -137,13 +138,19 @@ function makeStore(
       return { ok: false, problem: diskProblem(error, folder) };
     }
   };
+  const databaseInPlace = inPlace(join(folder, files.database));
+  /** What has no name any more keeps nothing, though it takes everything. */
+  const syncJournal = (): void => {
+    databaseInPlace();
+    journal.sync();
+  };
   /** Everything in `work`, events too, is one transaction and one sync of the journal. */
   const whole = db.transaction((work: () => unknown) => {
     const result = work();
     const { mark } = journal;
     // SQLite may have rolled everything back by itself inside `work` (a full disk).
     if (!db.inTransaction) throw new ProblemError('disk-full');
-    journal.sync();
+    syncJournal();
     setMeta(db, 'journal', JSON.stringify(mark));
     return result;
   });
@@ -169,7 +176,7 @@ function makeStore(
     return {};
   };
   const transaction = db.transaction((work: () => unknown) => work());
-  const share = createShare({ db, journal, folder, record });
+  const share = createShare({ db, journal, folder, record, syncJournal });
   let grouped = false;
   const commit: Store['commit'] = (event, alongside) => {
     share.finish();

@@ -105,6 +105,8 @@ const problems = {
     'The disk reported an error ({detail}). Stop working on this station and call support.',
   'store-missing':
     'The database {file} is missing or empty, but this station has worked before. It is not replaced by an empty one: "lineside restore" builds it anew from its backup and journal.',
+  'store-gone':
+    'The file {file} of this station was deleted or replaced while Lineside was running, so nothing more is taken. Close Lineside and start it again: what was confirmed is brought back from backup and journal.',
   'store-damaged':
     'The database is damaged ({detail}). It was left as it is; "lineside restore" builds it anew from its backup and journal.',
   'store-foreign': '{file} is not the database of this station. It was left as it is.',

@@ -94,6 +94,8 @@ export const zhCN: Words = {
     'disk-failed': '磁盘报告错误（{detail}）。请停止在本工位工作并联系支持人员。',
     'store-missing':
       '数据库 {file} 丢失或为空，但本工位曾经工作过。不会用空数据库替换它：“lineside restore”可根据备份和日志重新建立。',
+    'store-gone':
+      'Lineside 运行期间，本工位的文件 {file} 被删除或替换，因此不再接收任何数据。请关闭 Lineside 并重新启动：已确认的数据将由备份和日志恢复。',
     'store-damaged':
       '数据库已损坏（{detail}）。已保持原样；“lineside restore”可根据备份和日志重新建立。',
     'store-foreign': '{file} 不是本工位的数据库。已保持原样。',
