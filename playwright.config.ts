@@ -11,7 +11,11 @@ const candidates = [
 const executablePath = candidates.find((path) => path && existsSync(path));
 
 export default defineConfig({
-  testDir: 'test/e2e',
+  // Electron's tests are skipped, with the reason, where its runtime is not. One at a time: the program runs once.
+  projects: [
+    { name: 'browser', testDir: 'test/e2e' },
+    { name: 'electron', testDir: 'test/electron', workers: 1 },
+  ],
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   // Generous, because a build machine is slow when it is shared; what is stuck still ends.

@@ -5,7 +5,7 @@ import { LongestFirst } from './test/longest-first.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**', '**/node_modules/**'],
+    exclude: ['test/e2e/**', 'test/electron/**', '**/node_modules/**'],
     // Whole processes: native modules, signals and working folders are not shared between files.
     pool: 'forks',
     // One more than there are cores: tests of whole processes wait for disks and replies a good part of their time.

@@ -31,6 +31,10 @@ export function guardSession(session: Session): void {
   );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
+  // What the page made itself may be saved. Electron would save whatever a link names.
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith(`blob:${appOrigin}/`)) event.preventDefault();
+  });
   // The content policy says the same; this holds also where a policy would be forgotten.
   session.webRequest.onBeforeRequest((details, answer) => {
     const { protocol } = new URL(details.url);

@@ -4,17 +4,11 @@ import { objections } from '../support/axe.ts';
 import { PtyScanner } from '../support/pty-scanner.ts';
 import { scanByKeys } from '../support/wedge-scanner.ts';
 import { expect, importCatalog, test } from './host.ts';
+import { startBatch } from './scan-screen.ts';
 
 /** After the demo: one's own groups, one's own scanner on a tty, hands on the keyboard only. */
 
 const word = (page: Page, text: string) => page.getByText(text, { exact: true }).first();
-
-async function startBatch(page: Page, tag: string): Promise<void> {
-  await page.keyboard.press('Alt+1');
-  await page.getByLabel('Batch tag').fill(tag);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /Pause/ })).toBeVisible();
-}
 
 test('own catalog, own scanner on a tty, unplugged in mid-frame and plugged in again', async ({
   page,

@@ -202,6 +202,28 @@ describe('permissions', () => {
   });
 });
 
+test('what the page made is saved, and nothing else that a link names', () => {
+  const saved = (url: string) => {
+    const preventDefault = vi.fn();
+    const handler = electron.sessionHandlers.get('will-download') as (...a: unknown[]) => unknown;
+    handler({ preventDefault }, { getURL: () => url }, window.webContents);
+    return preventDefault.mock.calls.length === 0;
+  };
+  expect(saved('blob:app://lineside/2f0d8a3e-0000-4000-8000-000000000000')).toBe(true);
+  for (const url of [
+    'https://example.com/setup.exe',
+    'file:///etc/passwd',
+    'data:application/octet-stream,x',
+    'app://lineside/index.html',
+    'blob:https://example.com/x',
+    'blob:app://lineside.example/x',
+    'blob:null/x',
+    '',
+  ]) {
+    expect([url, saved(url)]).toEqual([url, false]);
+  }
+});
+
 describe('app://', () => {
   const load = (url: string, method = 'GET') =>
     electron.protocol.handler!({ url, method } as Request);

@@ -114,6 +114,7 @@ export const session = {
     setDevicePermissionHandler: keep('device'),
     setDisplayMediaRequestHandler: keep('display'),
     webRequest: { onBeforeRequest: keep('beforeRequest') },
+    on: (name: string, handler: Handler) => void sessionHandlers.set(name, handler),
   },
 };
 
