@@ -1,12 +1,28 @@
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
 
+/** Tests of plain code: their files follow each other in a process, so that the station is loaded once for many. */
+const sharing =
+  /^test.(catalog|certificate|cloud|commands|devices|diagnostics|export|handover|import|intake|labels|line|makers|model|operators|printing|reconcile|recovery|serial|series|station|store|sync|templates|units|update|wedge)./;
+/** What puts something else in the place of a module needs a process where that is not loaded yet. */
+const mocking = /\bvi\.(mock|doMock|hoisted)\(/;
+
+const files = globSync('test/**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).map((file) =>
+  file.replaceAll('\\', '/'),
+);
+const mayShare = (file: string) => sharing.test(file) && !mocking.test(readFileSync(file, 'utf8'));
+const project = (name: string, isolate: boolean) => ({
+  extends: true as const,
+  test: { name, isolate, include: files.filter((file) => mayShare(file) !== isolate) },
+});
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**', 'test/electron/**', '**/node_modules/**'],
-    // Whole processes: native modules, signals and working folders are not shared between files.
+    projects: [project('apart', true), project('shared', false)],
+    exclude: ['test/e2e/**', '**/node_modules/**'],
+    // Whole processes: native modules, signals and working folders are not shared between those that are apart.
     pool: 'forks',
     // One more than there are cores: tests of whole processes wait for disks and replies a good part of their time.
     maxWorkers: Math.min(4, availableParallelism() + 1),

@@ -53,7 +53,10 @@ const longest = [
   'test/catalog/verify.test.ts',
 ];
 
-/** Begins with the files above, goes on with large ones, as without it. */
+/**
+ * Those that have a process to themselves, then those that share one; of each the files above, then large ones, as
+ * without it.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { root } = this.ctx.config;
@@ -64,6 +67,9 @@ export class LongestFirst extends BaseSequencer {
       const found = longest.indexOf(relative(root, moduleId).replaceAll('\\', '/'));
       return found < 0 ? longest.length : found;
     };
-    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+    const shares = ({ project }: TestSpecification) => (project.config.isolate ? 0 : 1);
+    return (await super.sort(files)).toSorted(
+      (a, b) => shares(a) - shares(b) || place(a) - place(b),
+    );
   }
 }
