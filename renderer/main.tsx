@@ -1,3 +1,4 @@
+import './trusted-types.ts';
 import './no-eval.ts';
 import '@mantine/core/styles.css';
 import './styles/base.css';

@@ -49,6 +49,9 @@ export const pagePolicy = (nonce: string): string =>
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
+    // No text becomes markup or script; `renderer/trusted-types.ts` says what is left.
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
   ].join('; ');
 
 /** For whatever is no page: should a browser ever show it as one, it can do nothing. */

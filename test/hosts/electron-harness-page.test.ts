@@ -182,7 +182,11 @@ test('a script that somebody smuggles into the page does not run', async () => {
       here.violations.push(event.effectiveDirective),
     );
     const script = document.createElement('script');
-    script.textContent = 'globalThis.injected = true';
+    try {
+      script.textContent = 'globalThis.injected = true';
+    } catch {
+      // Refused before it is in the page.
+    }
     document.body.append(script);
     const image = document.createElement('img');
     image.src = 'https://evil.example/x.png';
@@ -190,5 +194,5 @@ test('a script that somebody smuggles into the page does not run', async () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     return { injected: here.injected ?? false, violations: here.violations.toSorted() };
   });
-  expect(found).toEqual({ injected: false, violations: ['img-src', 'script-src-elem'] });
+  expect(found).toEqual({ injected: false, violations: ['img-src', 'require-trusted-types-for'] });
 });

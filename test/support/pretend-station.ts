@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { pagePolicy } from '../../main/hosts/pages.ts';
 import { type CallName, contract, isCallName } from '../../shared/contract.ts';
 import type { State } from '../../shared/models/state.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
@@ -112,18 +113,7 @@ async function servePage(pages: string, path: string, response: ServerResponse):
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       // Named by their content: a browser that opens the page a hundred times compiles them once.
       ...(file.startsWith('assets/') ? { 'cache-control': 'max-age=86400' } : {}),
-      'content-security-policy': [
-        "default-src 'none'",
-        "script-src 'self'",
-        `style-src 'self' 'nonce-${nonce}'`,
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "media-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-      ].join('; '),
+      'content-security-policy': pagePolicy(nonce),
     });
     response.end(file === 'index.html' ? bytes.toString().replaceAll('__NONCE__', nonce) : bytes);
   } catch {
