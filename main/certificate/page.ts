@@ -82,6 +82,11 @@ const add = (parent, name, text, kind) => {
 };
 function show(found) {
   answer.replaceChildren();
+  if (found.fault?.why === 'signature-unchecked') {
+    answer.className = 'unchecked';
+    add(answer, 'h2', '? ' + say('cert.unchecked'));
+    return void add(answer, 'p', say('cert.signature-unchecked'));
+  }
   answer.className = found.sound ? 'sound' : 'unsound';
   add(answer, 'h2', (found.sound ? '\\u2713 ' : '\\u2717 ') + say(found.sound ? 'cert.sound' : 'cert.unsound'));
   if (!found.sound) return void add(answer, 'p', say('cert.' + found.fault.why, found.fault));
@@ -109,7 +114,9 @@ let turn = 0;
 async function check() {
   if (held === null) return;
   const mine = ++turn;
-  const found = await checkCertificate(held, crypt, key.value);
+  // A browser without these means, or that breaks in them, has found nothing out: neither sound nor unsound.
+  const none = { sound: false, fault: { why: 'signature-unchecked' } };
+  const found = await checkCertificate(held, crypt, key.value).catch(() => none);
   if (mine === turn) show(found);
 }
 async function take(files) {
@@ -134,9 +141,10 @@ h1 { font-size: 1.75rem; margin: 0 0 1.5rem; }
 .key { display: grid; gap: .35rem; margin: 1.25rem 0; }
 .key input { font: inherit; font-family: ui-monospace, monospace; padding: .6rem .75rem; border: 1px solid GrayText; border-radius: .5rem; }
 section { border-radius: .75rem; }
-.sound, .unsound { padding: 1.25rem 1.5rem; border-left: .6rem solid; overflow-x: auto; }
+.sound, .unsound, .unchecked { padding: 1.25rem 1.5rem; border-left: .6rem solid; overflow-x: auto; }
 .sound { border-color: #1a7f37; background: color-mix(in srgb, #1a7f37 12%, Canvas); }
 .unsound { border-color: #cf222e; background: color-mix(in srgb, #cf222e 12%, Canvas); }
+.unchecked { border-color: #9a6700; background: color-mix(in srgb, #9a6700 12%, Canvas); }
 h2 { margin: 0; font-size: 1.5rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; }
 dt { opacity: .75; } dd { margin: 0; overflow-wrap: anywhere; }

@@ -204,6 +204,24 @@ test.skipIf(!hasChromium)(
         await page.locator('section.sound').waitFor();
       }
       expect({ errors, asked }).toEqual({ errors: [], asked: [url] });
+
+      // Browsers that lack what it takes, one way or the other: they say so, and call nothing unsound.
+      for (const lack of [
+        () => {
+          SubtleCrypto.prototype.importKey = () =>
+            Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'));
+        },
+        () => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }),
+      ]) {
+        const older = await context.newPage();
+        await older.addInitScript(lack);
+        await older.goto(url);
+        await older.locator('input[type=file]').setInputFiles(file);
+        await older.locator('section.unchecked').waitFor();
+        const said = await older.getByRole('status').textContent();
+        expect(said).toMatch(/^\? Not checkedThis browser cannot check Ed25519 signatures/);
+        await older.close();
+      }
     } finally {
       await browser.close();
     }

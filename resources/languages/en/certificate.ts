@@ -37,6 +37,7 @@ export const certificate = {
     'Whose key that is, only a comparison tells: ask the station for its fingerprint.',
   'cert.sameKey': 'It is the key that you named.',
   'cert.unsound': 'Not sound',
+  'cert.unchecked': 'Not checked',
   'cert.not-a-certificate': 'This is no batch certificate, or it was cut off or damaged.',
   'cert.row-changed':
     'Row {row} (device SN {deviceSn}), or a row before it, is not as it was signed.',
@@ -47,6 +48,6 @@ export const certificate = {
   'cert.signature-wrong':
     'The signature is wrong: the facts, or the signature itself, were changed.',
   'cert.signature-unchecked':
-    'This browser cannot check Ed25519 signatures. Open the page in Chromium 137, Firefox 130, Safari 17 or newer.',
+    'This browser cannot check Ed25519 signatures, so nothing is known of this certificate. Open this page as a file in Chromium 137, Firefox 130, Safari 17 or newer.',
   'cert.text-changed': 'Line {line} of the file is not as it was written.',
 } as const;

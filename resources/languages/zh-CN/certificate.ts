@@ -36,6 +36,7 @@ export const certificate: Record<keyof typeof english, string> = {
   'cert.compare': '密钥属于谁，只有比对才能确定：请向工位索取其指纹。',
   'cert.sameKey': '与您给出的密钥一致。',
   'cert.unsound': '无效',
+  'cert.unchecked': '未核验',
   'cert.not-a-certificate': '这不是批次证书，或已被截断、损坏。',
   'cert.row-changed': '第 {row} 行（设备序列号 {deviceSn}）或其之前的行与签名时不同。',
   'cert.rows-missing': '末尾缺少行。',
@@ -44,6 +45,6 @@ export const certificate: Record<keyof typeof english, string> = {
   'cert.other-key': '签名所用密钥与您给出的不同。',
   'cert.signature-wrong': '签名错误：内容或签名本身被改动。',
   'cert.signature-unchecked':
-    '此浏览器无法核验 Ed25519 签名。请使用 Chromium 137、Firefox 130、Safari 17 或更新版本。',
+    '此浏览器无法核验 Ed25519 签名，因此无法判断此证书。请用 Chromium 137、Firefox 130、Safari 17 或更新版本以文件方式打开本页。',
   'cert.text-changed': '文件第 {line} 行与写入时不同。',
 };
