@@ -17,7 +17,7 @@ import { lockFolder } from './lock.ts';
 import { setMeta } from './meta.ts';
 import { migrate } from './migrate.ts';
 import { makeDatabase } from './newborn.ts';
-import { openDatabase } from './open-database.ts';
+import { keepStatementsInMemory, openDatabase } from './open-database.ts';
 import { doubtSending } from './operations.ts';
 import { createShare } from './share.ts';
 
@@ -81,6 +81,7 @@ export async function openStore(needs: StoreNeeds): Promise<Result<Store>> {
     db = opened;
     unwrap(checkDatabase(db, identity));
     unwrap(migrate(db, { backups: join(folder, 'backups'), now: needs.now() }));
+    keepStatementsInMemory(db);
     const findings: Problem[] = [];
     const begun = await beginAudit(db, folder, journalMark(db));
     const journal = new Journal(folder, catchUp(db, folder, needs.now(), findings));

@@ -22,6 +22,7 @@ export type Compared =
 interface Standing {
   description: string;
   tag: string | null;
+  batch_id: string | null;
   master_data: string;
 }
 
@@ -35,9 +36,8 @@ export function compareWithDevice(
   return (device) => {
     const here = prepared(
       db,
-      `SELECT d.description, coalesce(d.tag, b.tag) AS tag, d.master_data FROM device d
-       LEFT JOIN batch b ON b.id = d.batch_id
-       WHERE d.group_id = ? AND d.device_sn = ? AND d.gone IS NULL`,
+      `SELECT description, tag, batch_id, master_data FROM device
+       WHERE group_id = ? AND device_sn = ? AND gone IS NULL`,
     ).get(groupId, device.deviceSn) as Standing | undefined;
     if (!here) return null;
     const values = JSON.parse(here.master_data) as MasterDataValues;
@@ -45,10 +45,11 @@ export function compareWithDevice(
       ([name, value]) => !sameJson(values[name] ?? null, value),
     );
     const { description, batchTag } = device;
+    const tag = here.tag ?? tagOfBatch(db, here.batch_id);
     const change = {
       ...(differing.length > 0 ? { masterData: Object.fromEntries(differing) } : {}),
       ...(description === undefined || description === here.description ? {} : { description }),
-      ...(batchTag === undefined || batchTag === here.tag ? {} : { batchTag }),
+      ...(batchTag === undefined || batchTag === tag ? {} : { batchTag }),
     };
     if (Object.keys(change).length === 0) return { kind: 'unchanged' };
     const ground = groundOf(db, { groupId, deviceSn: device.deviceSn });
@@ -62,7 +63,7 @@ export function compareWithDevice(
         : {}),
       ...('description' in change ? { description: here.description } : {}),
       // A tag can be set and not taken away (EnOS has no such thing): without one it stays.
-      ...('batchTag' in change && here.tag !== null ? { batchTag: here.tag } : {}),
+      ...('batchTag' in change && tag !== null ? { batchTag: tag } : {}),
     };
     const changes = [
       ...differing.map(([what, value]) => ({
@@ -74,11 +75,17 @@ export function compareWithDevice(
         ? [{ what: 'description', before: here.description, after: change.description ?? '' }]
         : []),
       ...('batchTag' in change
-        ? [{ what: 'batchTag', before: here.tag ?? '', after: change.batchTag ?? '' }]
+        ? [{ what: 'batchTag', before: tag ?? '', after: change.batchTag ?? '' }]
         : []),
     ];
     return { kind: 'update', acted, before, changes: changes.slice(0, mostChanges) };
   };
+}
+
+/** Asked for by itself: joined, it would take longer than everything else for each SN that is new. */
+function tagOfBatch(db: Database, batchId: string | null): string | null {
+  const batch = prepared(db, 'SELECT tag FROM batch WHERE id = ?').get(batchId);
+  return (batch as { tag: string } | undefined)?.tag ?? null;
 }
 
 const mostChanges = 20;
