@@ -5,6 +5,9 @@ import type { Clipboard, Log, Timer } from '../world.ts';
 /** As long as a secret is shown, too: to paste it once. */
 const clearsAfterMs = 60_000;
 
+/** A clipboard that does not answer keeps no station from ending. */
+const closesWithinMs = 1000;
+
 /** Takes a secret off the clipboard again, unless somebody has copied something else by then. */
 export interface CopiedSecret {
   /**
@@ -12,7 +15,7 @@ export interface CopiedSecret {
    * again, or null where this host has no clipboard: then it is the window's to do what it may.
    */
   copied(digest: string): number | null;
-  /** Does it now: the station ends. */
+  /** Does it now: the station ends. Takes a second at most. */
   close(): Promise<void>;
 }
 
@@ -45,6 +48,10 @@ export function createCopiedSecret(needs: {
       waiting = { digest, timer: timers.after(clearsAfterMs, () => void clear()).unref() };
       return clearsAfterMs / 1000;
     },
-    close: clear,
+    close: () =>
+      Promise.race([
+        clear(),
+        new Promise<void>((resolve) => void timers.after(closesWithinMs, resolve).unref()),
+      ]),
   };
 }

@@ -77,6 +77,7 @@ export function usePin(go: () => void): TypedPin {
     };
     window.addEventListener('keydown', onKey, true);
     return () => {
+      pad.clear();
       quitLooking();
       window.removeEventListener('keydown', onKey, true);
     };

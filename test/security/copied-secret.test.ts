@@ -82,6 +82,16 @@ describe('on a host with a clipboard', () => {
     expect(board.held).toBe(secret);
   });
 
+  test('a clipboard that never answers does not keep the station from ending', async () => {
+    const { due, needs } = room();
+    const hanging = { clear: () => {}, text: () => new Promise<string>(() => {}) };
+    const guard = createCopiedSecret({ ...needs, clipboard: hanging });
+    guard.copied(digest);
+    const closed = guard.close();
+    due.find(({ ms }) => ms === 1000)?.work();
+    await closed;
+  });
+
   test('a clipboard that another program holds is told in the log, without the secret', async () => {
     const { warn, minute, needs } = room();
     const broken = {
