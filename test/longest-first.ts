@@ -29,6 +29,7 @@ const longest = [
   'test/acceptance/forty-units.test.ts',
   'test/printing/hostile-labels.test.ts',
   'test/renderer/window.test.ts',
+  'test/renderer/log-on.test.ts',
   'test/acceptance/secrets.test.ts',
   'test/acceptance/scanner.test.ts',
   'test/renderer/print-queue.test.ts',
@@ -51,6 +52,8 @@ const longest = [
   'test/devices/enos-life.test.ts',
   'test/acceptance/undo-command.test.ts',
   'test/catalog/verify.test.ts',
+  'test/packaging/release-check.test.ts',
+  'test/certificate/command.test.ts',
 ];
 
 /**
