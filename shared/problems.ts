@@ -188,6 +188,7 @@ export const problemCodes = [
   'undo-loses-data',
   'job-unknown',
   'job-ended',
+  'job-more-than-agreed',
   'way-not-offered',
   // commands by barcode, undo and labels that are void
   'destroying-on',

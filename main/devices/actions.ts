@@ -2,11 +2,15 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Asked, DeviceAction, Job, Plan } from '../../shared/models/action.ts';
 import type { DeviceName } from '../../shared/models/device.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/problems.ts';
+import { endAt } from '../store/described.ts';
 import {
+  describedOf,
   devicesOf,
   findJob,
+  gatheringOf,
   type JobRequest,
   jobRequest,
+  namesOf,
   plannedOf,
   unplannedJobs,
   withdrawableKeys,
@@ -14,6 +18,7 @@ import {
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../timers.ts';
 import type { Log, Timer } from '../world.ts';
+import { countDescribed, gather } from './gathering.ts';
 import { createJudge } from './judge.ts';
 import { addToPlan, emptyPlan, planOf } from './plan.ts';
 
@@ -57,13 +62,17 @@ export function createActions(needs: ActionNeeds): Actions {
   const { db } = store;
   /** One job is judged at a time, in the order they were asked. */
   let working: Promise<unknown> = Promise.resolve();
+  /** And they are looked for likewise. */
+  let gathering: Promise<unknown> = Promise.resolve();
   let stopped = false;
   /** Nothing more of them is judged: they are being taken back. */
   const cancelling = new Set<string>();
   const later = new Set<Timer>();
 
   async function plan(action: DeviceAction): Promise<Plan> {
-    const names = devicesOf(action);
+    const described = describedOf(action);
+    const counted = described && (await countDescribed(db, described));
+    const names = counted?.names ?? devicesOf(action);
     await needs.freshen(action.action === 'replace' ? [...names, action] : names);
     const judge = createJudge(db, action, newId);
     const draft = emptyPlan();
@@ -71,13 +80,16 @@ export function createActions(needs: ActionNeeds): Actions {
       if (index % slice === slice - 1) await turn();
       addToPlan(draft, judge(name));
     }
-    return planOf(draft, names.length);
+    if (!counted) return planOf(draft, names.length);
+    const { total, through } = counted;
+    return { ...planOf(draft, total), described: { looked: names.length, through } };
   }
 
   /** The next devices of a job; false when there are none. */
-  function step(id: string, names: DeviceName[], job: JobRequest): Result<boolean> {
-    const planned = plannedOf(db, id);
-    const next = planned === null ? [] : names.slice(planned, planned + slice);
+  function step(id: string, job: JobRequest): Result<boolean> {
+    const from = plannedOf(db, id);
+    const { request } = job;
+    const next = from === null ? [] : namesOf(db, id, { request, from, limit: slice });
     if (next.length === 0) return ok(false);
     const judge = createJudge(db, job.request, newId);
     const items = next.map((name) => judge(name).acted);
@@ -89,9 +101,9 @@ export function createActions(needs: ActionNeeds): Actions {
   async function work(id: string): Promise<Problem | null> {
     const job = jobRequest(db, id);
     if (!job) return null;
-    const names = devicesOf(job.request);
+    if (gatheringOf(db, id)) return null;
     while (!stopped && !cancelling.has(id)) {
-      const stepped = step(id, names, job);
+      const stepped = step(id, job);
       if (!stepped.ok) return stepped.problem;
       if (!stepped.value) return null;
       needs.onChange();
@@ -101,11 +113,21 @@ export function createActions(needs: ActionNeeds): Actions {
     return null;
   }
 
+  /** Which devices a job is about is found at once, also while another one is at work. */
+  function gathered(id: string): Promise<Result<object>> {
+    const mine = gathering.then(() => gather(needs, id, () => stopped || cancelling.has(id)));
+    gathering = mine.catch(() => {});
+    return mine;
+  }
+
   /** Never rejects. What stops a job (a full disk) stops it for a while only: it is safe on disk. */
   function enqueue(id: string): Promise<unknown> {
+    const found = Promise.allSettled([gathered(id)]);
     working = working.then(async () => {
       try {
-        const stop = await work(id);
+        const [known] = await found;
+        if (known.status === 'rejected') throw known.reason;
+        const stop = known.value.ok ? await work(id) : known.value.problem;
         if (!stop) return;
         needs.log.warn('an action waits', { code: stop.code });
       } catch (error) {
@@ -131,19 +153,25 @@ export function createActions(needs: ActionNeeds): Actions {
     async act(action, by) {
       const id = newId();
       const names = devicesOf(action);
-      const request = 'devices' in action ? { ...action, devices: names } : action;
+      const described = describedOf(action);
+      const request = described
+        ? { ...action, devices: { ...described, through: described.through ?? endAt(db) - 1 } }
+        : 'devices' in action
+          ? { ...action, devices: names }
+          : action;
       const started = store.commit({
         type: 'job-started',
         at: now(),
         by,
         id,
-        request,
-        total: names.length,
+        request: request as Asked,
+        // Of those that are described: as many as were agreed to.
+        total: described ? (described.most ?? 0) : names.length,
       });
       if (!started.ok) return started;
       const judging = enqueue(id);
       // A few are judged before the answer, so that it says what became of them.
-      if (names.length <= slice) await judging;
+      if (!described && names.length <= slice) await judging;
       needs.onChange();
       return report(id);
     },

@@ -1,30 +1,55 @@
 import type { Database } from 'better-sqlite3';
 import type { DeviceName } from '../../shared/models/device.ts';
 import type { Acted, EventOf } from './events.ts';
+import { describedOf } from './jobs.ts';
 import { prepared } from './prepared.ts';
 
 /** Events of actions on many devices, as rows. The counts in `job` follow `job_item` by triggers. */
 
 export function startJob(db: Database, event: EventOf<'job-started'>): void {
+  const described = describedOf(event.request);
   prepared(
     db,
-    'INSERT INTO job (id, action, request, by, total, started_at) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO job (id, action, request, by, total, started_at, gather_below)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     event.id,
     event.request.action,
     JSON.stringify(event.request),
     event.by,
-    event.total,
+    described ? 0 : event.total,
     event.at,
+    described?.through === undefined ? null : described.through + 1,
+  );
+}
+
+export function gatherJob(db: Database, { id, devices, below }: EventOf<'job-gathered'>): void {
+  const add = prepared(
+    db,
+    `INSERT INTO job_device (job_id, place, group_id, device_sn)
+     VALUES (?, (SELECT total FROM job WHERE id = ?) + ?, ?, ?)`,
+  );
+  for (const [at, { groupId, deviceSn }] of devices.entries())
+    add.run(id, id, at, groupId, deviceSn);
+  prepared(db, 'UPDATE job SET total = total + ?, gather_below = ? WHERE id = ?').run(
+    devices.length,
+    below,
+    id,
   );
 }
 
 export function moveJob(db: Database, event: EventOf<'job-moved'>): void {
   prepared(
     db,
-    `UPDATE job SET state = ?, ended_at = CASE WHEN ? = 'cancelled' THEN ? ELSE ended_at END
+    `UPDATE job SET state = ?, ended_at = CASE WHEN ? = 'cancelled' THEN ? ELSE ended_at END, problem = ?
      WHERE id = ? AND state <> 'cancelled'`,
-  ).run(event.state, event.state, event.at, event.id);
+  ).run(
+    event.state,
+    event.state,
+    event.at,
+    event.problem ? JSON.stringify(event.problem) : null,
+    event.id,
+  );
 }
 
 export function addJobItem(db: Database, jobId: string, item: Acted): void {

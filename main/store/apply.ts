@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { confirm } from './apply-confirmed.ts';
 import { actOnDevice, registerDevice, takeOver } from './apply-devices.ts';
 import { beginImport, importSlice, moveImport, undoImport } from './apply-imports.ts';
-import { moveJob, startJob } from './apply-jobs.ts';
+import { gatherJob, moveJob, startJob } from './apply-jobs.ts';
 import { addPrintJob, moveLabels, reserveLabels } from './apply-ledger.ts';
 import { applyToGolden, applyToLine } from './apply-line.ts';
 import { confirmClock, endRanges, holdRange, spendNumber } from './apply-makers.ts';
@@ -82,6 +82,8 @@ export function apply(db: Database, event: StationEvent): void {
       return startJob(db, event);
     case 'job-moved':
       return moveJob(db, event);
+    case 'job-gathered':
+      return gatherJob(db, event);
     case 'devices-acted':
       for (const item of event.items) actOnDevice(db, event, item);
       return;

@@ -3,6 +3,7 @@ import type { DeviceName } from '../../shared/models/device.ts';
 import type { Described } from '../../shared/models/selection.ts';
 import { prepared } from './prepared.ts';
 import { type FindOptions, type Found, findDevices } from './search/find.ts';
+import { endOfIds } from './search/parts.ts';
 
 /** Devices by description, as the Devices screen finds them: for files and for what is done with thousands. */
 
@@ -29,6 +30,9 @@ export function pageOf(
 /** Of a row that there is, whatever became of the device. */
 export const nameOf = (db: Database, id: number): DeviceName =>
   prepared(db, describedSql.name).get(id) as DeviceName;
+
+/** Larger than the number of any device. */
+export const endAt = endOfIds;
 
 const pageSize = 1000;
 

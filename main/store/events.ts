@@ -165,7 +165,22 @@ export const eventSchema = z.discriminatedUnion('type', [
     request: askedSchema,
     total: z.int(),
   }),
-  z.object({ type: z.literal('job-moved'), at, by, id: z.string(), state: z.enum(jobMoves) }),
+  z.object({
+    type: z.literal('job-moved'),
+    at,
+    by,
+    id: z.string(),
+    state: z.enum(jobMoves),
+    problem: problemSchema.optional(),
+  }),
+  /** The next devices of a job that describes them; `below`: where to go on looking, null when that was all. */
+  z.object({
+    type: z.literal('job-gathered'),
+    at,
+    id: z.string(),
+    devices: z.array(deviceNameSchema),
+    below: z.int().nullable(),
+  }),
   /** The next devices of a job, judged one by one. */
   z.object({
     type: z.literal('devices-acted'),

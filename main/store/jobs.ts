@@ -8,15 +8,21 @@ import {
   jobSchema,
 } from '../../shared/models/action.ts';
 import type { DeviceName } from '../../shared/models/device.ts';
+import type { Described } from '../../shared/models/selection.ts';
 import { prepared } from './prepared.ts';
 
 /** Actions of people, as they stand. */
 
-/** The devices that an action concerns, in its order, each once; of a replacement the new one. */
+/** The devices that an action describes; null where it names them. */
+export const describedOf = (action: Asked): Described | null =>
+  'devices' in action && !Array.isArray(action.devices) ? action.devices : null;
+
+/** The devices that an action names, in its order, each once; of a replacement the new one. */
 export function devicesOf(action: Asked): DeviceName[] {
   if (action.action === 'replace') {
     return [{ groupId: action.groupId, deviceSn: action.replacementSn }];
   }
+  if (!Array.isArray(action.devices)) return [];
   const seen = new Map(action.devices.map((name) => [`${name.groupId}\n${name.deviceSn}`, name]));
   return [...seen.values()];
 }
@@ -33,6 +39,8 @@ interface Row {
   refused: number;
   withdrawn: number;
   started_at: number;
+  gather_below: number | null;
+  problem: string | null;
 }
 
 function toJob(row: Row): Job {
@@ -41,10 +49,16 @@ function toJob(row: Row): Job {
   // What a cancel came before was never begun: it is withdrawn like what had been.
   const untouched = row.state === 'cancelled' ? total - row.planned : 0;
   const withdrawn = row.withdrawn + untouched;
-  const state = row.state !== 'cancelled' && ended >= total ? 'done' : row.state;
+  const gathering = row.gather_below !== null && row.state !== 'cancelled';
+  const ends = row.state !== 'cancelled' && !gathering && ended >= total;
+  const state = ends ? 'done' : row.state;
   const startedAt = row.started_at;
   const counts = { total, done, refused, withdrawn, waiting: total - ended - untouched };
-  return jobSchema.parse({ id, action, state, by, ...counts, startedAt });
+  return jobSchema.parse({
+    ...{ id, action, state, by, ...counts, startedAt },
+    ...(gathering && { gathering }),
+    ...(row.problem !== null && { problem: JSON.parse(row.problem) }),
+  });
 }
 
 export function findJob(db: Database, id: string): Job | null {
@@ -73,6 +87,33 @@ export function jobRequest(db: Database, id: string): JobRequest | null {
   return row ? { by: row.by, request: askedSchema.parse(JSON.parse(row.request)) } : null;
 }
 
+/** Where the search for a job's devices has come to; null where they are all known, or are not wanted any more. */
+export function gatheringOf(
+  db: Database,
+  id: string,
+): { described: Described; by: string; below: number; total: number } | null {
+  const row = prepared(
+    db,
+    `SELECT request, by, gather_below AS below, total FROM job
+     WHERE id = ? AND gather_below IS NOT NULL AND state <> 'cancelled'`,
+  ).get(id) as { request: string; by: string; below: number; total: number } | undefined;
+  const described = row && describedOf(askedSchema.parse(JSON.parse(row.request)));
+  return described ? { ...row, described } : null;
+}
+
+export const jobDevicesSql = `SELECT group_id AS groupId, device_sn AS deviceSn FROM job_device
+  WHERE job_id = ? AND place >= ? ORDER BY place LIMIT ?`;
+
+/** Devices of a job from `from` on, in its order. */
+export function namesOf(
+  db: Database,
+  id: string,
+  { request, from, limit }: { request: Asked; from: number; limit: number },
+): DeviceName[] {
+  if (!describedOf(request)) return devicesOf(request).slice(from, from + limit);
+  return prepared(db, jobDevicesSql).all(id, from, limit) as DeviceName[];
+}
+
 /** How many devices of a job have been judged; null when no more are to be. */
 export function plannedOf(db: Database, id: string): number | null {
   const row = prepared(db, "SELECT planned FROM job WHERE id = ? AND state <> 'cancelled'").get(
@@ -85,7 +126,8 @@ export function plannedOf(db: Database, id: string): number | null {
 export function unplannedJobs(db: Database): string[] {
   const rows = prepared(
     db,
-    "SELECT id FROM job WHERE planned < total AND state <> 'cancelled' ORDER BY started_at, id",
+    `SELECT id FROM job WHERE (planned < total OR gather_below IS NOT NULL) AND state <> 'cancelled'
+     ORDER BY started_at, id`,
   ).all() as { id: string }[];
   return rows.map(({ id }) => id);
 }
@@ -134,9 +176,11 @@ function notBegun(
   ).get(id) as { request: string; planned: number } | undefined;
   if (!row) return [];
   const from = Math.max(row.planned, after + 1);
-  return devicesOf(JSON.parse(row.request) as Asked)
-    .slice(from, from + limit)
-    .map((name, index) => ({ place: from + index, ...name, result: 'withdrawn', problem: null }));
+  const request = JSON.parse(row.request) as Asked;
+  return namesOf(db, id, { request, from, limit }).map((name, index) => ({
+    ...{ place: from + index, ...name },
+    ...{ result: 'withdrawn', problem: null },
+  }));
 }
 
 /**
@@ -162,7 +206,7 @@ const lately = 60 * 60_000;
 export function jobsShown(db: Database, now: number): Job[] {
   const rows = prepared(
     db,
-    `SELECT * FROM job WHERE (state <> 'cancelled' AND done + refused + withdrawn < total)
+    `SELECT * FROM job WHERE (state <> 'cancelled' AND (done + refused + withdrawn < total OR gather_below IS NOT NULL))
        OR started_at > ? ORDER BY started_at DESC, id DESC LIMIT ?`,
   ).all(now - lately, shown) as Row[];
   return rows.map(toJob);

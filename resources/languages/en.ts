@@ -181,6 +181,8 @@ const problems = {
     'Undoing it would clear the master data of the device: its group initializes when it reprovisions.',
   'job-unknown': 'There is no such action.',
   'job-ended': 'The action has ended already.',
+  'job-more-than-agreed':
+    'More than {most} devices match by now, so nothing was done. Look at them, and ask again.',
   'way-not-offered': 'This way out does not fit the case any more. Look at it again.',
   'vault-locked':
     'Secrets are locked: no key ring is here and no passphrase was given. Set LINESIDE_VAULT_PASSPHRASE or enter the passphrase in Settings.',

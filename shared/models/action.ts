@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { masterDataValuesSchema, targetSchema } from './catalog.ts';
 import { deviceNameSchema } from './device.ts';
 import { problemSchema } from './problem.ts';
+import { describedSchema } from './selection.ts';
 
-/** Most devices in one action. */
+/** Most devices in one action that names them. */
 export const mostInAction = 10_000;
 
-const devices = z.array(deviceNameSchema).min(1).max(mostInAction);
+const names = z.array(deviceNameSchema).min(1).max(mostInAction);
+/** Named, or described: then however many there are. */
+const devices = z.union([names, describedSchema]);
 
 export const actionNames = ['allocate', 'edit', 'reprovision', 'replace', 'delete'] as const;
 export type ActionName = (typeof actionNames)[number];
@@ -42,7 +45,7 @@ export type DeviceAction = z.infer<typeof actionSchema>;
 /** Units that were registered by mistake: as if they had not been read. */
 export const undoRequestSchema = z.object({
   action: z.literal('undo'),
-  devices,
+  devices: names,
   /** Only registrations up to this one, by the station's own number: a unit that was read again stays. */
   through: z.int(),
   reason: z.string(),
@@ -86,6 +89,11 @@ export type Effect = (typeof effects)[number];
 /** What would happen, counted; nothing has happened yet. */
 export const planSchema = z.object({
   devices: z.int(),
+  /**
+   * Of devices that were described: effects and refusals are counted among the first `looked` of them, and `through` is the
+   * newest that was there, to be said again when it is done.
+   */
+  described: z.object({ looked: z.int(), through: z.int() }).optional(),
   effects: z.array(z.object({ effect: z.enum(effects), count: z.int() })),
   /** Devices that the action leaves alone, by reason. */
   refused: z.array(
@@ -109,6 +117,10 @@ export const jobSchema = z.object({
   withdrawn: z.int(),
   waiting: z.int(),
   startedAt: z.int(),
+  /** It is still being found which devices it is about: `total` grows, and nothing is done yet. */
+  gathering: z.literal(true).optional(),
+  /** Why it ended by itself. */
+  problem: problemSchema.optional(),
 });
 export type Job = z.infer<typeof jobSchema>;
 

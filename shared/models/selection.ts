@@ -9,5 +9,9 @@ export const mostLeftOut = 1000;
 export const describedSchema = z.object({
   filter: deviceFilterSchema,
   except: z.array(deviceNameSchema).max(mostLeftOut).default([]),
+  /** Only those registered up to this one, by the station's own number. */
+  through: z.int().optional(),
+  /** How many a person agreed to: with more, nothing is done. */
+  most: z.int().optional(),
 });
 export type Described = z.infer<typeof describedSchema>;

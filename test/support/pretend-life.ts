@@ -1,9 +1,10 @@
-import type { Effect, Job } from '../../shared/models/action.ts';
+import type { DeviceAction, Effect, Job } from '../../shared/models/action.ts';
 import type { CloudDevice, Device } from '../../shared/models/device.ts';
 import type { Happening } from '../../shared/models/history.ts';
 import type { Operation } from '../../shared/models/operation.ts';
 import { fail, ok, problem } from '../../shared/problems.ts';
 import { waysOut } from '../../shared/ways-out.ts';
+import { matchingDevices } from './pretend-devices.ts';
 import { now, sampleDevices, sampleOperations } from './pretend-scenes.ts';
 import type { PretendTopic } from './pretend-topic.ts';
 
@@ -75,6 +76,16 @@ function lifeOf({ registeredAt: at, status, batchTag }: Device) {
       line(12 * minute, 'cloud', 'updated', { fields: 'ratedPower' }),
     ],
   };
+}
+
+const describes = (action: DeviceAction): boolean =>
+  action.action !== 'replace' && !Array.isArray(action.devices);
+
+function countOf(action: DeviceAction): number {
+  if (action.action === 'replace') return 1;
+  const { devices: asked } = action;
+  if (Array.isArray(asked)) return asked.length;
+  return matchingDevices(asked.filter, false).length - asked.except.length;
 }
 
 export const sampleJob = (part: Partial<Job> = {}): Job => ({
@@ -149,17 +160,18 @@ export const lifeCalls: PretendTopic<'jobs' | 'conflicts'> &
     return device ? ok(device) : fail('device-unknown', name);
   },
   'devices.plan'(action) {
-    const total = action.action === 'replace' ? 1 : action.devices.length;
+    const total = countOf(action);
     const refused = total > 5 ? 2 : 0;
     const why = problem('reprovision-private-model');
     return ok({
       devices: total,
       effects: effectsOf[action.action].map((effect) => ({ effect, count: total - refused })),
       refused: refused ? [{ problem: why, count: refused, samples: ['202511000004'] }] : [],
+      ...(describes(action) && { described: { looked: Math.min(total, 10_000), through: total } }),
     });
   },
   'devices.act'(action, state, push) {
-    const total = action.action === 'replace' ? 1 : action.devices.length;
+    const total = countOf(action);
     const rest = { done: 0, refused: 0, waiting: total, total, startedAt: Date.now() };
     const job = sampleJob({ id: `job-${Date.now()}`, action: action.action, ...rest });
     push({ ...state, jobs: [job, ...state.jobs].slice(0, 10) });

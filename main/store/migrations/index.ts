@@ -17,6 +17,7 @@ import { sql as search } from './0016-search.ts';
 import { sql as audit } from './0017-audit.ts';
 import { sql as handover } from './0018-handover.ts';
 import { sql as batchTags } from './0019-batch-tags.ts';
+import { sql as describedJobs } from './0020-described-jobs.ts';
 
 /** One step of the schema. A step that has shipped is never edited: its text is checked by hash. */
 export interface Migration {
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   { number: 17, title: 'audit', sql: audit },
   { number: 18, title: 'handover', sql: handover },
   { number: 19, title: 'batch-tags', sql: batchTags },
+  { number: 20, title: 'described-jobs', sql: describedJobs },
 ];
