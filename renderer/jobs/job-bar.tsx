@@ -11,12 +11,16 @@ const results = ['done', 'waiting', 'refused', 'withdrawn'] as const;
 export function JobBar({ job }: { job: Job }) {
   const { w, number } = useWords();
   const over = ended(job);
-  const share = job.total === 0 ? 100 : Math.floor((over / job.total) * 100);
+  const share = job.gathering ? 0 : job.total === 0 ? 100 : Math.floor((over / job.total) * 100);
   return (
     <div className={styles.bar}>
       <p className={styles.far}>
         <Chip kind={shapeOfJob(job)}>{w(`job.${job.state}`)}</Chip>
-        <span>{w('jobs.ended', { count: number(over), total: number(job.total) })}</span>
+        <span>
+          {job.gathering
+            ? w('jobs.gathering', { count: number(job.total) })
+            : w('jobs.ended', { count: number(over), total: number(job.total) })}
+        </span>
       </p>
       <Progress.Root size={14} radius="sm">
         <Progress.Section value={share} aria-label={w('jobs.progress')} color="line" />

@@ -14,6 +14,7 @@ export function JobView({ id }: { id: string }) {
   return (
     <div className={styles.view}>
       <JobBar job={job} />
+      <ProblemNote problem={job.problem ?? null} />
       <JobMoves job={job} />
       <Results job={job} />
     </div>

@@ -161,7 +161,8 @@ export const zhCN: Words = {
     'undo-loses-data': '撤销会清除设备的主数据：该注册组在重新分配时会初始化。',
     'job-unknown': '没有这个任务。',
     'job-ended': '任务已结束。',
-    'job-more-than-agreed': '现在匹配的设备已超过 {most} 台，因此未执行任何操作。请查看后重新发起。',
+    'job-more-than-agreed':
+      '现在匹配的设备已超过 {most} 台，因此未执行任何操作。请查看后重新发起。',
     'way-not-offered': '此处理方式已不适用。请重新查看。',
     'vault-locked':
       '密钥库已锁定：没有系统钥匙串，也没有口令。请设置 LINESIDE_VAULT_PASSPHRASE 或在“设置”中输入口令。',

@@ -3,6 +3,7 @@ import { changeOf, editFields, valueOf } from '../../renderer/devices/acting/edi
 import { methodsOf } from '../../renderer/devices/acting/methods.ts';
 import { confirms, viewPlan } from '../../renderer/devices/acting/plan-words.ts';
 import { printParts } from '../../renderer/devices/acting/print-parts.ts';
+import { agreedTo } from '../../renderer/devices/acting/use-acting.ts';
 import { shapeOfJob, sumOf } from '../../renderer/jobs/job-shape.ts';
 import { stepsOf } from '../../renderer/jobs/steps.ts';
 import { scannedSn } from '../../renderer/scan/scanned-sn.ts';
@@ -124,6 +125,25 @@ describe('reprovisioning', () => {
       { kind: 'reset', state: 'confirmed' },
       { kind: 'allocate', state: 'queued' },
     ]);
+  });
+});
+
+describe('a plan of devices that were described', () => {
+  const described = { looked: 12, through: 99 };
+  it('is agreed to as it was counted', () => {
+    const devices = { filter: { search: 'x' }, except: [] };
+    const asked = { action: 'delete' as const, devices };
+    expect(agreedTo(asked, plan({ described }))).toEqual({
+      action: 'delete',
+      devices: { ...devices, through: 99, most: 12 },
+    });
+    const named = { action: 'delete' as const, devices: [{ groupId: 'G', deviceSn: 'A' }] };
+    expect(agreedTo(named, plan({}))).toBe(named);
+  });
+
+  it('says how many it looked at where that is not all of them', () => {
+    expect(viewPlan(plan({ described })).looked).toBeNull();
+    expect(viewPlan(plan({ devices: 20_000, described })).looked).toBe(12);
   });
 });
 

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   choose,
+  chooseAll,
   chooseRange,
+  chosenFor,
+  countOf,
+  describedBy,
+  isChosen,
   isFull,
   nameKey,
   nothingChosen,
@@ -10,6 +15,7 @@ import {
   toggle,
 } from '../../renderer/devices/list/selection.ts';
 import { mostInAction } from '../../shared/models/action.ts';
+import { mostLeftOut } from '../../shared/models/selection.ts';
 import { sampleDevices } from '../support/pretend-scenes.ts';
 
 const all = sampleDevices(200);
@@ -44,6 +50,24 @@ describe('choosing devices', () => {
         expect(selection.chosen.size).toBe(new Set(picked).size);
       }),
     );
+  });
+
+  it('takes all that match without naming one, and leaves out those that are given back', () => {
+    const ask = { batchTag: 'WO-1' };
+    const begun = chooseAll({ ask, total: 1_000_000, exact: true });
+    expect([countOf(begun), isChosen(begun, all[5]!)]).toEqual([1_000_000, true]);
+    const without = toggle(toggle(begun, all[5]!), all[9]!);
+    expect(describedBy(without)).toEqual({
+      filter: ask,
+      except: [all[5]!, all[9]!].map(({ groupId, deviceSn }) => ({ groupId, deviceSn })),
+    });
+    expect([countOf(without), isChosen(without, all[5]!)]).toEqual([999_998, false]);
+    const back = chooseRange(without, all, 4);
+    expect([countOf(back), isChosen(back, all[5]!)]).toEqual([1_000_000, true]);
+    expect(chosenFor(without, { ...ask })).toBe(without);
+    expect(chosenFor(without, { search: 'x' })).toBe(nothingChosen);
+    const most = sampleDevices(mostLeftOut + 1).reduce(toggle, begun);
+    expect(countOf(most)).toBe(1_000_000 - mostLeftOut);
   });
 
   it('stops at what one action takes, and says that it is full', () => {

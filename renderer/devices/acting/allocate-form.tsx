@@ -5,17 +5,19 @@ import type { Device } from '../../../shared/models/device.ts';
 import { allocationChoices, toTarget } from '../../scan/start-form.ts';
 import { useWords } from '../../words.tsx';
 import { FormFrame } from './form-frame.tsx';
-import { namesOf } from './names-of.ts';
+import type { Asked } from './names-of.ts';
 import type { Acting } from './use-acting.ts';
 
 export interface ActFormProps {
   catalog: Catalog;
+  /** Of those that are described, as many as the list has. */
   devices: Device[];
+  asked: Asked;
   acting: Acting;
 }
 
 /** Where the devices are given to. */
-export function AllocateForm({ catalog, devices, acting }: ActFormProps) {
+export function AllocateForm({ catalog, asked, acting }: ActFormProps) {
   const { w } = useWords();
   const choices = allocationChoices(catalog);
   const [place, setPlace] = useState('');
@@ -24,9 +26,7 @@ export function AllocateForm({ catalog, devices, acting }: ActFormProps) {
     <FormFrame
       acting={acting}
       ready={target !== null}
-      onSubmit={() =>
-        target && void acting.propose({ action: 'allocate', devices: namesOf(devices), target })
-      }
+      onSubmit={() => target && void acting.propose({ action: 'allocate', devices: asked, target })}
     >
       <Select
         label={w('allocate.target')}

@@ -8,10 +8,9 @@ import styles from './acting.module.css';
 import type { ActFormProps } from './allocate-form.tsx';
 import { changeOf, commonMasterData, type EditField, editFields, valueOf } from './edit-form.ts';
 import { FormFrame } from './form-frame.tsx';
-import { namesOf } from './names-of.ts';
 
 /** What is ticked changes on all of them; what is not stays as each one has it. Typing ticks. */
-export function EditForm({ catalog, devices, acting }: ActFormProps) {
+export function EditForm({ catalog, devices, asked, acting }: ActFormProps) {
   const { w, language } = useWords();
   const fields = editFields(catalog, devices);
   const [ticked, setTicked] = useState<Record<string, MasterValue>>({});
@@ -27,9 +26,7 @@ export function EditForm({ catalog, devices, acting }: ActFormProps) {
     <FormFrame
       acting={acting}
       ready={change !== null}
-      onSubmit={() =>
-        change && void acting.propose({ action: 'edit', devices: namesOf(devices), change })
-      }
+      onSubmit={() => change && void acting.propose({ action: 'edit', devices: asked, change })}
     >
       <p className="ink-off">
         {w('edit.hint')} {!commonMasterData(catalog, devices) && w('edit.mixed')}
@@ -38,7 +35,7 @@ export function EditForm({ catalog, devices, acting }: ActFormProps) {
         {fields.map((field, index) => {
           const { id } = field;
           const isTicked = ticked[id] !== undefined;
-          const before = valueOf(field, devices);
+          const before = valueOf(field, Array.isArray(asked) ? devices : []);
           const value = isTicked ? (ticked[id] ?? null) : before;
           return (
             <li key={id} data-ticked={isTicked || undefined}>

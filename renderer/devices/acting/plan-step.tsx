@@ -44,6 +44,11 @@ export function PlanStep({ act, plan, acting, onCancel }: Props) {
         if (ready && !acting.busy) void acting.confirm();
       }}
     >
+      {view.looked !== null && (
+        <p className="ink-off">
+          {w('plan.looked', { looked: number(view.looked), count: number(plan.devices) })}
+        </p>
+      )}
       {view.acted === 0 && (
         <p className={styles.nothing}>
           <Shape kind="warn" size={24} className="ink-warn" /> {w('plan.none')}

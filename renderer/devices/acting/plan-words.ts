@@ -8,6 +8,8 @@ export interface PlanView {
   lost: Plan['effects'];
   notes: Plan['effects'];
   refused: Plan['refused'];
+  /** Only so many were looked at one by one; null: all of them. */
+  looked: number | null;
 }
 
 const losses = new Set<Effect>([
@@ -21,9 +23,11 @@ const losses = new Set<Effect>([
 const notes = new Set<Effect>(['waits-for-earlier', 'looked-at-first']);
 
 export function viewPlan(plan: Plan): PlanView {
+  const looked = plan.described?.looked;
   const left = plan.refused.reduce((sum, { count }) => sum + count, 0);
   return {
     acted: Math.max(0, plan.devices - left),
+    looked: looked !== undefined && looked < plan.devices ? looked : null,
     happens: plan.effects.filter(({ effect }) => !losses.has(effect) && !notes.has(effect)),
     lost: plan.effects.filter(({ effect }) => losses.has(effect)),
     notes: plan.effects.filter(({ effect }) => notes.has(effect)),

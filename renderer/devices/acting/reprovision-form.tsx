@@ -8,12 +8,11 @@ import styles from './acting.module.css';
 import type { ActFormProps } from './allocate-form.tsx';
 import { FormFrame } from './form-frame.tsx';
 import { type GroupMethod, methodsOf } from './methods.ts';
-import { namesOf } from './names-of.ts';
 
 const nobody = '-';
 
 /** Where they go next, and what the method of each group does to them on the way. */
-export function ReprovisionForm({ catalog, devices, acting }: ActFormProps) {
+export function ReprovisionForm({ catalog, devices, asked, acting }: ActFormProps) {
   const { w, number, language } = useWords();
   const [place, setPlace] = useState('');
   const target = place === nobody ? null : toTarget(place);
@@ -22,9 +21,7 @@ export function ReprovisionForm({ catalog, devices, acting }: ActFormProps) {
     <FormFrame
       acting={acting}
       ready={place !== ''}
-      onSubmit={() =>
-        void acting.propose({ action: 'reprovision', devices: namesOf(devices), target })
-      }
+      onSubmit={() => void acting.propose({ action: 'reprovision', devices: asked, target })}
     >
       <Select
         label={w('allocate.target')}
@@ -42,7 +39,7 @@ export function ReprovisionForm({ catalog, devices, acting }: ActFormProps) {
         <ul className={styles.methods}>
           {methods.map((one) => (
             <li key={one.groupId}>
-              <b>{number(one.devices)}</b>
+              <b>{Array.isArray(asked) ? number(one.devices) : ''}</b>
               <span>
                 {one.group ? nameIn(one.group, language) : one.groupId}
                 <span className={styles.samples}>{one.groupId}</span>
@@ -51,6 +48,7 @@ export function ReprovisionForm({ catalog, devices, acting }: ActFormProps) {
             </li>
           ))}
         </ul>
+        {!Array.isArray(asked) && <p className="ink-off">{w('move.some')}</p>}
         <p className="ink-off">{w('move.always')}</p>
       </section>
     </FormFrame>

@@ -24,7 +24,7 @@ export function useActing() {
       if (answer) setPlan(answer);
     },
     async confirm() {
-      const job = asked && (await acting.run(asked));
+      const job = asked && plan && (await acting.run(agreedTo(asked, plan)));
       if (job) setJobId(job.id);
     },
     back() {
@@ -32,6 +32,12 @@ export function useActing() {
       acting.clear();
     },
   };
+}
+
+/** Of devices that are described: those that were counted, and not one more. */
+export function agreedTo(action: DeviceAction, { described, devices: most }: Plan): DeviceAction {
+  if (!described || action.action === 'replace' || Array.isArray(action.devices)) return action;
+  return { ...action, devices: { ...action.devices, through: described.through, most } };
 }
 
 export type Acting = ReturnType<typeof useActing>;

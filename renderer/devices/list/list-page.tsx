@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Device } from '../../../shared/models/device.ts';
 import { nameIn } from '../../../shared/names.ts';
 import { useQuery } from '../../calls.ts';
 import { Empty, Page } from '../../common/page.tsx';
@@ -11,8 +12,17 @@ import { type Filter, Filters } from './filters.tsx';
 import { DeviceList } from './list.tsx';
 import { LookInCloud } from './look-in-cloud.tsx';
 import { Narrow } from './narrow.tsx';
-import { nothingChosen, refreshed, type Selection } from './selection.ts';
+import {
+  chosenFor,
+  countOf,
+  describedBy,
+  isChosen,
+  nothingChosen,
+  refreshed,
+  type Selection,
+} from './selection.ts';
 import type { DevicePages } from './use-device-pages.ts';
+import { useEach } from './use-each.ts';
 
 /** What is longer is no SN that a cloud could have. */
 const longestSn = 64;
@@ -30,7 +40,8 @@ interface Props {
 export function DeviceListPage({ filter, selection, onSelect, list, opened }: Props) {
   const { w, number, language } = useWords();
   const { groups } = useStationState();
-  const [act, setAct] = useState<ActKind | null>(null);
+  const [act, setAct] = useState<{ kind: ActKind; each: Device[] | null } | null>(null);
+  const each = useEach();
   const catalog = useQuery('catalog.get', {}, groups);
   const { pages, problem, loadMore } = list;
   const names = new Map(
@@ -38,7 +49,19 @@ export function DeviceListPage({ filter, selection, onSelect, list, opened }: Pr
   );
   const filtered = Object.keys(filter.ask).length > 0;
   const { groupId } = filter.chosen;
-  const chosen = pages ? refreshed(selection, pages.items) : selection;
+  const still = chosenFor(selection, filter.ask);
+  const chosen = pages ? refreshed(still, pages.items) : still;
+  /** Labels are of devices one by one; everything else is done with what is described. */
+  const begin = async (kind: ActKind) => {
+    if (kind !== 'print' || !chosen.all) return setAct({ kind, each: null });
+    const found = await each.fetchEach(chosen.all);
+    if (found && found.length > 0) setAct({ kind, each: found });
+  };
+  const select: typeof onSelect = (change) =>
+    onSelect((before) => {
+      const now = chosenFor(before, filter.ask);
+      return typeof change === 'function' ? change(now) : change;
+    });
   const isEmpty = pages?.items.length === 0 && pages.next === null;
   return (
     <Page
@@ -71,25 +94,35 @@ export function DeviceListPage({ filter, selection, onSelect, list, opened }: Pr
           names={names}
           selection={chosen}
           opened={opened}
-          onSelect={onSelect}
+          onSelect={select}
           onMore={() => void loadMore()}
           filter={filter}
         />
       )}
-      {pages && (!isEmpty || chosen.chosen.size > 0) && (
+      {pages && (!isEmpty || countOf(chosen) > 0) && (
         <BulkBar
           selection={chosen}
-          onSelect={onSelect}
+          onSelect={select}
           total={pages.total}
           more={!pages.exact}
           filter={filter}
-          onAct={setAct}
+          onAct={(kind) => void begin(kind)}
+          busy={each.busy}
+          problem={each.problem}
         />
       )}
       {act && (
         <ActionDialog
-          act={act}
-          devices={[...chosen.chosen.values()]}
+          act={act.kind}
+          devices={
+            act.each ??
+            (chosen.all
+              ? (pages?.items ?? []).filter((device) => isChosen(chosen, device))
+              : [...chosen.chosen.values()])
+          }
+          described={act.each ? null : describedBy(chosen)}
+          count={act.each?.length ?? countOf(chosen)}
+          more={!act.each && chosen.all?.exact === false}
           onClose={(acted) => {
             setAct(null);
             if (acted) onSelect(nothingChosen);

@@ -9,7 +9,7 @@ import type { Filter } from './filters.tsx';
 import { HeadCell } from './head-cell.tsx';
 import type { Pages } from './merge.ts';
 import { DeviceRow } from './row.tsx';
-import { chooseRange, nameKey, type Selection, toggle } from './selection.ts';
+import { chooseRange, isChosen, nameKey, type Selection, toggle } from './selection.ts';
 
 const headHeight = 44;
 const rowHeight = 52;
@@ -158,7 +158,7 @@ export function DeviceList({ pages, names, selection, opened, onSelect, onMore, 
                   index={index}
                   start={start - headHeight}
                   groupName={names.get(device.groupId) ?? device.groupId}
-                  chosen={selection.chosen.has(nameKey(device))}
+                  chosen={isChosen(selection, device)}
                   onPick={pick}
                   onOpen={onOpen}
                   onKey={onKey}

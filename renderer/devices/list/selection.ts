@@ -1,14 +1,51 @@
 import { mostInAction } from '../../../shared/models/action.ts';
 import type { Device, DeviceName } from '../../../shared/models/device.ts';
+import type { DeviceFilter } from '../../../shared/models/device-filter.ts';
+import { type Described, mostLeftOut } from '../../../shared/models/selection.ts';
 
 /** Which devices a person has chosen to act on: by name, so that it outlives pages and refreshes. */
 export interface Selection {
   chosen: ReadonlyMap<string, Device>;
   /** Where a range begins: the name of the device that was chosen by itself last. */
   anchor: string | null;
+  /** All that match, instead of those named; null: only those. */
+  all: AllMatching | null;
 }
 
-export const nothingChosen: Selection = { chosen: new Map(), anchor: null };
+/** Described and not named: a million are as quickly chosen as ten. */
+export interface AllMatching {
+  ask: DeviceFilter;
+  /** How many match, those that are left out among them; more than that where it is not `exact`. */
+  total: number;
+  exact: boolean;
+  except: ReadonlyMap<string, DeviceName>;
+}
+
+export const nothingChosen: Selection = { chosen: new Map(), anchor: null, all: null };
+
+export const chooseAll = (all: Omit<AllMatching, 'except'>): Selection => ({
+  ...nothingChosen,
+  all: { ...all, except: new Map() },
+});
+
+/** What is chosen where the list is asked for `ask`: all of another question is nothing of this one. */
+export const chosenFor = (selection: Selection, ask: DeviceFilter): Selection =>
+  selection.all && JSON.stringify(selection.all.ask) !== JSON.stringify(ask)
+    ? nothingChosen
+    : selection;
+
+export const isChosen = ({ chosen, all }: Selection, device: DeviceName): boolean =>
+  all ? !all.except.has(nameKey(device)) : chosen.has(nameKey(device));
+
+export const countOf = ({ chosen, all }: Selection): number =>
+  all ? Math.max(0, all.total - all.except.size) : chosen.size;
+
+/** As the station is asked; null where devices are named. */
+export const describedBy = ({ all }: Selection): Described | null =>
+  all && {
+    filter: all.ask,
+    except: [...all.except.values()].map(({ groupId, deviceSn }) => ({ groupId, deviceSn })),
+  };
 
 export const nameKey = ({ groupId, deviceSn }: DeviceName): string => `${groupId}\n${deviceSn}`;
 
@@ -16,6 +53,11 @@ export const isFull = ({ chosen }: Selection): boolean => chosen.size >= mostInA
 
 /** Adds as many as one action takes, in their order; the rest is not chosen. */
 export function choose(selection: Selection, devices: readonly Device[]): Selection {
+  if (selection.all) {
+    const except = new Map(selection.all.except);
+    for (const device of devices) except.delete(nameKey(device));
+    return { ...selection, all: { ...selection.all, except } };
+  }
   const chosen = new Map(selection.chosen);
   for (const device of devices) {
     if (chosen.size >= mostInAction && !chosen.has(nameKey(device))) continue;
@@ -26,10 +68,16 @@ export function choose(selection: Selection, devices: readonly Device[]): Select
 
 export function toggle(selection: Selection, device: Device): Selection {
   const key = nameKey(device);
-  if (!selection.chosen.has(key)) return { ...choose(selection, [device]), anchor: key };
+  if (!isChosen(selection, device)) return { ...choose(selection, [device]), anchor: key };
+  if (selection.all) {
+    const { except } = selection.all;
+    if (except.size >= mostLeftOut) return selection;
+    const all = { ...selection.all, except: new Map(except).set(key, device) };
+    return { ...selection, anchor: key, all };
+  }
   const chosen = new Map(selection.chosen);
   chosen.delete(key);
-  return { chosen, anchor: key };
+  return { ...selection, chosen, anchor: key };
 }
 
 /**

@@ -7,7 +7,8 @@ export const actions = {
   'select.full': 'Selected: {count}, the most of one action',
   'select.all': 'All that match ({count})',
   'select.allMatching': 'All that match (more than {count})',
-  'select.allMost': 'The first {count} that match',
+  'select.more': 'Selected: more than {count}',
+  'count.more': 'more than {count}',
   'select.clear': 'Clear',
   'bulk.title': 'Act on the selected devices',
 
@@ -24,6 +25,7 @@ export const actions = {
   'act.title.replace': 'Replace a device',
   'act.title.delete': 'Delete devices: {count}',
   'act.title.print': 'Print labels: {count}',
+  'act.printMost': 'Labels are printed for at most {count} devices at a time: narrow the list.',
   'act.replaceOne': 'Select exactly one device: the faulty one.',
 
   'step.form': 'Choose',
@@ -48,6 +50,8 @@ export const actions = {
   'plan.notes': 'Good to know',
   'plan.left': 'Left alone, and why',
   'plan.such': 'such as {samples}',
+  'plan.looked':
+    'Counted among the first {looked} of {count} devices; each of the others is judged likewise when its turn comes.',
   'plan.none': 'Nothing would happen: every device is left alone.',
 
   'effect.only-here': 'Changed on this station only: the cloud does not have them yet.',
@@ -85,6 +89,8 @@ export const actions = {
   'move.groups': 'What the method of each group does',
   'move.refused': 'None: these devices are left alone.',
   'move.private': 'Private model: these devices are left alone.',
+  'move.some':
+    'Groups of the devices in the list so far. The next step counts what happens to all of them.',
   'move.always':
     'SN, device name, group ID and group secret stay. Asset, product key and device secret of the old place go.',
   'move.takenBack': 'Taken back',
@@ -112,6 +118,7 @@ export const actions = {
   'jobs.of': '{action}: {total}',
   'jobs.by': '{at} by {by}',
   'jobs.progress': 'Progress',
+  'jobs.gathering': 'Looking for the devices, {count} so far. Nothing is done yet.',
   'jobs.ended': '{count} of {total} ended',
   'jobs.pause': 'Pause',
   'jobs.resume': 'Resume',

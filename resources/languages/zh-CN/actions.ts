@@ -8,7 +8,8 @@ export const actions: Record<keyof typeof english, string> = {
   'select.full': '已选：{count}，已达一次操作的上限',
   'select.all': '全部匹配的设备（{count}）',
   'select.allMatching': '全部匹配的设备（超过 {count}）',
-  'select.allMost': '匹配的前 {count} 台',
+  'select.more': '已选：超过 {count}',
+  'count.more': '超过 {count}',
   'select.clear': '清除',
   'bulk.title': '处理所选设备',
 
@@ -25,6 +26,7 @@ export const actions: Record<keyof typeof english, string> = {
   'act.title.replace': '更换设备',
   'act.title.delete': '删除设备：{count}',
   'act.title.print': '打印标签：{count}',
+  'act.printMost': '一次最多打印 {count} 台设备的标签：请缩小范围。',
   'act.replaceOne': '请只选择一台设备：有故障的那台。',
 
   'step.form': '选择',
@@ -49,6 +51,7 @@ export const actions: Record<keyof typeof english, string> = {
   'plan.notes': '请注意',
   'plan.left': '不处理的设备及原因',
   'plan.such': '例如 {samples}',
+  'plan.looked': '以下数量按 {count} 台中的前 {looked} 台统计；其余设备在处理时同样逐台判断。',
   'plan.none': '什么都不会发生：所有设备都不处理。',
 
   'effect.only-here': '仅在本工位更改：云端还没有它们。',
@@ -83,6 +86,7 @@ export const actions: Record<keyof typeof english, string> = {
   'move.groups': '各注册组的方法会做什么',
   'move.refused': '不支持：这些设备不处理。',
   'move.private': '私有模型：这些设备不处理。',
+  'move.some': '目前列表中设备所属的注册组。下一步会统计全部设备。',
   'move.always': 'SN、设备名称、组 ID 和组密钥保持不变。原位置的资产、产品密钥和设备密钥将失效。',
   'move.takenBack': '已收回',
   'move.allocatedAnew': '已重新分配',
@@ -109,6 +113,7 @@ export const actions: Record<keyof typeof english, string> = {
   'jobs.of': '{action}：{total}',
   'jobs.by': '{at}，{by}',
   'jobs.progress': '进度',
+  'jobs.gathering': '正在查找设备，已找到 {count} 台。尚未执行任何操作。',
   'jobs.ended': '{total} 台中已结束 {count} 台',
   'jobs.pause': '暂停',
   'jobs.resume': '继续',
