@@ -339,6 +339,8 @@ export const problemCodes = [
   'import-web-page',
   'import-encoding-unsure',
   'import-delimiter-unsure',
+  'import-heading-unsure',
+  'import-heading-row',
   'import-bytes-invalid',
   'import-quote-open',
   'import-field-long',

@@ -1,4 +1,5 @@
 import {
+  chosenHeading,
   type FoundHeading,
   findHeading,
   mostAbove,
@@ -10,9 +11,12 @@ import type { Table } from './open-table.ts';
 
 /**
  * The row of a table that names its columns, from as many rows as have to be looked at. Problems: what the table fails with in
- * them, and `import-empty` where none has a text.
+ * them, `import-empty` where none has a text, and `import-heading-row` where the chosen row is none of them.
  */
-export async function headingOf(table: Table, isSn?: NamesSn): Promise<Result<FoundHeading>> {
+export async function headingOf(
+  table: Table,
+  { isSn, chosen }: { isSn?: NamesSn; chosen?: number | undefined } = {},
+): Promise<Result<FoundHeading>> {
   const rows: Row[] = [];
   for await (const batch of table.rows()) {
     // Rows before it may be all there is to see: what ends the table is told when it is read.
@@ -21,6 +25,7 @@ export async function headingOf(table: Table, isSn?: NamesSn): Promise<Result<Fo
     for (const row of batch.value) if (rows.length < mostAbove) rows.push(row);
     if (rows.length >= mostAbove || rows[0]?.row === 0) break;
   }
-  const found = findHeading(rows, isSn);
-  return found ? ok(found) : fail('import-empty');
+  const found = chosen === undefined ? findHeading(rows, isSn) : chosenHeading(rows, chosen);
+  if (found) return ok(found);
+  return chosen ? fail('import-heading-row', { row: chosen }) : fail('import-empty');
 }

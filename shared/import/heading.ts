@@ -1,5 +1,5 @@
 import { plainName } from './plain-name.ts';
-import type { Row } from './row.ts';
+import { columnLetters, type Row } from './row.ts';
 import type { Confidence } from './source.ts';
 
 /** The row that names the columns; what is above it are notes, what is below it are devices. */
@@ -62,6 +62,20 @@ export function findHeading(rows: readonly Row[], isSn: NamesSn = namesTheSn): F
   const wide = looked.find(({ cells }) => widthOf(cells) >= usual) ?? first;
   const sure = wide === first && looked.length > 1 && usual > 1 && looksNamed(wide.cells);
   return found(wide, sure ? 'likely' : 'unsure');
+}
+
+/**
+ * The heading that a person chose: a row, or 0 where no row names the columns; these are then called by their letters. Null
+ * where the row is not among those that are looked at.
+ */
+export function chosenHeading(rows: readonly Row[], chosen: number): FoundHeading | null {
+  const [first] = rows;
+  if (first?.row === 0) return findHeading(rows);
+  const row = rows.find((each) => each.row === chosen);
+  if (chosen > 0) return row ? { row: chosen, names: row.cells, confidence: 'certain' } : null;
+  const width = Math.max(0, ...rows.map(({ cells }) => widthOf(cells)));
+  const names = Array.from({ length: width }, (_, at) => columnLetters(at));
+  return width === 0 ? null : { row: 0, names, confidence: 'certain' };
 }
 
 /** Characters of a heading. */

@@ -35,6 +35,8 @@ export const sourceChoiceSchema = z.object({
   delimiter: z.enum(delimiters).optional(),
   /** Of a workbook: the name of the sheet; the first one that is not hidden where none is named. */
   sheet: z.string().max(64).optional(),
+  /** The row that names the columns, as a spreadsheet counts; 0: none does, the first row is a device already. */
+  heading: z.int().min(0).max(1000).optional(),
 });
 export type SourceChoice = z.infer<typeof sourceChoiceSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mappingSchema } from '../import/mapping/mapping.ts';
 import {
+  confidences,
   foundDelimiterSchema,
   foundEncodingSchema,
   sourceChoiceSchema,
@@ -195,6 +196,8 @@ export const importLookSchema = z.object({
   /** What a person has to say before it may be planned. */
   unsure: problemSchema.nullable(),
   sheets: z.array(z.string()),
+  /** The row that names the columns; 0: the format itself does, or none does. */
+  heading: z.object({ row: z.int(), confidence: z.enum(confidences) }),
   head: z.array(z.string()),
   /** The first rows below the heading. */
   rows: z.array(z.object({ row, cells: z.array(z.string()) })).max(20),

@@ -19,6 +19,7 @@ export const sampleImportLook: ImportLook = {
   delimiter: { delimiter: ';', confidence: 'certain' },
   unsure: null,
   sheets: [],
+  heading: { row: 1, confidence: 'certain' },
   head: ['序列号', '备注', '硬件版本', 'Rated power', 'Palette'],
   rows: Array.from({ length: 12 }, (_, index) => ({
     row: index + 2,
@@ -38,6 +39,22 @@ export const sampleImportLook: ImportLook = {
   remembered: false,
   problem: null,
 };
+
+/** A file of which nobody can say whether it has a heading. */
+export const headless = 'lot-7.csv';
+
+function headlessLook(chosen: number | undefined): ImportLook {
+  const rows = sampleImportLook.rows.map(({ row, cells }) => ({ row, cells: cells.slice(0, 3) }));
+  const first = { row: 1, cells: ['AB-0100', 'Hall 3', 'B'] };
+  return {
+    ...sampleImportLook,
+    unsure: chosen === undefined ? problem('import-heading-unsure', { row: 1 }) : null,
+    heading: { row: chosen ?? 1, confidence: chosen === undefined ? 'unsure' : 'certain' },
+    head: chosen === 0 ? ['A', 'B', 'C'] : first.cells,
+    rows: chosen === 0 ? [first, ...rows] : rows,
+    mapping: [],
+  };
+}
 
 export const sampleImportPlan: ImportPlan = {
   sha256: '9f64a747e1b97f131fabb6b447296c9b6f0201e79fb3c5356e6c77e89b6a806a',
@@ -193,7 +210,12 @@ export const importCalls: PretendTopic<'imports'> = {
   'imports.begin': () => ok({ id: 'imp-1' }),
   'imports.put': ({ offset, base64 }) =>
     ok({ received: offset + Buffer.from(base64, 'base64').length }),
-  'imports.look': () => ok(sampleImportLook),
+  'imports.look': ({ choice }, { imports }) =>
+    ok(
+      imports.some(({ name }) => name === headless)
+        ? headlessLook(choice.heading)
+        : sampleImportLook,
+    ),
   'imports.plan'(_, state, push) {
     push({ ...state, imports: [sampleImport] });
     return ok(sampleImport);

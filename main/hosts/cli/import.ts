@@ -23,7 +23,7 @@ import { by } from './person.ts';
 
 const use =
   'import FILE --group G [--map M.json] [--batch TAG] [--allocate-to ENV/OU] [--encoding E] [--delimiter D] ' +
-  '[--sheet S] [--dry-run] [--rejects F.csv] [--yes]; import --undo ID; import --list';
+  '[--sheet S] [--heading ROW|none] [--dry-run] [--rejects F.csv] [--yes]; import --undo ID; import --list';
 
 /** How often somebody who looks on is told, in milliseconds. */
 const toldEvery = 500;
@@ -47,6 +47,7 @@ export async function importCommand(args: string[]): Promise<Status> {
       encoding: text,
       delimiter: text,
       sheet: text,
+      heading: text,
       rejects: text,
       undo: text,
       list: flag,
@@ -110,15 +111,25 @@ export async function importCommand(args: string[]): Promise<Status> {
   });
 }
 
-function choiceOf(values: { encoding?: string; delimiter?: string; sheet?: string }): SourceChoice {
+function choiceOf(values: {
+  encoding?: string;
+  delimiter?: string;
+  sheet?: string;
+  heading?: string;
+}): SourceChoice {
   const encoding = encodings.find((each) => each === values.encoding);
   if (values.encoding !== undefined && !encoding)
     misuse(`--encoding takes ${encodings.join(', ')}`);
   const sign = values.delimiter === 'tab' ? '\t' : values.delimiter;
   const delimiter = delimiters.find((each) => each === sign);
   if (sign !== undefined && !delimiter) misuse('--delimiter takes , ; | or tab');
+  const heading = values.heading === 'none' ? 0 : Number(values.heading ?? 0);
+  if (!Number.isInteger(heading) || (heading < 1 && (values.heading ?? 'none') !== 'none')) {
+    misuse('--heading takes the number of a row, or none');
+  }
   return {
     ...(encoding ? { encoding } : {}),
+    ...(values.heading === undefined ? {} : { heading }),
     ...(delimiter ? { delimiter } : {}),
     ...(values.sheet === undefined ? {} : { sheet: values.sheet }),
   };

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { headingDoubt } from '../../../shared/import/mapping/heading-doubt.ts';
 import type { Mapping } from '../../../shared/import/mapping/mapping.ts';
 import { resolveMapping } from '../../../shared/import/mapping/resolve.ts';
 import { headSignature, suggestMapping } from '../../../shared/import/mapping/suggest.ts';
 import type { SourceChoice } from '../../../shared/import/source.ts';
 import type { ImportLook } from '../../../shared/models/import.ts';
-import { ok, type Result } from '../../../shared/problems.ts';
+import { ok, problem, type Result } from '../../../shared/problems.ts';
 import { findGroup, findMasterDataGroup } from '../../catalog/catalog.ts';
 import { mappingFor } from '../../store/imports.ts';
 import { unsureOf } from '../open-table.ts';
@@ -43,7 +44,7 @@ export async function lookAt(
 ): Promise<Result<ImportLook>> {
   const opened = await openRows(path, wish.choice);
   if (!opened.ok) return opened;
-  const { table, head } = opened.value;
+  const { table, head, heading } = opened.value;
   try {
     const rows: ImportLook['rows'] = [];
     for await (const batch of opened.value.rows()) {
@@ -53,13 +54,21 @@ export async function lookAt(
       }
       if (rows.length >= mostRows) break;
     }
-    const { mapping, remembered } = mappingOf(db, head, wish.groupId);
+    // Letters say nothing of what stands below them.
+    const { mapping, remembered } =
+      wish.choice.heading === 0
+        ? { mapping: [], remembered: false }
+        : mappingOf(db, head, wish.groupId);
+    const doubt = headingDoubt(heading, mapping, false)
+      ? problem('import-heading-unsure', { row: heading.row })
+      : null;
     const resolved = resolveMapping(mapping, head);
     return ok({
       kind: table.kind,
       encoding: table.encoding,
       delimiter: table.delimiter,
-      unsure: unsureOf(table),
+      unsure: unsureOf(table) ?? doubt,
+      heading: { row: heading.row, confidence: heading.confidence },
       sheets: (table.sheet?.sheets ?? []).filter(({ hidden }) => !hidden).map(({ name }) => name),
       head: head.slice(0, mostColumns).map(cut),
       rows,

@@ -1,3 +1,4 @@
+import type { FoundHeading } from '../../../shared/import/heading.ts';
 import { isReasonColumn } from '../../../shared/import/reason-columns.ts';
 import type { Row } from '../../../shared/import/row.ts';
 import type { SourceChoice } from '../../../shared/import/source.ts';
@@ -8,6 +9,8 @@ import { openTable, type Table } from '../open-table.ts';
 /** A table whose heading is known, and its rows below that. */
 export interface OpenRows {
   table: Table;
+  /** Which row names the columns, and how sure that is. */
+  heading: FoundHeading;
   /** Names of the columns; empty for the reasons of an earlier round, which say nothing of a device. */
   head: readonly string[];
   /** The same with those. */
@@ -21,7 +24,7 @@ export async function openRows(path: string, choice: SourceChoice): Promise<Resu
   const opened = await openTable(path, choice);
   if (!opened.ok) return opened;
   const table = opened.value;
-  const found = await headingOf(table).catch(async (error: unknown) => {
+  const found = await headingOf(table, { chosen: choice.heading }).catch(async (error: unknown) => {
     await table.close();
     throw error;
   });
@@ -40,6 +43,7 @@ export async function openRows(path: string, choice: SourceChoice): Promise<Resu
   };
   return ok({
     table,
+    heading: found.value,
     names,
     head: own(names),
     async *rows() {

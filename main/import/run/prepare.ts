@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { doctorRule } from '../../../shared/import/doctor/rule.ts';
 import { isRoundedColumn } from '../../../shared/import/doctor/sn.ts';
+import { headingDoubt } from '../../../shared/import/mapping/heading-doubt.ts';
 import { type Resolved, resolveMapping } from '../../../shared/import/mapping/resolve.ts';
 import type { ImportOptions } from '../../../shared/models/import.ts';
 import { fail, ok, type Result } from '../../../shared/problems.ts';
@@ -15,7 +16,7 @@ const sampled = 1000;
 
 /**
  * Everything that decides what becomes of a file's rows, as the station is now. Problems: of the mapping (`resolveMapping`),
- * `group-unknown`, `rule-invalid`, `batch-unknown`, `batch-finished`, `environment-unknown`, `value-misfit`.
+ * `import-heading-unsure`, `group-unknown`, `rule-invalid`, `batch-unknown`, `batch-finished`, `environment-unknown`, `value-misfit`.
  */
 export async function prepareGround(
   db: Database,
@@ -31,6 +32,11 @@ export async function prepareGround(
   if (!rule.ok) return rule;
   const resolved = resolveMapping(options.mapping, open.head);
   if (!resolved.ok) return resolved;
+  const first = resolved.value.deviceSn(open.head).trim();
+  const isSn = group.snRule.pattern !== undefined && rule.value.check(first) === null;
+  if (headingDoubt(open.heading, options.mapping, isSn)) {
+    return fail('import-heading-unsure', { row: open.heading.row });
+  }
   const batch = batchId === null ? null : batchById(db, batchId);
   if (batchId !== null && batch?.groupId !== groupId) return fail('batch-unknown');
   if (batch?.state === 'finished') return fail('batch-finished');

@@ -82,14 +82,11 @@ export function createRuns(needs: ImporterNeeds & { folder: ImportFolder }): Run
     const rate = createRate();
     rates.set(id, rate);
     try {
-      const remember = store.write(() =>
-        keepMapping(
-          db,
-          signatureOf(opened.value.head, run.options.groupId),
-          run.options.mapping,
-          now(),
-        ),
-      );
+      const { groupId, mapping, choice } = run.options;
+      const remember = store.write(() => {
+        if (choice.heading === 0) return;
+        keepMapping(db, signatureOf(opened.value.head, groupId), mapping, now());
+      });
       if (!remember.ok) return remember;
       return await runImport(
         {

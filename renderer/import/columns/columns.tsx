@@ -11,8 +11,10 @@ import { useWords } from '../../words.tsx';
 import styles from '../import.module.css';
 import { type ColumnsDraft, draftOf, mappingOf } from './draft.ts';
 import { HowItIsWritten } from './how-it-is-written.tsx';
+import { Joined } from './joined.tsx';
 import { Mapped } from './mapped.tsx';
 import { SameForAll } from './same-for-all.tsx';
+import { SplitColumn } from './split-column.tsx';
 
 interface Props {
   id: string;
@@ -41,8 +43,10 @@ export function Columns({ id, before, onPlan }: Props) {
   const drop = useAct('imports.drop');
   const shown = look.value;
   const key = JSON.stringify([shown?.head, groupId]);
-  const suggested =
-    before && before.groupId === groupId && !edited ? before.mapping : (shown?.mapping ?? []);
+  // Read in another way the file may have other columns.
+  const asBefore =
+    before?.groupId === groupId && JSON.stringify(before.choice) === JSON.stringify(choice);
+  const suggested = asBefore && !edited ? before.mapping : (shown?.mapping ?? []);
   const draft = edited?.of === key ? edited.draft : draftOf(suggested, shown?.head ?? []);
   const change = (next: ColumnsDraft) => setEdited({ of: key, draft: next });
   const toPlan = async () => {
@@ -61,6 +65,7 @@ export function Columns({ id, before, onPlan }: Props) {
   const leave = async () => {
     if (await drop.run({ id })) go('import');
   };
+  const parts = shown && { look: shown, catalog, groupId, draft, onChange: change };
   const open = (batches?.items ?? []).filter(
     (batch) => batch.groupId === groupId && batch.state !== 'finished',
   );
@@ -107,16 +112,12 @@ export function Columns({ id, before, onPlan }: Props) {
           </div>
         </Card>
       </div>
-      {shown && (
+      {shown && parts && (
         <Card title={w('import.columns')}>
           {shown.remembered && <p className="ink-off">{w('import.remembered')}</p>}
-          <Mapped
-            look={shown}
-            catalog={catalog}
-            groupId={groupId}
-            draft={draft}
-            onChange={change}
-          />
+          <Mapped {...parts} />
+          <Joined {...parts} />
+          <SplitColumn {...parts} />
           <SameForAll catalog={catalog} groupId={groupId} draft={draft} onChange={change} />
         </Card>
       )}

@@ -17,9 +17,41 @@ export interface ColumnsDraft {
   /** The target of each column; empty: left out. */
   targets: string[];
   constants: { to: string; text: string }[];
-  /** Parts of a mapping that no control here can show (split columns); they stay as they are. */
+  /** Pieces of a column's text, from 1; from its end where below 0. */
+  pieces: Piece[];
+  /** What stands between two columns of one target, by target; a blank where none is named. */
+  between: { to: string; text: string }[];
+  /** Parts of a mapping that no control here can show; they stay as they are until they are removed. */
   kept: Mapping;
 }
+
+export interface Piece {
+  to: string;
+  at: number;
+  split: string;
+  part: number;
+}
+
+/** What becomes something already, so that nothing is given it twice. */
+export const takenTargets = (draft: ColumnsDraft): Set<string> =>
+  new Set(
+    [
+      ...draft.targets,
+      ...[...draft.constants, ...draft.pieces, ...draft.kept].map(({ to }) => to),
+    ].filter((to) => to !== ''),
+  );
+
+/** Targets that several columns are joined for, in the order of their columns. */
+export function joinedTargets(draft: ColumnsDraft): { to: string; places: number[] }[] {
+  return [...new Set(draft.targets)]
+    .filter((to) => to !== '')
+    .map((to) => ({ to, places: draft.targets.flatMap((each, at) => (each === to ? [at] : [])) }))
+    .filter(({ places }) => places.length > 1);
+}
+
+/** What a text falls into; two pieces at least are asked for. */
+export const piecesOf = (text: string, split: string): string[] =>
+  split === '' ? [] : text.split(split).map((piece) => piece.trim());
 
 const builtIn = new Set<string>(builtInMasterData.map(({ identifier }) => identifier));
 
@@ -51,19 +83,33 @@ export function datumOf(
 }
 
 export function draftOf(mapping: Mapping, head: readonly string[]): ColumnsDraft {
-  const draft: ColumnsDraft = { targets: head.map(() => ''), constants: [], kept: [] };
+  const draft: ColumnsDraft = {
+    targets: head.map(() => ''),
+    constants: [],
+    pieces: [],
+    between: [],
+    kept: [],
+  };
   const names = head.map((_, at) => columnName(head, at));
   for (const { to, from } of mapping) {
     const columns = 'columns' in from ? from.columns : 'column' in from ? [from.column] : [];
     const places = columns.map((name) => names.indexOf(name));
     if ('constant' in from && typeof from.constant === 'string') {
       draft.constants.push({ to, text: from.constant });
-    } else if (places.length > 0 && places.every((at) => at >= 0) && !('split' in from)) {
+    } else if ('split' in from && places[0] !== undefined && places[0] >= 0) {
+      draft.pieces.push({ to, at: places[0], split: from.split, part: from.part });
+    } else if (isShown(places, draft)) {
       for (const at of places) draft.targets[at] = to;
+      if ('columns' in from && from.with !== ' ') draft.between.push({ to, text: from.with });
     } else draft.kept.push({ to, from });
   }
   return draft;
 }
+
+/** A column becomes one thing here, and several are joined as they stand. */
+const isShown = (places: readonly number[], { targets }: ColumnsDraft): boolean =>
+  places.length > 0 &&
+  places.every((at, index) => targets[at] === '' && at > (places[index - 1] ?? -1));
 
 /** Two columns of one target are joined. */
 export function mappingOf(draft: ColumnsDraft, head: readonly string[]): Mapping {
@@ -73,9 +119,14 @@ export function mappingOf(draft: ColumnsDraft, head: readonly string[]): Mapping
       target === to ? [columnName(head, at)] : [],
     );
     const [first = ''] = columns;
-    const from: Origin = columns.length > 1 ? { columns, with: ' ' } : { column: first };
+    const between = draft.between.find((each) => each.to === to)?.text ?? ' ';
+    const from: Origin = columns.length > 1 ? { columns, with: between } : { column: first };
     return { to, from };
   });
   const constants = draft.constants.map(({ to, text }) => ({ to, from: { constant: text } }));
-  return [...fromColumns, ...constants, ...draft.kept];
+  const pieces = draft.pieces.map(({ to, at, split, part }) => ({
+    to,
+    from: { column: columnName(head, at), split, part },
+  }));
+  return [...fromColumns, ...pieces, ...constants, ...draft.kept];
 }

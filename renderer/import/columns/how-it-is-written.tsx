@@ -10,11 +10,17 @@ interface Props {
   onChange: (choice: SourceChoice) => void;
 }
 
+/** None, the first ones, and the one that was found. */
+const headingRows = (found: number): number[] => [
+  ...new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, found]),
+];
+
 /** How a file's characters are written and what separates its columns: what was found, why, and another choice. */
 export function HowItIsWritten({ look, choice, onChange }: Props) {
   const { w, explain } = useWords();
   if (!look) return null;
-  const { encoding, delimiter, sheets, kind } = look;
+  const { encoding, delimiter, sheets, kind, heading } = look;
+  const asked = look.unsure?.code === 'import-heading-unsure';
   return (
     <div className={styles.fields}>
       <p className={styles.kind}>{kind.toUpperCase()}</p>
@@ -53,6 +59,20 @@ export function HowItIsWritten({ look, choice, onChange }: Props) {
             const found = delimiters.find((each) => each === next);
             onChange(found ? { ...choice, delimiter: found } : choice);
           }}
+        />
+      )}
+      {(kind === 'csv' || kind === 'xlsx') && (
+        <Select
+          label={w('import.heading')}
+          description={heading.row > 0 ? look.head.slice(0, 6).join(' · ').slice(0, 90) : undefined}
+          data={headingRows(heading.row).map((row) => ({
+            value: `${row}`,
+            label: row === 0 ? w('import.headingNone') : w('import.headingRow', { row }),
+          }))}
+          value={choice.heading?.toString() ?? (asked ? null : `${heading.row}`)}
+          placeholder={w('import.confidence.unsure')}
+          allowDeselect={false}
+          onChange={(next) => next !== null && onChange({ ...choice, heading: Number(next) })}
         />
       )}
       {sheets.length > 1 && (

@@ -39,12 +39,12 @@ export function Mapped({ look, catalog, groupId, draft, onChange }: Props) {
     { value: '', label: w('import.leaveOut') },
     ...targets.map((to) => ({ value: to, label: nameOf(to) })),
   ];
-  const joined = draft.targets.some((to, at) => to !== '' && draft.targets.indexOf(to) !== at);
+  const used = (at: number) =>
+    draft.targets[at] !== '' || draft.pieces.some((piece) => piece.at === at);
   const put = (at: number, to: string) =>
     onChange({ ...draft, targets: draft.targets.map((each, index) => (index === at ? to : each)) });
   return (
     <>
-      {joined && <p className="ink-off">{w('import.joined')}</p>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls, so keys must reach it */}
       <section className={styles.sheet} tabIndex={0} aria-label={w('import.sample')}>
         <table className={styles.sheetTable}>
@@ -53,7 +53,7 @@ export function Mapped({ look, catalog, groupId, draft, onChange }: Props) {
               <th aria-hidden="true" />
               {look.head.map((name, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-                <th key={at} scope="col" data-used={draft.targets[at] !== '' || undefined}>
+                <th key={at} scope="col" data-used={used(at) || undefined}>
                   <span className={styles.heading}>{name || w('import.empty')}</span>
                   <Select
                     aria-label={`${w('import.column', { letters: columnLetters(at) })} ${name}: ${w('import.becomes')}`}
@@ -73,7 +73,7 @@ export function Mapped({ look, catalog, groupId, draft, onChange }: Props) {
                 <th scope="row">{row}</th>
                 {look.head.map((_, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-                  <td key={at} data-used={draft.targets[at] !== '' || undefined}>
+                  <td key={at} data-used={used(at) || undefined}>
                     {cells[at]}
                   </td>
                 ))}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Catalog } from '../../../shared/models/catalog.ts';
 import { useWords } from '../../words.tsx';
 import styles from '../import.module.css';
-import { type ColumnsDraft, targetsFor } from './draft.ts';
+import { type ColumnsDraft, takenTargets, targetsFor } from './draft.ts';
 import { useTargetName } from './mapped.tsx';
 
 interface Props {
@@ -19,8 +19,8 @@ export function SameForAll({ catalog, groupId, draft, onChange }: Props) {
   const nameOf = useTargetName(catalog, groupId);
   const [to, setTo] = useState<string | null>(null);
   const [text, setText] = useState('');
-  const taken = new Set(['deviceSn', ...draft.targets, ...draft.constants.map((each) => each.to)]);
-  const free = targetsFor(catalog, groupId).filter((each) => !taken.has(each));
+  const taken = takenTargets(draft);
+  const free = targetsFor(catalog, groupId).filter((to) => to !== 'deviceSn' && !taken.has(to));
   const add = () => {
     if (to === null) return;
     onChange({ ...draft, constants: [...draft.constants, { to, text }] });

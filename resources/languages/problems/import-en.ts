@@ -16,6 +16,10 @@ export const importProblems = {
     'The file does not tell how its characters are written. Look at the samples and choose: {possible}.',
   'import-delimiter-unsure':
     'Two signs could separate the columns of this file. Look at the sample and choose one.',
+  'import-heading-unsure':
+    'Whether row {row} names the columns or is a device already cannot be told. Choose which.',
+  'import-heading-row':
+    'Row {row} cannot be the heading: it is not among the first rows. Choose another one.',
   'import-bytes-invalid':
     'Row {row}: byte {byte} of the file is no character of {encoding}. Choose another encoding, or have the file written again.',
   'import-quote-open':

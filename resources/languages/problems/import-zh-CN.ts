@@ -13,6 +13,8 @@ export const importProblems: Record<keyof typeof enProblems, string> = {
   'import-web-page': '这是冒充表格的网页或 XML。请在电子表格中打开，另存为 XLSX 或 CSV。',
   'import-encoding-unsure': '无法确定文件的字符编码。请查看样例并选择：{possible}。',
   'import-delimiter-unsure': '有两种符号都可能是此文件的列分隔符。请查看样例并选择。',
+  'import-heading-unsure': '无法确定第 {row} 行是列标题还是设备。请选择。',
+  'import-heading-row': '第 {row} 行不能作为标题行：它不在前面的行中。请另选一行。',
   'import-bytes-invalid':
     '第 {row} 行：文件的第 {byte} 个字节不是 {encoding} 字符。请选择其他编码，或重新生成该文件。',
   'import-quote-open':

@@ -7,7 +7,6 @@ const column = z.string().min(1).max(256);
 
 /** Where a text comes from. A column is named by its heading, or by its letters as `=C`. */
 export const originSchema = z.union([
-  z.object({ column }),
   /** Put together from several, those that are not empty. */
   z.object({ columns: z.array(column).min(2).max(8), with: z.string().max(8).default(' ') }),
   /** One part of a column's text, from 1; from the end where it is below 0. */
@@ -20,6 +19,8 @@ export const originSchema = z.union([
       .max(16)
       .refine((part) => part !== 0),
   }),
+  // Behind the one with more to it, which it would take for itself.
+  z.object({ column }),
   /** The same for each row. */
   z.object({ constant: masterValueSchema }),
 ]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mappingSchema } from '../../../shared/import/mapping/mapping.ts';
 import { columnName, resolveMapping } from '../../../shared/import/mapping/resolve.ts';
 import { headSignature, suggestMapping } from '../../../shared/import/mapping/suggest.ts';
 import { readValue } from '../../../shared/import/mapping/value.ts';
@@ -29,6 +30,16 @@ const suggested = (...head: string[]) =>
   suggestMapping(head, group).map(
     ({ to, from }) => `${to} <- ${'column' in from ? from.column : ''}`,
   );
+
+test('a mapping in a file says all that it said, split columns too', () => {
+  const mapping = [
+    { to: 'deviceSn', from: { column: 'SN' } },
+    { to: 'description', from: { column: 'Type', split: '/', part: -1 } },
+    { to: 'batchTag', from: { columns: ['A', 'B'], with: '-' } },
+    { to: 'masterData.x', from: { constant: 5 } },
+  ];
+  expect(mappingSchema.parse(mapping)).toEqual(mapping);
+});
 
 describe('what names of columns suggest', () => {
   test.each(['SN', 'Serial No.', 'serial_number', 'ＳＮ', '序列号', ' Device SN '])(
