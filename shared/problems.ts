@@ -345,6 +345,7 @@ export const problemCodes = [
   'import-quote-open',
   'import-field-long',
   'import-columns-many',
+  'import-merged',
   'import-row-long',
   'import-json-invalid',
   'import-json-open',

@@ -12,6 +12,8 @@ export interface Row {
   cells: readonly string[];
   /** A spreadsheet does not show it: a person who brings the file may not know of it. */
   hidden?: true;
+  /** Cells that are empty for being merged into the first one of a range, as A2:A5; `column` counts from 0. */
+  merged?: { column: number; range: string }[];
   /** It cannot be taken, and why; its cells are then not to be relied on. The rows after it go on. */
   problem?: Problem;
 }

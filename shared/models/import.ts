@@ -139,6 +139,13 @@ export const importPlanSchema = z.object({
   questions: z.array(importQuestionSchema).max(200),
   created: z.array(importSampleSchema).max(20),
   changed: z.array(importChangeSchema).max(20),
+  /**
+   * Rows in which a column that becomes something is empty because its cell is merged: the text counts for the first cell only.
+   * And the first of those ranges.
+   */
+  merged: z
+    .object({ rows: z.int(), ranges: z.array(z.string()).max(50) })
+    .default({ rows: 0, ranges: [] }),
   /** Where the reading had to end; the rows before it can be taken. */
   broken: problemSchema.nullable(),
   /** When the cloud was last seen, epoch ms; what it got since is not known here. Null: never. */

@@ -173,6 +173,7 @@ export const sampleImportPlan: ImportPlan = {
       ],
     },
   ],
+  merged: { rows: 3, ranges: ['B12:B15'] },
   broken: null,
   cloudSeenAt: at - 3_600_000,
   drift: 2,

@@ -194,6 +194,7 @@ const shortOf = ({
   groups,
   repairs: repairs.slice(0, 20),
   questions: questions.slice(0, 20),
+  merged: rest.merged,
   broken,
   mapping: chosen.mapping,
   sha256: rest.sha256,

@@ -12,6 +12,7 @@ import { hasTarget } from '../../catalog/catalog.ts';
 import { seenElsewhere } from '../../store/elsewhere.ts';
 import type { NewOperation } from '../../store/events.ts';
 import { compareWithDevice } from './compare.ts';
+import { mergedReason } from './merged.ts';
 import type { Outcome } from './outcome.ts';
 import type { SeenRows } from './seen-rows.ts';
 import { starter } from './starting.ts';
@@ -64,6 +65,7 @@ export function createRowJudge(
   const start = starter(group, ground.masterDataGroup, batch?.masterData ?? {});
   const compare = compareWithDevice(db, groupId, ground.masterDataGroup, newId);
   const letters = columnLetters(resolved.snColumn);
+  const forMerge = mergedReason(resolved.columns);
   const unknownTargets = new Map<string, boolean>();
   let room = ground.room;
 
@@ -176,7 +178,7 @@ export function createRowJudge(
   }
 
   return {
-    judge,
+    judge: (row) => forMerge(judge(row), row),
     pass(row) {
       const found = examined(row);
       if (found.kind !== 'taken') return;

@@ -3,6 +3,7 @@ import type { Row } from '../../../shared/import/row.ts';
 import type { ImportOptions, ImportPlan } from '../../../shared/models/import.ts';
 import { ok, type Problem, type Result } from '../../../shared/problems.ts';
 import { createRowJudge } from './judge-row.ts';
+import { mergedNotes } from './merged.ts';
 import type { OpenRows } from './open-rows.ts';
 import type { Outcome } from './outcome.ts';
 import type { Pacer } from './pacer.ts';
@@ -13,7 +14,15 @@ import { createTally } from './tally.ts';
 
 export type Draft = Pick<
   ImportPlan,
-  'head' | 'counts' | 'groups' | 'repairs' | 'questions' | 'created' | 'changed' | 'broken'
+  | 'head'
+  | 'counts'
+  | 'groups'
+  | 'repairs'
+  | 'questions'
+  | 'created'
+  | 'changed'
+  | 'merged'
+  | 'broken'
 >;
 
 export interface PlanNeeds {
@@ -48,6 +57,7 @@ export async function makePlan(
     needs.newId,
   );
   const tally = createTally();
+  const merged = mergedNotes(ground.value.resolved.columns);
   let broken: Problem | null = null;
   for await (const batch of open.rows()) {
     if (needs.stopped()) break;
@@ -60,6 +70,7 @@ export async function makePlan(
       next = stretch(needs.db, rows, next, (row) => {
         const outcome = judge(row);
         tally.add(outcome);
+        merged.add(row);
         needs.onRow(outcome, row);
         return needs.pacer.due();
       });
@@ -77,6 +88,7 @@ export async function makePlan(
     questions,
     created,
     changed,
+    merged: merged.noted,
     broken,
   });
 }

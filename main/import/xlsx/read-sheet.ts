@@ -4,6 +4,7 @@ import { ProblemError } from '../../../shared/problems.ts';
 import type { Bytes } from '../text/bytes.ts';
 import { createCellReader } from './cell.ts';
 import { workbookLimits } from './limits.ts';
+import { type MergedCells, mergedCells, mergeMarker } from './merges.ts';
 import { readFormats, readWorkbook, type SheetPart, type Workbook } from './parts.ts';
 import { createSheetReader } from './sheet.ts';
 import { readStrings } from './strings.ts';
@@ -35,13 +36,18 @@ export async function openWorkbook(bytes: Bytes, sheet?: string): Promise<OpenWo
     });
   }
   const certain = sheet !== undefined || visible.length === 1;
+  let merges: MergedCells[] | null = null;
   return {
     sheet: {
       name: chosen.name,
       confidence: certain ? 'certain' : 'likely',
       sheets: sheets.map(({ name, hidden }) => ({ name, hidden })),
     },
-    rows: () => rowsOf(zip, workbook, chosen),
+    async *rows() {
+      merges ??= await mergedCells(zip.read(chosen.part, workbookLimits.sheet));
+      const mark = mergeMarker(merges);
+      for await (const rows of rowsOf(zip, workbook, chosen)) yield rows.map(mark);
+    },
   };
 }
 

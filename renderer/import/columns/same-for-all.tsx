@@ -20,7 +20,9 @@ export function SameForAll({ catalog, groupId, draft, onChange }: Props) {
   const [to, setTo] = useState<string | null>(null);
   const [text, setText] = useState('');
   const taken = takenTargets(draft);
-  const free = targetsFor(catalog, groupId).filter((to) => to !== 'deviceSn' && !taken.has(to));
+  const free = targetsFor(catalog, groupId).filter(
+    (each) => each !== 'deviceSn' && !taken.has(each),
+  );
   const add = () => {
     if (to === null) return;
     onChange({ ...draft, constants: [...draft.constants, { to, text }] });

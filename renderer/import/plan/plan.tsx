@@ -58,6 +58,15 @@ export function Plan({ id, plan, onColumns }: Props) {
       {plan.drift > 0 && (
         <p className={styles.drift}>{w('import.drift', { count: number(plan.drift) })}</p>
       )}
+      {plan.merged.rows > 0 && (
+        <p className={styles.drift}>
+          {w('import.merged', {
+            rows: number(plan.merged.rows),
+            ranges: plan.merged.ranges.slice(0, 6).join(', '),
+          })}
+          {plan.merged.ranges.length > 6 && ' …'}
+        </p>
+      )}
       {plan.broken && (
         <>
           <p className={styles.drift}>{w('import.broken')}</p>

@@ -100,6 +100,8 @@ export const imports = {
   'import.repairsMore': 'The first {count} of {total}',
   'import.changes': 'Changes',
   'import.before': 'before',
+  'import.merged':
+    'Rows with a merged cell: {rows}. Its text counts only for its first cell, the others are empty: {ranges}',
   'import.broken': 'The file cannot be read to its end. The rows before that can be taken.',
   'import.cloudSeen': 'The cloud was last seen {at}. What it got since is not known here.',
   'import.cloudNever': 'The cloud was never seen from here: that an SN is taken there shows later.',

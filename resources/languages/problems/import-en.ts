@@ -25,6 +25,8 @@ export const importProblems = {
   'import-quote-open':
     'Row {row} (line {line}), column {column}: a quote is opened and not closed. Close it or remove it.',
   'import-field-long': 'Row {row}, column {column}: the cell has more than {max} characters.',
+  'import-merged':
+    'Cell {cell} is empty: it is merged into the first one of {range}, and a merged cell counts only for that. Unmerge it and fill in each row.',
   'import-columns-many': 'Row {row} has {columns} columns; at most {max} are taken.',
   'import-row-long': 'Row {row} (line {line}) has more than {max} characters.',
   'import-json-invalid': 'Row {row} (line {line}), character {at}: this is no JSON.',

@@ -20,6 +20,8 @@ export const importProblems: Record<keyof typeof enProblems, string> = {
   'import-quote-open':
     '第 {row} 行（文本第 {line} 行）{column} 列：引号未闭合。请补上或删除该引号。',
   'import-field-long': '第 {row} 行 {column} 列：单元格超过 {max} 个字符。',
+  'import-merged':
+    '单元格 {cell} 为空：它与 {range} 合并，合并单元格的值只属于其第一个单元格。请取消合并并逐行填写。',
   'import-columns-many': '第 {row} 行有 {columns} 列，最多允许 {max} 列。',
   'import-row-long': '第 {row} 行（文本第 {line} 行）超过 {max} 个字符。',
   'import-json-invalid': '第 {row} 行（文本第 {line} 行）第 {at} 个字符：不是有效的 JSON。',

@@ -100,6 +100,7 @@ export const imports: Record<keyof typeof en, string> = {
   'import.repairsMore': '共 {total} 处，显示前 {count} 处',
   'import.changes': '更改',
   'import.before': '原为',
+  'import.merged': '含合并单元格的行：{rows}。其值只属于第一个单元格，其余为空：{ranges}',
   'import.broken': '文件无法读到末尾，此前的行可以导入。',
   'import.cloudSeen': '上次连接云端：{at}。此后云端的变化尚不可知。',
   'import.cloudNever': '此工位从未连接云端：SN 在云端是否已被占用，稍后才能知道。',

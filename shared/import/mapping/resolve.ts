@@ -26,6 +26,8 @@ export interface DatumField extends Field {
 export interface Resolved {
   /** The column that a repair of the SN is told of, from 0. */
   snColumn: number;
+  /** All that become something, from 0. */
+  columns: ReadonlySet<number>;
   deviceSn: Text;
   plain: ReadonlyMap<PlainTarget, Field>;
   masterData: readonly DatumField[];
@@ -39,6 +41,7 @@ export function resolveMapping(mapping: Mapping, head: Cells): Result<Resolved> 
   const plain = new Map<PlainTarget, Field>();
   const masterData: DatumField[] = [];
   const seen = new Set<string>();
+  const used = new Set<number>();
   let snColumn = -1;
   for (const { to, from } of mapping) {
     if (seen.has(to)) return fail('import-map-twice', { to });
@@ -46,6 +49,7 @@ export function resolveMapping(mapping: Mapping, head: Cells): Result<Resolved> 
     const read = readerOf(from, head);
     if (!read.ok) return read;
     const { text, columns } = read.value;
+    for (const column of columns) used.add(column);
     const first = columns[0];
     const column = first === undefined ? null : columnLetters(first);
     const constant = 'constant' in from ? from.constant : undefined;
@@ -58,7 +62,7 @@ export function resolveMapping(mapping: Mapping, head: Cells): Result<Resolved> 
   const sn = plain.get('deviceSn');
   if (!sn) return fail('import-map-no-sn');
   if (snColumn < 0) return fail('import-map-fixed-sn');
-  return ok({ snColumn, deviceSn: sn.text, plain, masterData });
+  return ok({ snColumn, columns: used, deviceSn: sn.text, plain, masterData });
 }
 
 function readerOf(from: Origin, head: Cells): Result<{ text: Text; columns: number[] }> {
