@@ -116,6 +116,7 @@ export const problemCodes = [
   'took-over',
   'take-over-not-empty',
   'take-over-nothing',
+  'take-over-unfenced',
   'drift-only-here',
   'drift-only-there',
   'drift-different',

@@ -128,6 +128,8 @@ const problems = {
     'Another computer took over this station at {at}. This one may not go on as the same station: what it holds and did not send is listed by "lineside status". Call support.',
   'took-over': 'This computer took over the station from {folder}.',
   'take-over-not-empty': 'There is a station in {folder} already. Take over into an empty folder.',
+  'take-over-unfenced':
+    'The station was taken over, but no note could be left in {folder} ({detail}): the old computer does not learn of it there. Keep the old computer switched off.',
   'take-over-nothing': 'No station can be taken over from {folder}: {detail}.',
   'drift-only-here':
     'The cloud has no {deviceSn}, though it confirmed it: somebody deleted it there, or the cloud was restored. Delete it here, or undo it and scan it again.',

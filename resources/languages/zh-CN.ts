@@ -115,6 +115,8 @@ export const zhCN: Words = {
       '另一台计算机已于 {at} 接管本工位。本机不得再作为同一工位继续工作：其中尚未发送的内容可用“lineside status”查看。请联系支持人员。',
     'took-over': '本计算机已从 {folder} 接管该工位。',
     'take-over-not-empty': '{folder} 中已有工位。请接管到空文件夹。',
+    'take-over-unfenced':
+      '已接管工位，但无法在 {folder} 中留下说明（{detail}），旧电脑不会从那里得知。请保持旧电脑关机。',
     'take-over-nothing': '无法从 {folder} 接管工位：{detail}。',
     'drift-only-here':
       '云端没有 {deviceSn}，但曾确认过它：可能有人在云端删除了它，或云端被恢复过。请在此删除，或撤销后重新扫描。',

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApp } from '../../main/app.ts';
 import { machineWorld } from '../../main/hosts/world.ts';
+import { takenOverFile } from '../../main/recovery/second-folder.ts';
 import { takeOver } from '../../main/recovery/take-over.ts';
 import { must, mustFail, openStation } from '../support/station.ts';
 import { temporaryFolder } from '../support/temp-folder.ts';
@@ -56,6 +57,21 @@ test('a disk that was moved: the station goes on from its own folder, which stay
   expect(snsOf(spare)).toEqual(sns);
   expect(spare.parts.store.identity.epoch).toBe(2);
   expect(readFileSync(join(from, 'station.db'))).toEqual(before);
+});
+
+test('no note can be left: the station is taken over all the same, and says to keep the old computer off', async () => {
+  const old = await openStation({ live: true, catalog: false });
+  await begin(old);
+  const sns = await scanUnits(old, 1, 3);
+  await old.close();
+  const from = old.parts.world.folder;
+  // Like a share that is only read, also for whoever may write everywhere.
+  mkdirSync(join(from, takenOverFile, 'x'), { recursive: true });
+  const folder = temporaryFolder();
+  const { unfenced } = must(await takeOver(from, folder, Date.now()));
+  expect(unfenced).toMatchObject({ code: 'take-over-unfenced', params: { folder: from } });
+  const spare = await openStation({ folder, live: true, catalog: false });
+  expect(snsOf(spare)).toEqual(sns);
 });
 
 test('into a folder with a station, or from one without: refused, and nothing is touched', async () => {

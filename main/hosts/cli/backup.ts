@@ -44,11 +44,11 @@ export async function takeOverCommand(args: string[]): Promise<Status> {
   const [from] = positionals;
   if (positionals.length !== 1 || !from) misuse('take-over takes the folder to take over from');
   const folder = folderOf(values.data);
-  unwrap(await takeOver(resolve(from), folder, Date.now()));
-  return mended(folder);
+  const { unfenced } = unwrap(await takeOver(resolve(from), folder, Date.now()));
+  return mended(folder, { unfenced });
 }
 
-async function mended(folder: string): Promise<Status> {
+async function mended(folder: string, more: object = {}): Promise<Status> {
   const world = unwrap(machineWorld({ folder }));
   const app = unwrap(await createApp(world, { live: false, mend: true, by }));
   try {
@@ -59,6 +59,7 @@ async function mended(folder: string): Promise<Status> {
       epoch: identity.epoch,
       devices: (devices as { n: number }).n,
       report: readReport(app.parts.store),
+      ...more,
     });
     return 0;
   } finally {
