@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { ImportState } from '../../shared/models/import.ts';
 import { useQuery } from '../calls.ts';
 import { Chip } from '../common/chip.tsx';
 import { Page } from '../common/page.tsx';
@@ -9,10 +10,13 @@ import { addressOf } from '../route.ts';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import { Columns } from './columns/columns.tsx';
+import { Deed } from './deed.tsx';
 import styles from './import.module.css';
 import { Plan } from './plan/plan.tsx';
 import { ProgressOf } from './progress.tsx';
 import { shapeOfImport } from './shapes.ts';
+
+const overStates = new Set<ImportState>(['cancelled', 'done', 'undoing', 'undone']);
 
 /** One file by how far it is: columns to choose, a plan to read, or rows on their way. */
 export function OneImport({ id }: { id: string }) {
@@ -54,6 +58,7 @@ export function OneImport({ id }: { id: string }) {
           <Plan id={id} plan={plan} onColumns={() => setChoosing(true)} />
         )}
         {info && !inHand && <ProgressOf info={info} />}
+        {info && overStates.has(info.state) && value?.deed && <Deed deed={value.deed} />}
       </div>
     </Page>
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sourceChoiceSchema } from '../import/source.ts';
 import {
+  importDeedSchema,
   importInfoSchema,
   importLookSchema,
   importOptionsSchema,
@@ -50,7 +51,12 @@ export const importCalls = {
   },
   'imports.get': {
     input: one,
-    output: z.object({ info: importInfoSchema, plan: importPlanSchema.nullable() }),
+    output: z.object({
+      info: importInfoSchema,
+      plan: importPlanSchema.nullable(),
+      /** Of what was let in. */
+      deed: importDeedSchema.nullable(),
+    }),
     role: 'technician',
   },
   /** Lets it in as it was planned: safe on disk when it answers; many devices need a line lead (`import-approval`). */

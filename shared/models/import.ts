@@ -157,6 +157,29 @@ export const importPlanSchema = z.object({
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
 
+/** Rows that became something else than was planned. */
+export const importDifferenceSchema = z.object({
+  planned: z.enum(rowKinds),
+  came: z.enum(rowKinds),
+  problem: problemSchema.nullable(),
+  /** A key of `explanations`. */
+  why: z.string().nullable(),
+  count: z.int(),
+  /** The first of them. */
+  rows: z.array(row).max(20),
+});
+export type ImportDifference = z.infer<typeof importDifferenceSchema>;
+
+/** The plan beside what came of it. */
+export const importDeedSchema = z.object({
+  kinds: z.array(z.object({ kind: z.enum(rowKinds), planned: z.int(), came: z.int() })),
+  /** Planned rows that were not come to, or not yet. */
+  notReached: z.int(),
+  /** Those that most rows have come first. */
+  differences: z.array(importDifferenceSchema).max(100),
+});
+export type ImportDeed = z.infer<typeof importDeedSchema>;
+
 export const importStates = [
   /** Being handed over, or waiting for somebody to say how it is to be read. */
   'open',

@@ -19,6 +19,16 @@ export const importScenes: Record<string, Scene> = {
     state: withImport({ state: 'running', counts: halfWay, rate: 8_412.3, secondsLeft: 71 }),
     route: 'import/imp-1',
   },
+  'import-done': {
+    state: withImport({ state: 'done', endedAt: sampleImport.at + 9_000 }),
+    route: 'import/imp-1',
+    act: (page) =>
+      page
+        .getByText('seen-in-cloud')
+        .or(page.getByText(/1,?207/))
+        .first()
+        .waitFor(),
+  },
   'import-undo': {
     state: withImport({ state: 'done', endedAt: sampleImport.at + 9_000 }),
     route: 'import/imp-1',

@@ -1,3 +1,4 @@
+import { deedOf } from '../../shared/import/deed.ts';
 import type { ImportInfo, ImportLook, ImportPlan } from '../../shared/models/import.ts';
 import { fail, ok, problem } from '../../shared/problems.ts';
 import type { PretendTopic } from './pretend-topic.ts';
@@ -198,6 +199,27 @@ export const sampleImport: ImportInfo = {
   problem: null,
 };
 
+/** Three were registered at the line while people looked at the plan, and two more in the cloud. */
+function sampleDeed({ counts }: ImportInfo) {
+  const came = {
+    ...counts,
+    create: counts.create - 5,
+    unchanged: counts.unchanged + 3,
+    conflict: counts.conflict + 2,
+  };
+  const of = { planned: 'create' as const, why: null };
+  return deedOf(counts, came, [
+    { ...of, came: 'unchanged', problem: null, count: 3, rows: [204, 205, 206] },
+    {
+      ...of,
+      came: 'conflict',
+      problem: problem('seen-in-cloud', { at, by: 'ST-3', batch: 'WO-7731' }),
+      count: 2,
+      rows: [1_207, 1_208],
+    },
+  ]);
+}
+
 const end = {
   ...sampleImport,
   id: 'imp-0',
@@ -223,7 +245,9 @@ export const importCalls: PretendTopic<'imports'> = {
   },
   'imports.get': ({ id }, state) => {
     const info = [...state.imports, end, sampleImport].find((one) => one.id === id);
-    return info ? ok({ info, plan: sampleImportPlan }) : fail('import-unknown');
+    if (!info) return fail('import-unknown');
+    const letIn = info.state !== 'open' && info.state !== 'planned';
+    return ok({ info, plan: sampleImportPlan, deed: letIn ? sampleDeed(info) : null });
   },
   'imports.start'(_, state, push) {
     const running = { ...sampleImport, state: 'running' as const };

@@ -3,9 +3,10 @@ import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { describeIssues } from '../../../shared/describe-issues.ts';
 import { notTaken } from '../../../shared/import/counts.ts';
+import { asPlanned } from '../../../shared/import/deed.ts';
 import { type Mapping, mappingSchema } from '../../../shared/import/mapping/mapping.ts';
 import { delimiters, encodings, type SourceChoice } from '../../../shared/import/source.ts';
-import type { ImportInfo, ImportPlan } from '../../../shared/models/import.ts';
+import type { ImportDeed, ImportInfo, ImportPlan } from '../../../shared/models/import.ts';
 import { fail, ok, type Result } from '../../../shared/problems.ts';
 import type { App } from '../../app.ts';
 import { batchByTag } from '../../store/batches.ts';
@@ -77,7 +78,10 @@ export async function importCommand(args: string[]): Promise<Status> {
     ): Promise<Status> => {
       const left = rejects === undefined ? null : await importer.refused(done, resolve(rejects));
       if (left) print({ rejects: unwrap(left).path, rows: unwrap(left).rows });
-      if (info) print({ import: done, state: info.state, counts: info.counts });
+      const deed = info && unwrap(await importer.get(done)).deed;
+      if (info)
+        print({ import: done, state: info.state, counts: info.counts, ...(deed && { deed }) });
+      if (deed && !asPlanned(deed)) tell(`Not all came as planned: ${otherwise(deed)}.`);
       const counts = info?.counts ?? plan?.counts;
       return (counts && notTaken(counts) > 0) || plan?.broken ? 1 : 0;
     };
@@ -179,6 +183,22 @@ const progress = ({ counts, total, rate, secondsLeft }: ImportInfo): string =>
     ...(rate === null ? [] : [`${Math.round(rate)} rows/s`]),
     ...(secondsLeft === null ? [] : [`${secondsLeft} s left`]),
   ].join(', ');
+
+/** Each kind of row whose number is another one, and the reasons. */
+const otherwise = ({ kinds, notReached, differences }: ImportDeed): string =>
+  [
+    ...kinds
+      .filter((each) => each.planned !== each.came)
+      .map((each) => `${each.kind} ${each.planned} planned, ${each.came} came`),
+    ...(notReached > 0 ? [`${notReached} not reached`] : []),
+    ...differences
+      .slice(0, 5)
+      .map(
+        ({ planned: was, came, count, rows, problem, why }) =>
+          `${count} of ${was} became ${came} (row ${rows.join(', ')}): ` +
+          (problem?.message ?? why ?? 'it changed here meanwhile'),
+      ),
+  ].join('; ');
 
 /** The plan without what fills pages. */
 const shortOf = ({

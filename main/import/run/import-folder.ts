@@ -27,6 +27,9 @@ export interface ImportFolder {
   refused(id: string): string;
   /** The same for people, with their reasons. */
   mended(id: string): string;
+  /** What a plan said of each row, and how the deed differed from that (`differences.ts`). */
+  kinds(id: string): string;
+  differences(id: string): string;
   begin(id: string): Result<object>;
   /** Writes a piece where it belongs; pieces may come again, not in another order. */
   put(id: string, offset: number, bytes: Uint8Array): Result<{ received: number }>;
@@ -54,13 +57,17 @@ export function importFolder(station: string): ImportFolder {
 
   function forget(id: string, all: boolean): void {
     rmSync(all ? of(id) : source(id), { recursive: true, force: true });
-    if (!all) rmSync(join(of(id), 'refused.ndjson'), { force: true });
+    if (all) return;
+    for (const name of ['refused.ndjson', 'planned.bin'])
+      rmSync(join(of(id), name), { force: true });
   }
 
   return {
     source,
     plan: (id) => join(of(id), 'plan.json'),
     refused: (id) => join(of(id), 'refused.ndjson'),
+    kinds: (id) => join(of(id), 'planned.bin'),
+    differences: (id) => join(of(id), 'differences.json'),
     mended: (id) => join(of(id), 'refused.csv'),
     begin: (id) =>
       tried(() => {

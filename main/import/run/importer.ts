@@ -1,6 +1,12 @@
 import { mayLetIn } from '../../../shared/import/approval.ts';
+import { deedOf } from '../../../shared/import/deed.ts';
 import type { DeviceName } from '../../../shared/models/device.ts';
-import type { ImportInfo, ImportOptions, ImportPlan } from '../../../shared/models/import.ts';
+import type {
+  ImportDeed,
+  ImportInfo,
+  ImportOptions,
+  ImportPlan,
+} from '../../../shared/models/import.ts';
 import { fail, ok, type Result } from '../../../shared/problems.ts';
 import type { Role } from '../../../shared/roles.ts';
 import { writeRefusedRows } from '../../export/refused-rows.ts';
@@ -26,7 +32,9 @@ import { createRuns } from './runs.ts';
 export interface Importer extends HandingOver {
   /** Begins to plan; `get` has the plan when it is made. */
   plan(id: string, options: ImportOptions): Result<ImportInfo>;
-  get(id: string): Promise<Result<{ info: ImportInfo; plan: ImportPlan | null }>>;
+  get(
+    id: string,
+  ): Promise<Result<{ info: ImportInfo; plan: ImportPlan | null; deed: ImportDeed | null }>>;
   /** Safe on disk when it answers `ok`; the rest goes on by itself, also after a restart. */
   start(id: string, role: Role | null, by: string): Promise<Result<ImportInfo>>;
   /** The import of these very bytes into this group that a crash left half done goes on, instead of the draft; null: there is none. */
@@ -109,8 +117,11 @@ export function createImporter(needs: ImporterNeeds): Importer {
     async get(id) {
       const info = await infoOf(id);
       if (!info.ok) return info;
-      const plan = drafts.get(id)?.plan ?? runs.planOf(id);
-      return ok({ info: info.value, plan });
+      const draft = drafts.get(id);
+      const plan = draft?.plan ?? runs.planOf(id);
+      const deed =
+        plan && !draft ? deedOf(plan.counts, info.value.counts, runs.differencesOf(id)) : null;
+      return ok({ info: info.value, plan, deed });
     },
     async start(id, role, by) {
       const found = draftOf(id);

@@ -3,6 +3,7 @@ import type { ImportOptions, ImportPlan } from '../../../shared/models/import.ts
 import { fail, ok, type Result } from '../../../shared/problems.ts';
 import { openWhole, writeFileWhole } from '../../store/files.ts';
 import { unsureOf } from '../open-table.ts';
+import { createKinds } from './differences.ts';
 import type { Draft } from './drafts.ts';
 import { driftOf } from './drift.ts';
 import type { ImportFolder } from './import-folder.ts';
@@ -49,6 +50,7 @@ export function createPlanning(needs: ImporterNeeds & { folder: ImportFolder }):
       refused.write(Buffer.from(text));
       text = '';
     };
+    const kinds = createKinds();
     const stopped = () => draft.stop || wanted.get(draft) !== options;
     const changed: { groupId: string; deviceSn: string }[] = [];
     try {
@@ -60,6 +62,7 @@ export function createPlanning(needs: ImporterNeeds & { folder: ImportFolder }):
           pacer: createPacer(needs.scanning),
           expected: draft.bytes / usualRowBytes,
           onRow(outcome, row) {
+            kinds.add(outcome.kind);
             if (outcome.kind === 'update' && changed.length < mostLooked) {
               changed.push({ groupId: options.groupId, deviceSn: outcome.acted.deviceSn });
             }
@@ -81,6 +84,7 @@ export function createPlanning(needs: ImporterNeeds & { folder: ImportFolder }):
       if (stopped()) return fail('import-not-now', { state: 'planning' });
       write(0);
       refused.commit();
+      writeFileWhole(folder.kinds(draft.id), kinds.bytes());
       await needs.freshen(changed);
       const plan: ImportPlan = {
         ...made.value,

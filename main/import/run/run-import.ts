@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../shared/problems.ts';
 import type { EventOf } from '../../store/events.ts';
 import { type ImportRun, keepRefusal } from '../../store/imports.ts';
 import type { Store } from '../../store/store.ts';
+import { type Differences, kindAt } from './differences.ts';
 import { createRowJudge, type Ground } from './judge-row.ts';
 import type { OpenRows } from './open-rows.ts';
 import type { NewDevice } from './outcome.ts';
@@ -19,6 +20,9 @@ export interface RunNeeds {
   now(): number;
   newId(): string;
   pacer: Pacer;
+  /** What the plan said of each row, where that is known; what came out otherwise. */
+  planned: Uint8Array | null;
+  differences: Differences;
   /** Rows that are done with, those of before a restart too; nothing of them is lost any more. */
   onSlice(position: number, counts: ImportCounts): void;
   /** It is to leave off where it is. */
@@ -82,6 +86,8 @@ export async function runImport(
     }
     const outcome = rows.judge(row);
     count(counts, outcome);
+    const planned = kindAt(needs.planned, position - 1);
+    if (planned !== null && planned !== outcome.kind) needs.differences.add(planned, outcome);
     slice.rows++;
     if (outcome.kind === 'create') slice.registered.push(registeredOf(outcome.device));
     if (outcome.kind === 'update') {

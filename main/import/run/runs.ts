@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import {
+  type ImportDifference,
   type ImportInfo,
   type ImportPlan,
   importPlanSchema,
 } from '../../../shared/models/import.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/problems.ts';
 import { findImport, type ImportRun, keepMapping, stateOfImport } from '../../store/imports.ts';
+import { createDifferences, differencesIn, keepDifferences, kindsIn } from './differences.ts';
 import type { Draft } from './drafts.ts';
 import type { ImportFolder } from './import-folder.ts';
 import type { ImporterNeeds } from './importer.ts';
@@ -26,6 +28,7 @@ export interface Runs {
   problemOf(id: string): Problem | null;
   /** Those that ended since this process began, and that a screen still shows. */
   ended(): ImportInfo[];
+  differencesOf(id: string): ImportDifference[];
   planOf(id: string): ImportPlan | null;
   settled(): Promise<unknown>;
   stop(): Promise<void>;
@@ -88,11 +91,19 @@ export function createRuns(needs: ImporterNeeds & { folder: ImportFolder }): Run
         keepMapping(db, signatureOf(opened.value.head, groupId), mapping, now());
       });
       if (!remember.ok) return remember;
+      const path = folder.differences(id);
+      const differences = createDifferences(differencesIn(path));
+      let told = differences.total();
       return await runImport(
         {
           ...needs,
+          planned: kindsIn(folder.kinds(id)),
+          differences,
           pacer: createPacer(needs.scanning),
           onSlice(position) {
+            // Behind the slice: a crash between them forgets differences of a slice, and never counts them twice.
+            if (differences.total() !== told) keepDifferences(path, differences.list());
+            told = differences.total();
             rate.saw(position, performance.now());
             changed();
           },
@@ -182,6 +193,7 @@ export function createRuns(needs: ImporterNeeds & { folder: ImportFolder }): Run
     },
     rateOf: (id) => rates.get(id) ?? null,
     problemOf: (id) => problems.get(id) ?? null,
+    differencesOf: (id) => differencesIn(folder.differences(id)),
     ended: () =>
       [...endedHere].flatMap((id) => {
         const run = findImport(db, id);

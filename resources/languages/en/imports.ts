@@ -112,6 +112,12 @@ export const imports = {
   'import.refusedFile': 'Rows not taken, as a file',
   'import.planFile': 'Keep the plan',
 
+  'import.deed': 'Planned and come',
+  'import.asPlanned': 'All came as it was planned.',
+  'import.deedWhat': 'Rows',
+  'import.came': 'Came',
+  'import.notReached': 'Rows that were not come to: {count}',
+  'import.meanwhile': 'What this station knows of the device changed between the plan and the run.',
   'import.progress': 'Progress of the import',
   'import.far': '{count} of {total} rows',
   'import.rate': '{rate} rows/s, {left} left',

@@ -110,6 +110,12 @@ export const imports: Record<keyof typeof en, string> = {
   'import.refusedFile': '下载未导入的行',
   'import.planFile': '保存预览',
 
+  'import.deed': '计划与结果',
+  'import.asPlanned': '全部与计划一致。',
+  'import.deedWhat': '行',
+  'import.came': '结果',
+  'import.notReached': '未处理的行：{count}',
+  'import.meanwhile': '在计划与执行之间，本工位对该设备的记录有变化。',
   'import.progress': '导入进度',
   'import.far': '{count} / {total} 行',
   'import.rate': '每秒 {rate} 行，剩余 {left}',
