@@ -8,6 +8,7 @@ import { createConflicts } from './devices/conflicts.ts';
 import { createFreshen } from './devices/freshen.ts';
 import { createIndexing } from './devices/indexing.ts';
 import { createDispatch } from './dispatch.ts';
+import { createExporter } from './export/exporter.ts';
 import { makeHandlers } from './handlers/handlers.ts';
 import { wireHandover } from './handover/wire.ts';
 import { idMaker } from './ids.ts';
@@ -226,6 +227,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     view,
     actions,
     importer,
+    exporter: createExporter(common),
     ...keeping.parts,
     conflicts,
     ...making,
@@ -278,7 +280,7 @@ function wire(world: World, store: Store, options: AppOptions) {
     await making.makers.settled();
     await making.leases.stop();
     await keeping.stop();
-    await importer.stop();
+    await Promise.all([importer.stop(), parts.exporter.stop()]);
     await actions.stop();
     await sync.stop();
     await printing.stop();

@@ -4,6 +4,7 @@ import type { Light, State } from '../shared/models/state.ts';
 import { type Problem, problem } from '../shared/problems.ts';
 import { countGroups, findGroup } from './catalog/catalog.ts';
 import type { Destroying } from './commands/destroying.ts';
+import type { Exporter } from './export/exporter.ts';
 import type { Handover } from './handover/handover.ts';
 import type { Importer } from './import/run/importer.ts';
 import type { Intake } from './intake/intake.ts';
@@ -57,6 +58,7 @@ export interface Parts {
   destroying: Destroying;
   backups: Backups;
   importer: Pick<Importer, 'shown'>;
+  exporter: Pick<Exporter, 'shown'>;
   handover: Pick<Handover, 'state'>;
   kiosk: Kiosk;
 }
@@ -109,6 +111,7 @@ export function makeState(parts: Parts): State {
     printers: parts.drivers.states(),
     handover: parts.handover.state(),
     imports: parts.importer.shown(),
+    exports: parts.exporter.shown(),
     jobs: jobsShown(store.db, world.clock.now()),
     printing: {
       pending: printing.pending,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditCalls } from './contract/audit.ts';
 import { diagnosticsCalls } from './contract/diagnostics.ts';
+import { exportCalls } from './contract/exports.ts';
 import { handoverCalls } from './contract/handover.ts';
 import { importCalls } from './contract/imports.ts';
 import { reconcileCalls } from './contract/reconcile.ts';
@@ -329,6 +330,7 @@ export const contract = {
   },
 
   ...importCalls,
+  ...exportCalls,
   ...reconcileCalls,
   ...recoveryCalls,
 

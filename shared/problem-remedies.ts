@@ -231,7 +231,7 @@ export const remedyGroups: Record<Remedy, readonly ProblemCode[]> = {
     'gateway-refused',
   ],
   passphrase: ['vault-passphrase-wrong'],
-  'export-again': ['export-stopped'],
+  'export-again': ['export-stopped', 'export-unknown'],
   harmful: ['import-workbook-bomb', 'import-workbook-entities'],
   backup: ['backup-failed'],
   'one-of-two': ['took-over'],

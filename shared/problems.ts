@@ -275,6 +275,8 @@ export const problemCodes = [
   // labels
   'export-too-long',
   'export-stopped',
+  'export-busy',
+  'export-unknown',
   'export-folder-there',
   'export-template-unfit',
   'export-cell-long',

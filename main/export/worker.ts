@@ -3,6 +3,7 @@ import { openSnapshot } from '../store/open-database.ts';
 import { exportFolder } from './enos/export-folder.ts';
 import type { ExportOrder, FromExport } from './export-beside.ts';
 import { exportTable } from './export-table.ts';
+import { zipFolder } from './zip-folder.ts';
 
 /** One export, and then this thread ends. */
 
@@ -27,7 +28,9 @@ try {
     wish.format === 'enos'
       ? await exportFolder(db, wish, heard)
       : await exportTable(db, wish, heard);
-  say({ done });
+  const zip = wish.format === 'enos' && done.ok ? wish.zip : undefined;
+  const zipped = zip === undefined ? done : await zipFolder(wish.file, zip);
+  say({ done: zipped.ok ? done : zipped });
 } finally {
   db.close();
 }

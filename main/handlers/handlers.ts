@@ -10,6 +10,7 @@ import { catalogHandlers } from './catalog.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './devices.ts';
 import { diagnosticsHandlers } from './diagnostics.ts';
+import { exportHandlers } from './exports.ts';
 import { handoverHandlers } from './handover.ts';
 import { hostHandlers } from './host.ts';
 import { importHandlers } from './imports.ts';
@@ -41,6 +42,7 @@ export function makeHandlers(parts: AppParts): Handlers {
     ...readHandlers(parts),
     ...deviceHandlers(parts),
     ...importHandlers(parts),
+    ...exportHandlers(parts),
     ...actionHandlers(parts),
     ...catalogHandlers(parts),
     ...labelHandlers(parts),

@@ -1,5 +1,5 @@
 import { Button, FileButton, Progress, Textarea } from '@mantine/core';
-import { IconClipboard, IconFileImport } from '@tabler/icons-react';
+import { IconClipboard, IconFileExport, IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { type ImportInfo, rowKinds } from '../../shared/models/import.ts';
 import { useQuery } from '../calls.ts';
@@ -38,7 +38,21 @@ export function Start() {
     if (pasting) void handOver(new File([pasting], w('import.pasted'), { type: 'text/plain' }));
   };
   return (
-    <Page title={w('import.title')} hint={w('import.hint')}>
+    <Page
+      title={w('import.title')}
+      hint={w('import.hint')}
+      actions={
+        <Button
+          component="a"
+          href={addressOf('import', 'export')}
+          size="md"
+          variant="default"
+          leftSection={<IconFileExport size={20} aria-hidden="true" />}
+        >
+          {w('out.open')}
+        </Button>
+      }
+    >
       <div className={styles.scroll}>
         <div className={styles.drop} data-dragging={dragging || undefined} {...dropProps}>
           <IconFileImport size={48} stroke={1.5} aria-hidden="true" />

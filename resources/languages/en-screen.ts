@@ -14,6 +14,7 @@ import { device } from './en/device.ts';
 import { devices } from './en/devices.ts';
 import { diagnostics } from './en/diagnostics.ts';
 import { enosFiles } from './en/enos-files.ts';
+import { filesOut } from './en/files-out.ts';
 import { groups } from './en/groups.ts';
 import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
@@ -45,6 +46,7 @@ export const screen = {
   ...making,
   ...devices,
   ...handover,
+  ...filesOut,
   ...imports,
   ...device,
   ...actions,

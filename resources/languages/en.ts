@@ -217,6 +217,9 @@ const problems = {
   'export-too-long':
     'A spreadsheet holds no more than {most} rows of this. Choose fewer, or CSV or NDJSON.',
   'export-stopped': 'The export was stopped. No file was made.',
+  'export-busy':
+    'Another export is at work. Wait until it is done, or cancel it, and begin this one then.',
+  'export-unknown': 'There is no such export any more. Make it again.',
   'export-folder-there':
     'There is something in {folder} already. Name a folder that is not there yet.',
   'export-template-unfit':

@@ -15,6 +15,7 @@ import { device } from './zh-CN/device.ts';
 import { devices } from './zh-CN/devices.ts';
 import { diagnostics } from './zh-CN/diagnostics.ts';
 import { enosFiles } from './zh-CN/enos-files.ts';
+import { filesOut } from './zh-CN/files-out.ts';
 import { groups } from './zh-CN/groups.ts';
 import { handover } from './zh-CN/handover.ts';
 import { imports } from './zh-CN/imports.ts';
@@ -45,6 +46,7 @@ export const zhCNScreen: Words['screen'] = {
   ...making,
   ...devices,
   ...handover,
+  ...filesOut,
   ...imports,
   ...device,
   ...actions,

@@ -193,6 +193,8 @@ export const zhCN: Words = {
     'noted-badge-enrolled': '此后这就是 {name} 的工牌。',
     'export-too-long': '电子表格最多容纳 {most} 行。请减少选择，或使用 CSV 或 NDJSON。',
     'export-stopped': '导出已停止，没有生成文件。',
+    'export-busy': '另一个导出正在进行。请等待其完成或将其取消，然后再开始。',
+    'export-unknown': '该导出已不存在。请重新导出。',
     'export-folder-there': '{folder} 中已有内容。请指定尚不存在的文件夹。',
     'export-template-unfit': '{file} 没有设备序列号列，不是 EnOS 控制台的模板。',
     'export-cell-long':

@@ -5,6 +5,7 @@ import { type Device, deviceNameSchema, deviceStatuses } from './device.ts';
 import type { DeviceFilter } from './device-filter.ts';
 import { operationStates } from './operation.ts';
 import { accounts } from './printing.ts';
+import { problemSchema } from './problem.ts';
 import { verdicts } from './read.ts';
 import { mostLeftOut } from './selection.ts';
 
@@ -35,7 +36,7 @@ export const exportChoiceSchema = z.object({
   groupId: z.string().min(1).max(64).optional(),
   batchTag: z.string().min(1).max(64).optional(),
   /** Of devices as on the Devices screen; else any part of an SN or a batch tag, of a read of its text too. */
-  search: z.string().max(200).optional(),
+  search: z.string().max(10_000).optional(),
   /** One of `exportStates`. */
   state: z.string().max(32).optional(),
   /** Epoch milliseconds: from then on, and before then. Of when a device or an operation came to be, a batch began, ... */
@@ -70,3 +71,36 @@ export const filterOfChoice = ({
 /** How far it is; `of` is null until it is counted. */
 export const exportProgressSchema = z.object({ done: z.int(), of: z.int().nullable() });
 export type ExportProgress = z.infer<typeof exportProgressSchema>;
+
+/** What is wanted, as a window asks for it. `enos` is of devices, as a ZIP. */
+export const exportOrderSchema = z
+  .object({
+    topic: exportTopicSchema,
+    format: z.enum(exportFormats),
+    /** `import`: only what an import takes. */
+    columns: z.enum(['all', 'import']).default('all'),
+    choice: exportChoiceSchema.default({}),
+  })
+  .refine(({ topic, format }) => format !== 'enos' || topic === 'devices', {
+    message: 'only devices go to the console',
+    path: ['format'],
+  });
+export type ExportOrder = z.infer<typeof exportOrderSchema>;
+
+/** An export that a window asked for. Times are epoch milliseconds. */
+export const exportInfoSchema = z.object({
+  id: z.string(),
+  topic: exportTopicSchema,
+  format: z.enum(exportFormats),
+  /** Of the file. */
+  name: z.string(),
+  by: z.string(),
+  at: z.int(),
+  state: z.enum(['running', 'done', 'failed']),
+  /** Rows; `of` is null until they are counted. */
+  ...exportProgressSchema.shape,
+  /** How large it is once it is done. */
+  bytes: z.int().nullable(),
+  problem: problemSchema.nullable(),
+});
+export type ExportInfo = z.infer<typeof exportInfoSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobSchema } from './action.ts';
 import { batchSchema } from './batch.ts';
+import { exportInfoSchema } from './export.ts';
 import { handoverStateSchema } from './handover.ts';
 import { importInfoSchema } from './import.ts';
 import { lineStateSchema } from './line.ts';
@@ -81,6 +82,8 @@ export const stateSchema = z.object({
   handover: handoverStateSchema,
   /** Files being brought in, and those that ended in the last hour; the newest at the end. */
   imports: z.array(importInfoSchema).max(10),
+  /** Files being made of what the station knows, and the last that were; newest first. */
+  exports: z.array(exportInfoSchema).max(10),
   printing: z.object({
     pending: z.int(),
     printed: z.int(),

@@ -13,6 +13,7 @@ import type { Scene } from './scene.ts';
 import { auditScenes } from './scenes-audit.ts';
 import { designerScenes } from './scenes-designer.ts';
 import { deviceScenes } from './scenes-devices.ts';
+import { exportScenes } from './scenes-exports.ts';
 import { groupScenes } from './scenes-groups.ts';
 import { handoverScenes } from './scenes-handover.ts';
 import { importScenes } from './scenes-imports.ts';
@@ -45,6 +46,7 @@ export const scenes: Record<string, Scene> = {
   ...wedgeScenes,
   ...handoverScenes,
   ...importScenes,
+  ...exportScenes,
   ...operatorScenes,
   ...recoveryScenes,
   ...undoScenes,

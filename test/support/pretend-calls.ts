@@ -6,6 +6,7 @@ import { auditCalls, diagnosticsCalls } from './pretend-audit.ts';
 import { catalogCalls } from './pretend-catalog.ts';
 import { commandCalls } from './pretend-commands.ts';
 import { matchingDevices, pretendTags } from './pretend-devices.ts';
+import { exportCalls } from './pretend-exports.ts';
 import { handoverCalls } from './pretend-handover.ts';
 import { importCalls } from './pretend-imports.ts';
 import { lifeCalls } from './pretend-life.ts';
@@ -59,6 +60,7 @@ const handlers: PretendHandlers = {
   ...handoverCalls,
   ...lifeCalls,
   ...importCalls,
+  ...exportCalls,
   ...recoveryCalls,
   ...operatorCalls,
   ...lineCalls,

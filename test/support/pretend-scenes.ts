@@ -167,6 +167,7 @@ export function calmState(): State {
     stationId: 'st-4f7c21',
     handover: { frames: null, offer: null },
     imports: [],
+    exports: [],
     backups: {
       lastAt: Date.parse('2026-03-04T06:00:00Z'),
       size: 48_200_000,

@@ -44,6 +44,8 @@ export interface EnosWish {
   file: string;
   /** "Register Device Template (.csv)", downloaded from the console; null: columns by identifier. */
   template: string | null;
+  /** As one archive there instead of the folder. */
+  zip?: string;
 }
 
 /** Devices between two looks at whether anybody wants it to stop. */

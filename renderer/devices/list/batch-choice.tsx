@@ -8,10 +8,12 @@ interface Props {
   /** Empty: of any batch, and of none. */
   value: string;
   onChange: (batchTag: string) => void;
+  /** With its name in sight above it. */
+  labelled?: boolean;
 }
 
 /** A station has more batches than a list shows: any part of a tag finds it. */
-export function BatchChoice({ value, onChange }: Props) {
+export function BatchChoice({ value, onChange, labelled = false }: Props) {
   const { w } = useWords();
   const [typed, setTyped] = useState('');
   // The tag that is chosen stands in the field, and is no search for itself.
@@ -20,9 +22,9 @@ export function BatchChoice({ value, onChange }: Props) {
   const tags = found.value?.items ?? [];
   return (
     <Select
-      className={styles.batch ?? ''}
+      className={labelled ? '' : (styles.batch ?? '')}
       size="md"
-      aria-label={w('devices.batch')}
+      {...(labelled ? { label: w('devices.batch') } : { 'aria-label': w('devices.batch') })}
       placeholder={w('devices.allBatches')}
       data={value === '' || tags.includes(value) ? tags : [value, ...tags]}
       value={value || null}

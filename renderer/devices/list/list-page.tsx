@@ -21,6 +21,7 @@ import {
   refreshed,
   type Selection,
 } from './selection.ts';
+import { ToFile } from './to-file.tsx';
 import type { DevicePages } from './use-device-pages.ts';
 import { useEach } from './use-each.ts';
 
@@ -73,7 +74,11 @@ export function DeviceListPage({ filter, selection, onSelect, list, opened }: Pr
       }
       actions={<Filters filter={filter} names={names} />}
     >
-      <Narrow chosen={filter.chosen} onChoose={filter.setChosen} />
+      <Narrow chosen={filter.chosen} onChoose={filter.setChosen}>
+        {pages && !isEmpty && (
+          <ToFile selection={chosen} ask={filter.ask} total={pages.total} exact={pages.exact} />
+        )}
+      </Narrow>
       <ProblemNote problem={problem} />
       {isEmpty && (
         <Empty title={w(filtered ? 'devices.noMatch' : 'devices.none')}>

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Menu, Select } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { deviceStatuses } from '../../../shared/models/device.ts';
 import { deviceColumns } from '../../../shared/models/device-filter.ts';
 import { useAct } from '../../calls.ts';
@@ -13,10 +14,12 @@ import styles from './narrow.module.css';
 interface Props {
   chosen: Chosen;
   onChoose: (chosen: Chosen) => void;
+  /** What else can be done with what is listed. */
+  children?: ReactNode;
 }
 
 /** What the list is narrowed to, in sight and one press away each; and what it shows. */
-export function Narrow({ chosen, onChoose }: Props) {
+export function Narrow({ chosen, onChoose, children }: Props) {
   const { w } = useWords();
   const kinds = ['any', 'problem', ...deviceStatuses] as const;
   return (
@@ -52,6 +55,7 @@ export function Narrow({ chosen, onChoose }: Props) {
           allowDeselect={false}
         />
         <ColumnChoice />
+        {children}
       </div>
     </div>
   );
