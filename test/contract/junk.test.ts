@@ -78,7 +78,7 @@ function hold(name: string, reply: Reply, input: unknown): void {
   for (const [, part = ''] of en.problems[code].matchAll(/\{(\w+)\}/g)) {
     expect(Object.keys(params), `${code} says ${part}`).toContain(part);
   }
-  expect(message).not.toMatch(/\n\s+at |\.ts:\d+|\[object /);
+  expect(message).not.toMatch(/\n\s+at .+:\d+|\.ts:\d+|\[object /);
   const named = places.filter((each) => each.length > 1 && said.includes(each));
   // Written down only where a path is named: some of what is given is twenty megabytes long.
   if (named.length === 0) return;
