@@ -15,7 +15,9 @@ const json = (name) => JSON.parse(readFileSync(inRoot(name), 'utf8'));
 const lock = json('package-lock.json');
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-const args = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'];
+// Whatever NODE_ENV or npm's settings leave out elsewhere.
+const everything = ['--include=dev', '--include=optional', '--include=peer'];
+const args = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only', ...everything];
 const asked = spawnSync(npm, [...args, '--sbom-type=application'], {
   cwd: root,
   encoding: 'utf8',

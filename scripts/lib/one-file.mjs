@@ -69,6 +69,7 @@ export async function commandInOneFile() {
   // Below node_modules, so that the packages left out are found from there.
   const folder = inRoot('node_modules', '.cache', 'lineside', 'command');
   const fresh = `${folder}.new-${process.pid}`;
+  const { NODE_ENV } = process.env;
   try {
     await build({
       configFile: false,
@@ -87,6 +88,9 @@ export async function commandInOneFile() {
     if (existsSync(folder)) rmSync(folder, { recursive: true });
     renameSync(fresh, folder);
   } finally {
+    // The build sets it for itself; the tests are no production.
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
     rmSync(fresh, { recursive: true, force: true });
   }
   return join(folder, 'cli.mjs');

@@ -24,7 +24,9 @@ describe.runIf(process.platform === 'linux')('the package', { timeout: 600_000 }
     const out = `-c.directories.output=${join(folder, 'release')}`;
     const script = join(root, 'scripts/package.mjs');
     const args = [script, '--runtime', runtime, '--linux', 'dir', '--x64', out];
-    execFileSync(process.execPath, args, { cwd: root, stdio: 'pipe' });
+    // As where releases are made: npm leaves tools out of what it lists there, and Electron is one to it.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    execFileSync(process.execPath, args, { cwd: root, stdio: 'pipe', env });
     files = listPackage(archive, { isPack: false })
       .map((path) => ({ path: path.slice(1), stat: statFile(archive, path.slice(1), false) }))
       .filter(({ stat }) => !('files' in stat))
