@@ -50,7 +50,8 @@ function electronFaults() {
  */
 function askedForHoles() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const args = ['audit', '--json', '--package-lock-only'];
+  // Electron is a tool to npm, and left out where NODE_ENV says production.
+  const args = ['audit', '--json', '--package-lock-only', '--include=dev'];
   const shell = process.platform === 'win32';
   const done = spawnSync(npm, args, { cwd: root, encoding: 'utf8', timeout: 120_000, shell });
   return done.stdout ?? '';

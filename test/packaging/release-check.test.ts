@@ -107,6 +107,8 @@ describe('the check before a release', () => {
         stdio: ['ignore', 'ignore', 'pipe'],
         env: {
           ...process.env,
+          // As where releases are made.
+          NODE_ENV: 'production',
           npm_config_registry: address,
           npm_config_cache: folder,
           npm_config_fetch_retries: '0',
