@@ -51,6 +51,9 @@ export function licenceAllowed(expression) {
   return alternatives() === true && at === tokens.length;
 }
 
+/** Of what lies at a path of the lockfile, as it is imported. */
+export const nameAt = (path) => path.slice(path.lastIndexOf('node_modules/') + 13);
+
 /** Whether what lies at a path of the lockfile is delivered: all that is not for development only, and Electron. */
 export const isShipped = (lock, path) => {
   const part = lock.packages[path];
@@ -63,7 +66,7 @@ export function shippedParts(lock) {
   const parts = Object.entries(lock.packages)
     .filter(([path]) => isShipped(lock, path))
     .map(([path, part]) => {
-      const name = part.name ?? path.slice(path.lastIndexOf('node_modules/') + 13);
+      const name = part.name ?? nameAt(path);
       const id = `${name}@${part.version}`;
       const licence = part.license ?? readByHand.get(id) ?? null;
       return { id, name, version: part.version, licence, path };

@@ -1,4 +1,5 @@
 // Whether package-lock.json lets in nothing but what the registry serves, as it was when somebody looked at it.
+import { nameAt } from './licences.mjs';
 
 const registry = 'https://registry.npmjs.org/';
 /** A version as the registry has them; an address, a branch or a folder is none. */
@@ -17,7 +18,7 @@ export function lockfileFaults(lock, { allowScripts, dependencies, devDependenci
   }
   for (const [path, part] of Object.entries(lock.packages)) {
     if (path === '') continue;
-    const name = path.slice(path.lastIndexOf('node_modules/') + 13);
+    const name = nameAt(path);
     if (part.link || !path.startsWith('node_modules/')) {
       faults.push(`${path} comes from a folder.`);
       continue;

@@ -127,13 +127,14 @@ function choiceOf(values: {
   const sign = values.delimiter === 'tab' ? '\t' : values.delimiter;
   const delimiter = delimiters.find((each) => each === sign);
   if (sign !== undefined && !delimiter) misuse('--delimiter takes , ; | or tab');
-  const heading = values.heading === 'none' ? 0 : Number(values.heading ?? 0);
-  if (!Number.isInteger(heading) || (heading < 1 && (values.heading ?? 'none') !== 'none')) {
+  const { heading } = values;
+  const row = heading === 'none' ? 0 : Number(heading);
+  if (heading !== undefined && heading !== 'none' && !(Number.isInteger(row) && row > 0)) {
     misuse('--heading takes the number of a row, or none');
   }
   return {
     ...(encoding ? { encoding } : {}),
-    ...(values.heading === undefined ? {} : { heading }),
+    ...(heading === undefined ? {} : { heading: row }),
     ...(delimiter ? { delimiter } : {}),
     ...(values.sheet === undefined ? {} : { sheet: values.sheet }),
   };
