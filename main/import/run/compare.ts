@@ -45,7 +45,7 @@ export function compareWithDevice(
       ([name, value]) => !sameJson(values[name] ?? null, value),
     );
     const { description, batchTag } = device;
-    const tag = here.tag ?? tagOfBatch(db, here.batch_id);
+    const tag = batchTag === undefined ? null : (here.tag ?? tagOfBatch(db, here.batch_id));
     const change = {
       ...(differing.length > 0 ? { masterData: Object.fromEntries(differing) } : {}),
       ...(description === undefined || description === here.description ? {} : { description }),
