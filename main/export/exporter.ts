@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ExportInfo, ExportOrder } from '../../shared/models/export.ts';
 import { fail, ok, type Result } from '../../shared/problems.ts';
 import { diskProblem, isDiskError } from '../store/disk-problem.ts';
-import { openParts } from '../store/files.ts';
+import { pieceOfFile } from '../store/files.ts';
 import { files } from '../store/identity.ts';
 import type { Store } from '../store/store.ts';
 import { type Exporting, type ExportWish, exportBeside } from './export-beside.ts';
@@ -19,8 +19,6 @@ export interface Exporter {
   stop(): Promise<void>;
 }
 
-/** Bytes handed out at a time: three of them are four characters. */
-const most = 3 * 128 * 1024;
 /** Files kept for whoever has not fetched them yet. */
 const kept = 3;
 
@@ -105,15 +103,7 @@ export function createExporter(needs: {
     take(id, offset) {
       const made = all.find(({ info }) => info.id === id && info.state === 'done');
       if (!made) return fail('export-unknown');
-      const file = openParts(made.path);
-      try {
-        const length = Math.max(0, Math.min(most, file.size - offset));
-        const next = offset + length < file.size ? offset + length : null;
-        const base64 = Buffer.from(file.read(offset, length)).toString('base64');
-        return ok({ name: made.info.name, base64, next });
-      } finally {
-        file.close();
-      }
+      return ok({ name: made.info.name, ...pieceOfFile(made.path, offset) });
     },
     shown: () => all.map(({ info }) => info),
     async stop() {
