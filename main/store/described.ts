@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { DeviceName } from '../../shared/models/device.ts';
+import { type DeviceName, nameKey } from '../../shared/models/device.ts';
 import type { Described } from '../../shared/models/selection.ts';
 import { prepared } from './prepared.ts';
 import { type FindOptions, type Found, findDevices } from './search/find.ts';
@@ -12,18 +12,16 @@ export const describedSql = {
   id: 'SELECT id FROM device WHERE group_id = ? AND device_sn = ? AND gone IS NULL',
 } as const;
 
-const keyOf = ({ groupId, deviceSn }: DeviceName): string => `${groupId}\n${deviceSn}`;
-
 /** The next of them, newest first. A page may be short or empty and not the last: looking went on for too long. */
 export function pageOf(
   db: Database,
   { filter, except }: Described,
 ): (options: FindOptions) => Found {
-  const leftOut = new Set(except.map(keyOf));
+  const leftOut = new Set(except.map(nameKey));
   return (options) => {
     const { ids, next } = findDevices(db, filter, options);
     if (leftOut.size === 0) return { ids, next };
-    return { ids: ids.filter((id) => !leftOut.has(keyOf(nameOf(db, id)))), next };
+    return { ids: ids.filter((id) => !leftOut.has(nameKey(nameOf(db, id)))), next };
   };
 }
 

@@ -7,7 +7,7 @@ import {
   jobResultSchema,
   jobSchema,
 } from '../../shared/models/action.ts';
-import type { DeviceName } from '../../shared/models/device.ts';
+import { type DeviceName, nameKey } from '../../shared/models/device.ts';
 import type { Described } from '../../shared/models/selection.ts';
 import { prepared } from './prepared.ts';
 
@@ -23,7 +23,7 @@ export function devicesOf(action: Asked): DeviceName[] {
     return [{ groupId: action.groupId, deviceSn: action.replacementSn }];
   }
   if (!Array.isArray(action.devices)) return [];
-  const seen = new Map(action.devices.map((name) => [`${name.groupId}\n${name.deviceSn}`, name]));
+  const seen = new Map(action.devices.map((name) => [nameKey(name), name]));
   return [...seen.values()];
 }
 

@@ -18,6 +18,9 @@ export const deviceNameSchema = z.object({
 });
 export type DeviceName = z.infer<typeof deviceNameSchema>;
 
+/** A name as one text, for sets and maps; no two names have the same. */
+export const nameKey = ({ groupId, deviceSn }: DeviceName): string => `${groupId}\n${deviceSn}`;
+
 /** A device as the cloud has it (EnOS's PvsDevice, flat). Times are epoch milliseconds. */
 export const cloudDeviceSchema = z.object({
   sn: z.string(),

@@ -9,12 +9,12 @@ import {
   describedBy,
   isChosen,
   isFull,
-  nameKey,
   nothingChosen,
   refreshed,
   toggle,
 } from '../../renderer/devices/list/selection.ts';
 import { mostInAction } from '../../shared/models/action.ts';
+import { nameKey } from '../../shared/models/device.ts';
 import { mostLeftOut } from '../../shared/models/selection.ts';
 import { sampleDevices } from '../support/pretend-scenes.ts';
 

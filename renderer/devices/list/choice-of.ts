@@ -13,8 +13,6 @@ export function choiceOf({ all, chosen }: Selection, ask: DeviceFilter): ExportC
     ...(state !== undefined && { state }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
-    ...(except.length > 0 && {
-      except: except.map(({ groupId, deviceSn }) => ({ groupId, deviceSn })),
-    }),
+    ...(except.length > 0 && { except: namesOf(except) }),
   };
 }

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Device } from '../../../shared/models/device.ts';
+import { type Device, nameKey } from '../../../shared/models/device.ts';
 import { useStationState } from '../../station.tsx';
 import { useWords } from '../../words.tsx';
 import styles from '../devices.module.css';
@@ -9,7 +9,7 @@ import type { Filter } from './filters.tsx';
 import { HeadCell } from './head-cell.tsx';
 import type { Pages } from './merge.ts';
 import { DeviceRow } from './row.tsx';
-import { chooseRange, isChosen, nameKey, type Selection, toggle } from './selection.ts';
+import { chooseRange, isChosen, type Selection, toggle } from './selection.ts';
 
 const headHeight = 44;
 const rowHeight = 52;

@@ -1,7 +1,8 @@
 import { mostInAction } from '../../../shared/models/action.ts';
-import type { Device, DeviceName } from '../../../shared/models/device.ts';
+import { type Device, type DeviceName, nameKey } from '../../../shared/models/device.ts';
 import type { DeviceFilter } from '../../../shared/models/device-filter.ts';
 import { type Described, mostLeftOut } from '../../../shared/models/selection.ts';
+import { namesOf } from '../acting/names-of.ts';
 
 /** Which devices a person has chosen to act on: by name, so that it outlives pages and refreshes. */
 export interface Selection {
@@ -44,10 +45,8 @@ export const countOf = ({ chosen, all }: Selection): number =>
 export const describedBy = ({ all }: Selection): Described | null =>
   all && {
     filter: all.ask,
-    except: [...all.except.values()].map(({ groupId, deviceSn }) => ({ groupId, deviceSn })),
+    except: namesOf([...all.except.values()]),
   };
-
-export const nameKey = ({ groupId, deviceSn }: DeviceName): string => `${groupId}\n${deviceSn}`;
 
 export const isFull = ({ chosen }: Selection): boolean => chosen.size >= mostInAction;
 

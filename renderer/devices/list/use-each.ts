@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
 import type { Reply } from '../../../shared/contract.ts';
 import { mostInAction } from '../../../shared/models/action.ts';
-import type { Device } from '../../../shared/models/device.ts';
+import { type Device, nameKey } from '../../../shared/models/device.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import { useStation } from '../../station.tsx';
-import { type AllMatching, nameKey } from './selection.ts';
+import type { AllMatching } from './selection.ts';
 
 const pageSize = 500;
 
