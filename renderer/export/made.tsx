@@ -1,16 +1,13 @@
 import { Button, Progress } from '@mantine/core';
 import { IconDownload, IconTrash, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { Reply } from '../../shared/contract.ts';
 import type { ExportInfo } from '../../shared/models/export.ts';
-import type { Problem } from '../../shared/problems.ts';
 import { useAct } from '../calls.ts';
 import { Chip } from '../common/chip.tsx';
 import { Card } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
-import { saveFile } from '../common/save-file.ts';
+import { useSavePieces } from '../common/use-save-pieces.ts';
 import { whoDid } from '../life/who.ts';
-import { useStation, useStationState } from '../station.tsx';
+import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import styles from './export.module.css';
 
@@ -35,7 +32,7 @@ export function Made() {
 function OneFile({ info }: { info: ExportInfo }) {
   const { w, number, when, bytes } = useWords();
   const drop = useAct('exports.drop');
-  const take = useTake();
+  const take = useSavePieces('exports.take');
   const { id, state, done, of } = info;
   const running = state === 'running';
   return (
@@ -72,7 +69,7 @@ function OneFile({ info }: { info: ExportInfo }) {
             size="md"
             loading={take.busy}
             leftSection={<IconDownload size={20} aria-hidden="true" />}
-            onClick={() => void take.run(info)}
+            onClick={() => void take.save(id)}
           >
             {w('out.save')}
           </Button>
@@ -95,28 +92,4 @@ function OneFile({ info }: { info: ExportInfo }) {
       </div>
     </li>
   );
-}
-
-/** Fetched piece by piece, then saved as every other file is. */
-function useTake() {
-  const { call } = useStation();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const run = async ({ id }: ExportInfo) => {
-    setBusy(true);
-    setProblem(null);
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    for (let offset: number | null = 0; offset !== null; ) {
-      const piece: Reply<'exports.take'> = await call('exports.take', { id, offset });
-      if (!piece.ok) {
-        setProblem(piece.problem);
-        break;
-      }
-      pieces.push(Uint8Array.from(atob(piece.value.base64), (each) => each.charCodeAt(0)));
-      offset = piece.value.next;
-      if (offset === null) saveFile(new Blob(pieces), piece.value.name);
-    }
-    setBusy(false);
-  };
-  return { run, busy, problem };
 }

@@ -5,6 +5,7 @@ import { inGroups } from '../../shared/certificate/certificate.ts';
 import type { CallOutput } from '../../shared/contract.ts';
 import { type HandoverKind, handoverKinds } from '../../shared/models/handover.ts';
 import { useAct, useQuery } from '../calls.ts';
+import { bytesOf } from '../common/base64.ts';
 import { Choice } from '../common/choice.tsx';
 import { GoodNote } from '../common/good-note.tsx';
 import { Card } from '../common/page.tsx';
@@ -13,7 +14,6 @@ import { saveFile } from '../common/save-file.ts';
 import { useLacksRole } from '../role.tsx';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
-import { bytesOf } from './base64.ts';
 import styles from './handover.module.css';
 import { ShowHandover } from './show.tsx';
 

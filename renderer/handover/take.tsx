@@ -1,18 +1,18 @@
 import { Button, FileButton, Progress } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { framePrefix } from '../../shared/handover/frame.ts';
 import { mostHandoverInWindow } from '../../shared/models/handover.ts';
 import { type Problem, problem } from '../../shared/problems.ts';
 import { useAct } from '../calls.ts';
+import { base64Of } from '../common/base64.ts';
 import { Card } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
 import { useDropFile } from '../common/use-drop-file.ts';
-import { onDropped, takeDropped } from '../import/use-drop-anywhere.ts';
+import { useDropped } from '../import/use-drop-anywhere.ts';
 import { useWedge } from '../scan/use-wedge.ts';
 import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
-import { base64Of } from './base64.ts';
 import styles from './handover.module.css';
 import { Offer } from './offer.tsx';
 
@@ -48,18 +48,7 @@ export function TakeHandover() {
       setUnreadable(problem('file-unreadable', { file: file.name, detail: 'not readable' }));
     }
   }
-  const newest = useRef(take);
-  useEffect(() => {
-    newest.current = take;
-  });
-  useEffect(() => {
-    const look = () => {
-      const file = takeDropped();
-      if (file) void newest.current(file);
-    };
-    look();
-    return onDropped(look);
-  }, []);
+  useDropped((file) => void take(file));
   const { dragging, dropProps } = useDropFile((file) => void take(file));
   const { frames, offer: held } = handover;
 

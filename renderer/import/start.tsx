@@ -1,6 +1,6 @@
 import { Button, FileButton, Progress, Textarea } from '@mantine/core';
 import { IconClipboard, IconFileExport, IconFileImport } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { type ImportInfo, rowKinds } from '../../shared/models/import.ts';
 import { useQuery } from '../calls.ts';
 import { Chip } from '../common/chip.tsx';
@@ -13,7 +13,7 @@ import { useStationState } from '../station.tsx';
 import { useWords } from '../words.tsx';
 import styles from './import.module.css';
 import { kindShape, shapeOfImport } from './shapes.ts';
-import { onDropped, takeDropped } from './use-drop-anywhere.ts';
+import { useDropped } from './use-drop-anywhere.ts';
 import { useHandOver } from './use-hand-over.ts';
 
 /** Where a file comes from, and the files of before. */
@@ -22,18 +22,7 @@ export function Start() {
   const { handOver, sending, problem } = useHandOver();
   const { dragging, dropProps } = useDropFile((file) => void handOver(file));
   const [pasting, setPasting] = useState<string | null>(null);
-  const newest = useRef(handOver);
-  useEffect(() => {
-    newest.current = handOver;
-  });
-  useEffect(() => {
-    const take = () => {
-      const file = takeDropped();
-      if (file) void newest.current(file);
-    };
-    take();
-    return onDropped(take);
-  }, []);
+  useDropped((file) => void handOver(file));
   const paste = () => {
     if (pasting) void handOver(new File([pasting], w('import.pasted'), { type: 'text/plain' }));
   };

@@ -1,19 +1,26 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { go } from '../route.ts';
 
 /** A file that was dropped where nothing takes files, on its way to the screen that does. */
 let waiting: File | null = null;
 const listeners = new Set<() => void>();
 
-export function takeDropped(): File | null {
-  const file = waiting;
-  waiting = null;
-  return file;
-}
-
-export function onDropped(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+/** Takes it, as soon as it is there; where `take` comes from a later render, that one. */
+export function useDropped(take: (file: File) => void): void {
+  const newest = useRef(take);
+  useEffect(() => {
+    newest.current = take;
+  });
+  useEffect(() => {
+    const look = () => {
+      const file = waiting;
+      waiting = null;
+      if (file) newest.current(file);
+    };
+    look();
+    listeners.add(look);
+    return () => void listeners.delete(look);
+  }, []);
 }
 
 /** Without this a window leaves its page for a file that misses its place. A screen that takes files itself comes first. */

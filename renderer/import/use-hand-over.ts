@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { importPieceBytes } from '../../shared/models/import.ts';
 import { type Problem, problem } from '../../shared/problems.ts';
+import { base64Of } from '../common/base64.ts';
 import { go } from '../route.ts';
 import { useStation } from '../station.tsx';
 
@@ -48,13 +49,4 @@ export function useHandOver() {
   }
 
   return { handOver, sending, problem: failed };
-}
-
-/** `btoa` takes texts only, and a call with half a million arguments is one too many. */
-function base64Of(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += 8192) {
-    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
-  }
-  return btoa(pieces.join(''));
 }

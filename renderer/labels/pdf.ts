@@ -1,3 +1,4 @@
+import { bytesOf } from '../common/base64.ts';
 import { fileUrl, saveFile } from '../common/save-file.ts';
 
 const types: Record<string, string> = {
@@ -8,7 +9,7 @@ const types: Record<string, string> = {
 
 /** A file of the label folder as the call carries it. */
 function blobOf(base64: string, file: string): Blob {
-  return new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], {
+  return new Blob([bytesOf(base64)], {
     type: types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
   });
 }

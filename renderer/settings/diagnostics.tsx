@@ -3,6 +3,7 @@ import { IconFileZip, IconListSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Diagnostics } from '../../shared/models/diagnostics.ts';
 import { useAct } from '../calls.ts';
+import { bytesOf } from '../common/base64.ts';
 import { GoodNote } from '../common/good-note.tsx';
 import { Card } from '../common/page.tsx';
 import { ProblemNote } from '../common/problem-note.tsx';
@@ -24,8 +25,7 @@ export function DiagnosticsCard() {
   const write = async (id: string) => {
     const file = await save.run({ id });
     if (!file) return;
-    const bytes = Uint8Array.from(atob(file.base64), (char) => char.charCodeAt(0));
-    saveFile(new Blob([bytes], { type: 'application/zip' }), file.name);
+    saveFile(new Blob([bytesOf(file.base64)], { type: 'application/zip' }), file.name);
     setSaved(true);
   };
   return (

@@ -1,21 +1,11 @@
 import { TextInput } from '@mantine/core';
-import type { Catalog } from '../../../shared/models/catalog.ts';
-import type { ImportLook } from '../../../shared/models/import.ts';
 import { useWords } from '../../words.tsx';
 import styles from '../import.module.css';
-import { type ColumnsDraft, joinedTargets } from './draft.ts';
-import { useTargetName } from './mapped.tsx';
-
-interface Props {
-  look: ImportLook;
-  catalog: Catalog | null;
-  groupId: string | null;
-  draft: ColumnsDraft;
-  onChange: (draft: ColumnsDraft) => void;
-}
+import { joinedTargets } from './draft.ts';
+import { type ColumnsPart, useTargetName } from './mapped.tsx';
 
 /** Columns that are put together, what stands between them, and how the first row looks so. */
-export function Joined({ look, catalog, groupId, draft, onChange }: Props) {
+export function Joined({ look, catalog, groupId, draft, onChange }: ColumnsPart) {
   const { w } = useWords();
   const nameOf = useTargetName(catalog, groupId);
   const joined = joinedTargets(draft);

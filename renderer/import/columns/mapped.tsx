@@ -8,7 +8,8 @@ import { useWords } from '../../words.tsx';
 import styles from '../import.module.css';
 import { type ColumnsDraft, datumOf, targetsFor } from './draft.ts';
 
-interface Props {
+/** What each part of the form of columns shows and changes. */
+export interface ColumnsPart {
   look: ImportLook;
   catalog: Catalog | null;
   groupId: string | null;
@@ -29,7 +30,7 @@ export function useTargetName(catalog: Catalog | null, groupId: string | null) {
 }
 
 /** Every column with its first rows below it, and what it becomes above them. */
-export function Mapped({ look, catalog, groupId, draft, onChange }: Props) {
+export function Mapped({ look, catalog, groupId, draft, onChange }: ColumnsPart) {
   const { w } = useWords();
   const nameOf = useTargetName(catalog, groupId);
   const targets = [...new Set([...targetsFor(catalog, groupId), ...draft.targets])].filter(

@@ -1,20 +1,12 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Catalog } from '../../../shared/models/catalog.ts';
 import { useWords } from '../../words.tsx';
 import styles from '../import.module.css';
-import { type ColumnsDraft, takenTargets, targetsFor } from './draft.ts';
-import { useTargetName } from './mapped.tsx';
-
-interface Props {
-  catalog: Catalog | null;
-  groupId: string | null;
-  draft: ColumnsDraft;
-  onChange: (draft: ColumnsDraft) => void;
-}
+import { takenTargets, targetsFor } from './draft.ts';
+import { type ColumnsPart, useTargetName } from './mapped.tsx';
 
 /** What stands in no column and is the same for each row. */
-export function SameForAll({ catalog, groupId, draft, onChange }: Props) {
+export function SameForAll({ catalog, groupId, draft, onChange }: Omit<ColumnsPart, 'look'>) {
   const { w } = useWords();
   const nameOf = useTargetName(catalog, groupId);
   const [to, setTo] = useState<string | null>(null);

@@ -1,26 +1,16 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { columnLetters } from '../../../shared/import/row.ts';
-import type { Catalog } from '../../../shared/models/catalog.ts';
-import type { ImportLook } from '../../../shared/models/import.ts';
 import { useWords } from '../../words.tsx';
 import styles from '../import.module.css';
-import { type ColumnsDraft, piecesOf, takenTargets, targetsFor } from './draft.ts';
-import { useTargetName } from './mapped.tsx';
-
-interface Props {
-  look: ImportLook;
-  catalog: Catalog | null;
-  groupId: string | null;
-  draft: ColumnsDraft;
-  onChange: (draft: ColumnsDraft) => void;
-}
+import { piecesOf, takenTargets, targetsFor } from './draft.ts';
+import { type ColumnsPart, useTargetName } from './mapped.tsx';
 
 /** Pieces that are shown to choose from. */
 const mostPieces = 4;
 
 /** One column whose text is several things: where it is cut, and what each piece of the first row becomes. */
-export function SplitColumn({ look, catalog, groupId, draft, onChange }: Props) {
+export function SplitColumn({ look, catalog, groupId, draft, onChange }: ColumnsPart) {
   const { w, number } = useWords();
   const nameOf = useTargetName(catalog, groupId);
   const [column, setColumn] = useState<string | null>(null);

@@ -1,4 +1,4 @@
-/** `btoa` takes texts only, and a call with half a million arguments is one too many. */
+/** Bytes as calls carry them. `btoa` takes texts only, and a call with half a million arguments is one too many. */
 export function base64Of(bytes: Uint8Array): string {
   const pieces: string[] = [];
   for (let at = 0; at < bytes.length; at += 8192) {
